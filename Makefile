@@ -1,0 +1,42 @@
+# Needs Python 3.11+, make and git; everything else is set up from requirements.lock.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help dataset test lint ui clean lock
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+dataset: .venv/ready ## Build outputs/ from raw/
+	@$(BIN)/officehours build
+
+test: .venv/ready lint ## Lint, then run every test
+	@$(BIN)/python -m pytest
+
+lint: .venv/ready ## Check style, types and the layout of the rooms
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+ui: .venv/ready ## Open Dagster's web UI on 127.0.0.1
+	@$(BIN)/officehours ui
+
+clean: ## Remove what was built, and the environment
+	rm -rf outputs .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+lock: ## Renew requirements.lock from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --no-strip-extras --generate-hashes \
+		--no-emit-index-url --all-extras --custom-compile-command "make lock" \
+		--upgrade -q pyproject.toml -o requirements.lock
+
+# the file is written last: an environment that was interrupted is made again
+.venv/ready: requirements.lock pyproject.toml
+	@echo "Setting up .venv from requirements.lock (about a minute, once)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,154 @@
+"""A folder `raw/` as sessions and their files: everything a person put in, nothing guessed.
+
+What cannot be used is refused by name and costs only itself: an unknown file is left out of
+its session, a session with a wrong `session.yaml` out of the corpus. Only a wrong
+`corpus.yaml` or `topics.yaml` stops everything.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.corpus.files import Entry, entries
+from pipeline.corpus.problems import Problem, RefusedError
+from pipeline.corpus.sessions import Findings, SessionFile, SessionFolder, read_folder
+from pipeline.corpus.settings import (
+    NO_LICENSE,
+    CorpusSettings,
+    DocumentSettings,
+    Recording,
+    SessionSettings,
+    Topic,
+    read_corpus,
+    read_topics,
+)
+from pipeline.corpus.validation import suggestion
+
+_CORPUS, _TOPICS, _SESSIONS = "corpus.yaml", "topics.yaml", "sessions"
+_T = TypeVar("_T")
+
+
+class CorpusError(Exception):
+    """The corpus cannot be built at all.
+
+    `str()` is one line about the first thing that is wrong; `problems` has all of them.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        """Takes at least one problem, the first to be mended first."""
+        self.problems = problems
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(f"{problems[0]}{more}")
+
+
+class Corpus(CorpusSettings):
+    """`corpus.yaml` and the topics of `topics.yaml`, sorted by id."""
+
+    topics: tuple[Topic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCorpus:
+    """Everything that lies in `raw/`.
+
+    Attributes:
+        corpus: What holds for all sessions.
+        sessions: Those that can be built, sorted by id.
+        refused: Files and sessions that were left out, sorted by place.
+        warnings: What is odd but cost nothing, sorted by place.
+        inputs: Path relative to `raw` and SHA-256 of each file read, sorted by path.
+    """
+
+    corpus: Corpus
+    sessions: tuple[SessionFolder, ...]
+    refused: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    inputs: tuple[tuple[str, str], ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256, in hex digits, of all that a build can depend on: what was read and refused."""
+        told = [[str(problem) for problem in told] for told in (self.refused, self.warnings)]
+        return hashlib.sha256(json.dumps([self.inputs, told]).encode()).hexdigest()
+
+
+def load_corpus(raw: Path) -> LoadedCorpus:
+    """Reads a folder of the shape of `raw/`.
+
+    Raises:
+        CorpusError: `raw` or `raw/sessions` is no folder that can be read, or `corpus.yaml`
+            or `topics.yaml` is wrong.
+    """
+    findings = Findings()
+    no_topics: tuple[Topic, ...] = ()
+    try:
+        top = {entry.name: entry for entry in entries(raw, str(raw))}
+        settings = _optional(top, _CORPUS, read_corpus, CorpusSettings(), findings)
+        topics = _optional(top, _TOPICS, read_topics, no_topics, findings)
+        folders = entries(raw / _SESSIONS, _SESSIONS)
+    except RefusedError as error:
+        raise CorpusError(*error.problems) from error
+    findings.warnings.extend(_not_read(top))
+    sessions = [s for entry in folders for s in _session(entry, settings, findings)]
+    return LoadedCorpus(
+        corpus=Corpus(**dict(settings), topics=topics),
+        sessions=tuple(sessions),
+        refused=_sorted(findings.refused),
+        warnings=_sorted(findings.warnings),
+        inputs=tuple(sorted(findings.inputs.items())),
+    )
+
+
+def _optional(
+    top: Mapping[str, Entry],
+    name: str,
+    parse: Callable[[bytes, str], _T],
+    default: _T,
+    findings: Findings,
+) -> _T:
+    if name not in top:
+        findings.warnings.append(Problem(name, None, "is not there; built with defaults"))
+        return default
+    return parse(findings.read(top[name], name).data, name)
+
+
+def _not_read(names: Iterable[str]) -> Iterator[Problem]:
+    """A warning for whatever lies beside the files that are read."""
+    known = (_CORPUS, _TOPICS, _SESSIONS)
+    for name in names:
+        if name not in known:
+            yield Problem(name, None, f"is not read; {suggestion(name, known, 'read are')}")
+
+
+def _session(entry: Entry, settings: CorpusSettings, findings: Findings) -> Iterator[SessionFolder]:
+    """The session in a folder, or nothing where it is left out."""
+    try:
+        yield read_folder(entry, settings, findings)
+    except RefusedError as error:
+        for problem in error.problems:
+            message = f"{problem.message}; the session is left out"
+            findings.refused.append(Problem(problem.path, problem.line, message))
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.order))
+
+
+__all__ = [
+    "NO_LICENSE",
+    "Corpus",
+    "CorpusError",
+    "CorpusSettings",
+    "DocumentSettings",
+    "LoadedCorpus",
+    "Problem",
+    "Recording",
+    "SessionFile",
+    "SessionFolder",
+    "SessionSettings",
+    "Topic",
+    "load_corpus",
+]

@@ -1,0 +1,1 @@
+"""What a session's questions mean: topic, outcome, promises, due days, language."""

@@ -1,0 +1,25 @@
+"""The language of a text, from py3langid's published model."""
+
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_FEWEST_WORDS = 4
+_SURE = 0.9
+
+
+def detect_language(text: str, default: str) -> str:
+    """ISO 639-1 code of the language of `text`.
+
+    Texts under four words, and those of which the model is less than 0.9 sure, are taken to
+    be in `default`.
+    """
+    if len(text.split()) < _FEWEST_WORDS:
+        return default
+    language, probability = _identifier().classify(text)
+    return str(language) if probability >= _SURE else default
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,1 @@
+"""Documents to questions, answers and people."""

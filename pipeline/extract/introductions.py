@@ -1,0 +1,113 @@
+"""Who the header introduces, in which part, with which title."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.names import is_name, is_title, name_pattern
+from pipeline.extract.words import RoleWords, words
+from pipeline.readers.traced import Traced
+from schemas.words import Role
+
+# a list of people stops at the first piece that is none
+_GLUE = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\band\b|&)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A person named in a part; `said` is the sentence that says so."""
+
+    name: str
+    role: Role
+    title: str | None
+    affiliation: str | None
+    said: Traced
+
+
+def introductions(sentence: Traced) -> tuple[Introduction, ...]:
+    """The people whom one sentence of the header introduces, in order."""
+    found: dict[tuple[str, Role], Introduction] = {}
+    for role, said in words().roles.items():
+        for name, title, affiliation in _named(sentence.text, said):
+            new = Introduction(name, role, title, affiliation, sentence)
+            found.setdefault((name, role), new)
+    return tuple(found.values())
+
+
+def _named(sentence: str, said: RoleWords) -> Iterator[tuple[str, str | None, str | None]]:
+    if label := said.label.match(sentence):
+        yield from _people(sentence[label.end() :])
+        return
+    if by := said.by.search(sentence):
+        yield from _people(sentence[by.end() :])
+    if verb := said.verb.search(sentence):
+        yield from _subject(sentence[: verb.start()])
+
+
+def _subject(region: str) -> Iterator[tuple[str, str | None, str | None]]:
+    """The people of a subject that must consist of nothing else."""
+    beside = words().beside.match(region)
+    region = region[beside.end() :] if beside else region
+    region = re.sub(r"\b(?:also|then|who)\s*$", "", region).strip().rstrip(",").strip()
+    apposition = re.fullmatch(rf"(?P<name>{name_pattern()}),\s*(?P<rest>.+)", region)
+    if apposition and is_name(apposition["name"]) and is_title(apposition["rest"].split(",")[0]):
+        yield apposition["name"], apposition["rest"].split(",")[0].strip(), None
+        return
+    pieces = _pieces(region)
+    people = [_person(piece) for piece in pieces]
+    if all(person and not rest for person, rest in people):
+        yield from (person for person, _ in people if person)
+
+
+def _people(region: str) -> Iterator[tuple[str, str | None, str | None]]:
+    """The people at the head of an object; it may go on with other things."""
+    held: tuple[str, str | None, str | None] | None = None
+    for piece in _pieces(region.rstrip(". ")):
+        person, rest = _person(piece)
+        if person is None:
+            if held and held[1] is None and is_title(piece):
+                held = (held[0], piece, held[2])
+            break
+        if held:
+            yield held
+        held = person
+        if rest:
+            break
+    if held:
+        yield held
+
+
+def _person(piece: str) -> tuple[tuple[str, str | None, str | None] | None, str]:
+    """The person at the head of `piece`, with title and affiliation, and what follows."""
+    match = _person_pattern().match(piece)
+    if match is None:
+        return None, piece
+    parts = match["name"].split()
+    post = [part for part in parts if part.casefold() in words().title_nouns]
+    name = " ".join(parts[len(post) :])
+    if parts[: len(post)] != post or not is_name(name):
+        return None, piece
+    described = match["described"] or " ".join(post) or None
+    titled = described is not None and is_title(described)
+    person = (name, described if titled else None, None if titled else described)
+    return person, piece[match.end() :].strip()
+
+
+@cache
+def _person_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:its|our|their|the|your)\s+)?(?P<name>{name_pattern()})"
+        r"(?:\s*\((?P<described>[^()]*)\))?"
+    )
+
+
+def _pieces(region: str) -> list[str]:
+    """The members of a list; what stands in brackets is not split."""
+    masked = re.sub(r"\([^()]*\)", lambda inner: "\x01" * len(inner[0]), region)
+    pieces, start = [], 0
+    for glue in _GLUE.finditer(masked):
+        pieces.append(region[start : glue.start()].strip())
+        start = glue.end()
+    pieces.append(region[start:].strip())
+    return [piece for piece in pieces if piece]

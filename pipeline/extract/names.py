@@ -1,0 +1,65 @@
+"""What looks like a name, in any script, without a list of names."""
+
+import re
+import unicodedata
+from functools import cache
+from itertools import groupby
+
+from pipeline.extract.words import words
+
+_MAX_NAME_WORDS = 5
+_BASIC_PLANE = 0x10000
+
+
+@cache
+def name_pattern() -> str:
+    """A regular expression for one name: `Ana`, `J. R. van der Meer`, `O'Brien-Li`."""
+    word = name_word_pattern()
+    particles = "|".join(sorted(words().name_particles))
+    return rf"{word}(?:\s+(?:(?:{particles})\s+){{0,2}}{word}){{0,4}}"
+
+
+@cache
+def name_word_pattern() -> str:
+    """A regular expression for one word of a name."""
+    return rf"[{_capitals()}][\w'’.-]{{0,40}}"
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` looks like the name of a person, and like nothing else we know."""
+    parts = text.split()
+    known = words()
+    return (
+        0 < len(parts) <= _MAX_NAME_WORDS
+        and re.fullmatch(name_pattern(), text) is not None
+        and not text.endswith(".")
+        and parts[0].casefold() not in known.not_names
+        and not any(part.casefold() in known.title_nouns for part in parts)
+        and not (len(parts) > 1 and is_team(text))
+    )
+
+
+def is_team(text: str) -> bool:
+    """Whether `text` ends in a word for a group of people."""
+    return text.rsplit(maxsplit=1)[-1].casefold() in words().team_nouns
+
+
+def is_title(description: str) -> bool:
+    """Whether a description of a person holds a word for a post."""
+    said = re.split(r"[^\w-]+", description.casefold())
+    return not words().title_nouns.isdisjoint(said)
+
+
+@cache
+def _capitals() -> str:
+    """Letters that may begin a name, as ranges of a character class.
+
+    Upper and title case, and letters of scripts that know no case.
+    """
+    letters = (
+        code
+        for code in range(_BASIC_PLANE)
+        if unicodedata.category(chr(code)) in ("Lu", "Lt", "Lo")
+    )
+    runs = (list(run) for _, run in groupby(enumerate(letters), lambda pair: pair[1] - pair[0]))
+    return "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)

@@ -1,0 +1,75 @@
+"""The words by which the structure of notes is recognised, from `words.yaml`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from schemas.words import Channel, Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """How a part in the session is worded: before the names, behind them, before a colon."""
+
+    by: re.Pattern[str]
+    verb: re.Pattern[str]
+    label: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`words.yaml`, compiled."""
+
+    not_names: frozenset[str]
+    name_particles: frozenset[str]
+    title_nouns: frozenset[str]
+    team_nouns: frozenset[str]
+    months: tuple[str, ...]
+    roles: dict[Role, RoleWords]
+    channels: dict[Channel, re.Pattern[str]]
+    beside: re.Pattern[str]
+    scope: re.Pattern[str]
+    asking: re.Pattern[str]
+    policy: re.Pattern[str]
+    recording: re.Pattern[str]
+    house_rules: re.Pattern[str]
+    invitation: re.Pattern[str]
+    answered_after: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """The words, read at first use."""
+    source = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
+    return Words(
+        not_names=frozenset(source["not_names"]),
+        name_particles=frozenset(source["name_particles"]),
+        title_nouns=frozenset(source["title_nouns"]),
+        team_nouns=frozenset(source["team_nouns"]),
+        months=tuple(source["months"]),
+        roles={Role(role): _role_words(said) for role, said in source["roles"].items()},
+        channels={Channel(name): _compile(said) for name, said in source["channels"].items()},
+        beside=_compile(rf"{source['beside']}\s[^,]*,\s*"),
+        scope=_compile(source["scope"]),
+        asking=_compile(source["asking"]),
+        policy=_compile(source["policy"]),
+        recording=_compile(source["recording"]),
+        house_rules=_compile(source["house_rules"]),
+        invitation=_compile(source["invitation"]),
+        answered_after=_compile(source["answered_after"]),
+    )
+
+
+def _role_words(said: dict[str, str]) -> RoleWords:
+    return RoleWords(
+        by=_compile(rf"\b(?:{said['by']})(?=\s)"),
+        verb=_compile(rf"\b(?:{said['verb']})\b"),
+        label=_compile(rf"(?:{said['label']})\s*:\s*"),
+    )
+
+
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)

@@ -1,0 +1,126 @@
+"""The graph: what lies in raw → the tables → the statistics, published as one build."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import dagster as dg
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.corpus import CorpusError
+from pipeline.dataset import NothingBuiltError, build_dataset
+from pipeline.orchestration.charts import deferral_chart
+from pipeline.orchestration.contract import asset_specs, check_results, check_specs
+from pipeline.orchestration.workspace import Workspace
+from pipeline.stats import compute
+from pipeline.store.atomic import replacing
+from pipeline.store.parquet import read_parquet, to_pandas, write_parquet
+from schemas import STATISTICS, TABLES
+from schemas.dictionary import dictionary
+from schemas.validate import Failure, validate
+
+RESOURCE = "workspace"
+Events = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
+
+
+@dg.asset(group_name="raw", kinds={"file"}, required_resource_keys={RESOURCE})
+def raw_sessions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+    """What lies in raw/, by the hash of its content."""
+    workspace: Workspace = context.resources.workspace
+    try:
+        loaded = workspace.corpus
+    except CorpusError as error:
+        raise dg.Failure(str(error), allow_retries=False) from None
+    return dg.MaterializeResult(
+        data_version=dg.DataVersion(workspace.digest),
+        metadata={
+            "sessions": len(loaded.sessions),
+            "files": len(loaded.inputs),
+            "refused": [str(problem) for problem in loaded.refused],
+            "warnings": [str(problem) for problem in loaded.warnings],
+        },
+    )
+
+
+@dg.multi_asset(
+    name="tables",
+    specs=asset_specs(TABLES, group="tables", deps=[raw_sessions.key.to_user_string()]),
+    check_specs=check_specs(TABLES),
+    required_resource_keys={RESOURCE},
+)
+def tables(context: dg.AssetExecutionContext) -> Events:
+    """Read every session, put the tables together, check them, and stage them."""
+    workspace: Workspace = context.resources.workspace
+    try:
+        dataset = build_dataset(workspace.corpus, workspace.track)
+    except NothingBuiltError as error:
+        raise _failure(str(error), map(str, error.problems)) from None
+    frames = {name: to_pandas(table) for name, table in dataset.tables.items()}
+    failures = validate(frames, TABLES)
+    yield from check_results(TABLES, failures)
+    _stop_at(failures)
+    stage = workspace.builds.stage()
+    for name, table in dataset.tables.items():
+        write_parquet(stage / "tables" / f"{name}.parquet", TABLES[name], table)
+        yield dg.MaterializeResult(asset_key=name, metadata=_row_count(table))
+    _write(stage / "tables" / "DICTIONARY.md", dictionary({**TABLES, **STATISTICS}))
+    _write(stage / "report.json", json.dumps(dataset.report, indent=1, ensure_ascii=False) + "\n")
+
+
+@dg.multi_asset(
+    name="statistics",
+    specs=asset_specs(STATISTICS, group="statistics", deps=list(TABLES)),
+    check_specs=check_specs(STATISTICS),
+    required_resource_keys={RESOURCE},
+)
+def statistics(context: dg.AssetExecutionContext) -> Events:
+    """Compute every statistic from the staged tables, check them, and publish the build."""
+    workspace: Workspace = context.resources.workspace
+    stage = workspace.builds.staged()
+    frames = {
+        name: to_pandas(read_parquet(stage / "tables" / f"{name}.parquet")) for name in TABLES
+    }
+    made = compute(frames, workspace.as_of)
+    rates = {name: to_pandas(table) for name, table in made.items()}
+    failures = validate(rates, STATISTICS)
+    yield from check_results(STATISTICS, failures)
+    _stop_at(failures)
+    for name, table in made.items():
+        write_parquet(stage / "stats" / f"{name}.parquet", STATISTICS[name], table)
+        yield dg.MaterializeResult(
+            asset_key=name, metadata={**_row_count(table), **_chart(name, rates[name])}
+        )
+    workspace.builds.publish(workspace.digest)
+
+
+def _row_count(table: pa.Table) -> Mapping[str, dg.MetadataValue]:
+    return {"dagster/row_count": dg.MetadataValue.int(table.num_rows)}
+
+
+def _chart(name: str, rates: pd.DataFrame) -> Mapping[str, dg.MetadataValue]:
+    if name != "deferral_by_topic":
+        return {}
+    return {"deferral rate": dg.MetadataValue.md(deferral_chart(rates))}
+
+
+def _stop_at(failures: Sequence[Failure]) -> None:
+    """Fail the step, so that nothing is written, where a check did not pass."""
+    if failures:
+        raise _failure(
+            "the tables break their contract; nothing was published",
+            (
+                f"{f.table}: {f.check}{f' of {f.column}' if f.column else ''} fails for "
+                f"{f.count} rows ({', '.join(f.rows)})"
+                for f in failures
+            ),
+        )
+
+
+def _failure(summary: str, problems: Iterator[str]) -> dg.Failure:
+    return dg.Failure(summary, metadata={"problems": list(problems)}, allow_retries=False)
+
+
+def _write(path: Path, text: str) -> None:
+    with replacing(path) as stream:
+        stream.write(text.encode())

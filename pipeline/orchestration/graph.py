@@ -1,0 +1,73 @@
+"""Everything Dagster loads, for one workspace; and one run of it in this process."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+
+from pipeline.orchestration.assets import RESOURCE, raw_sessions, statistics, tables
+from pipeline.orchestration.workspace import Workspace, workspace_resource
+
+REFRESH = "refresh"
+# state stays in the folder of outputs, nothing is sent anywhere, and logs are quiet
+_SETTINGS = """\
+telemetry:
+  enabled: false
+nux:
+  enabled: false
+python_logs:
+  python_log_level: WARNING
+"""
+
+
+def definitions(workspace: Workspace) -> dg.Definitions:
+    """The assets, their checks and the job `refresh`."""
+    return dg.Definitions(
+        assets=[raw_sessions, tables, statistics],
+        resources={RESOURCE: workspace_resource(workspace)},
+        jobs=[
+            dg.define_asset_job(
+                REFRESH,
+                selection=dg.AssetSelection.all(),
+                description="Build everything from raw/ and publish it.",
+            )
+        ],
+        executor=dg.in_process_executor,
+    )
+
+
+def dagster_home(out: Path) -> Path:
+    """The folder of Dagster's state below the outputs, with its settings written."""
+    home = out / ".dagster"
+    home.mkdir(parents=True, exist_ok=True)
+    settings = home / "dagster.yaml"
+    if not settings.exists() or settings.read_text("utf-8") != _SETTINGS:
+        settings.write_text(_SETTINGS, "utf-8")
+    return home
+
+
+def refresh(workspace: Workspace) -> dg.ExecuteInProcessResult:
+    """Run the job `refresh` in this process; its failures are in the result."""
+    home = dagster_home(workspace.out)
+    with dg.DagsterInstance.from_config(str(home)) as instance:
+        job = definitions(workspace).resolve_job_def(REFRESH)
+        return job.execute_in_process(instance=instance, raise_on_error=False)
+
+
+def problems(result: dg.ExecuteInProcessResult) -> list[str]:
+    """Why a run failed, in lines for people; empty after a good run."""
+    return [line for event in result.all_events if event.is_step_failure for line in _lines(event)]
+
+
+def _lines(event: dg.DagsterEvent) -> Iterator[str]:
+    failed = event.step_failure_data
+    if stated := failed.user_failure_data:
+        yield stated.description or stated.label or "failed"
+        found = stated.metadata.get("problems")
+        if isinstance(found, dg.JsonMetadataValue) and isinstance(found.data, list):
+            yield from map(str, found.data)
+        return
+    error = failed.error
+    while error and error.cause:
+        error = error.cause
+    yield error.message.strip() if error else f"{event.step_key} failed"

@@ -1,0 +1,65 @@
+"""The resource that every asset works in: a corpus, a folder of outputs, and the build lock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import dagster as dg
+
+from pipeline.corpus import LoadedCorpus, load_corpus
+from pipeline.dataset import Track
+from pipeline.store.builds import Builds
+from pipeline.store.lock import build_lock
+from pipeline.version import build_digest
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where a run reads and writes; the corpus is read once a run.
+
+    `as_of` is the day statistics are asked for, null for that of the last session; `track`
+    shows how far the sessions are.
+    """
+
+    raw: Path
+    out: Path
+    as_of: date | None = None
+    track: Track = iter
+
+    @cached_property
+    def corpus(self) -> LoadedCorpus:
+        """What lies in `raw`.
+
+        Raises:
+            CorpusError: the corpus cannot be built.
+        """
+        return load_corpus(self.raw)
+
+    @property
+    def builds(self) -> Builds:
+        """The builds below `out`."""
+        return Builds(self.out)
+
+    @property
+    def digest(self) -> str:
+        """The name of the build that this run makes."""
+        return build_digest(self.corpus.fingerprint, self.as_of)
+
+
+def workspace_resource(workspace: Workspace) -> dg.ResourceDefinition:
+    """`workspace` for the length of a run, holding the build lock.
+
+    Its paths come from the command line or the service's environment and never from run
+    config, which any page open in the operator's browser could set.
+    """
+
+    def hold(_context: dg.InitResourceContext) -> Iterator[Workspace]:
+        with build_lock(workspace.out):
+            yield Workspace(workspace.raw, workspace.out, workspace.as_of, workspace.track)
+
+    return dg.ResourceDefinition(
+        contextmanager(hold), description="The corpus, the outputs, and the build lock."
+    )

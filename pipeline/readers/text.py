@@ -1,0 +1,58 @@
+"""Bytes to lines of text."""
+
+import codecs
+import re
+import unicodedata
+
+from pipeline.readers.document import UnreadableError
+
+# UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+# controls that carry no text: C0 and C1 but tab, and marks that turn the direction of writing
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of `data` and the name of its encoding.
+
+    A byte order mark decides; else it is UTF-8, and where it is not, windows-1252.
+
+    Raises:
+        UnreadableError: the bytes are empty, or no text in any of these.
+    """
+    if not data:
+        raise UnreadableError("is empty")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), encoding.removesuffix("-sig")
+            except UnicodeDecodeError:
+                raise UnreadableError(
+                    f"begins like {encoding} but is not; save it as UTF-8"
+                ) from None
+    if b"\0" in data:
+        raise UnreadableError("seems to be a binary file; expected text")
+    for encoding in ("utf-8", "windows-1252"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableError("is neither UTF-8 nor windows-1252; save it as UTF-8")
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """The lines of `text`, each in NFC and without control characters.
+
+    Lines end at LF, CRLF or CR and at nothing else; an end at the very end opens no line.
+    """
+    lines = _LINE_END.split(text)
+    if lines[-1] == "":
+        lines.pop()
+    return tuple(unicodedata.normalize("NFC", _CONTROLS.sub("", line)) for line in lines)

@@ -1,0 +1,122 @@
+"""Rows about questions, their answers, and what was promised."""
+
+from collections.abc import Sequence
+
+from pipeline.enrich.follow_ups import FollowUp
+from pipeline.enrich.outcome import Reading
+from pipeline.ids import content_ids, slug
+from pipeline.rows.places import Row, Rows, at, evidence, placed
+from pipeline.session import JudgedQuestion, Session
+from schemas.words import ExtractionMethod, OutcomeMethod
+
+
+def question_tables(session: Session) -> Rows:
+    """Rows of questions, answers and follow_ups, with their evidence."""
+    texts = [judged.question.text.text for judged in session.questions]
+    ids = content_ids(f"{session.folder.session_id}/q-", texts)
+    for position, (question_id, judged) in enumerate(zip(ids, session.questions, strict=True), 1):
+        yield from _question(question_id, position, judged, session)
+        yield from _answers(question_id, judged, session)
+
+
+def _question(question_id: str, position: int, judged: JudgedQuestion, session: Session) -> Rows:
+    question, verdict = judged.question, judged.verdict
+    yield (
+        "questions",
+        {
+            "question_id": question_id,
+            "session_id": session.folder.session_id,
+            "position": position,
+            "text": question.text.text,
+            "heading": question.heading.text if question.heading else None,
+            "topic_id": judged.topic.topic_id,
+            "topic_method": judged.topic.method,
+            "topic_score": judged.topic.score,
+            "channel": None,
+            "language": judged.language,
+            "outcome": verdict.outcome,
+            "deferral_basis": verdict.basis,
+            "outcome_evidence": verdict.evidence[0].text if verdict.evidence else None,
+            "outcome_method": OutcomeMethod.RULE,
+            "status": verdict.status,
+            "confirmed": False,
+            "extraction_method": ExtractionMethod.NOTES,
+            "extraction_score": None,
+            "recording_start_ms": None,
+            "recording_end_ms": None,
+            "recording_url": None,
+            "alignment_score": None,
+            **placed(session.record_id, question.line_start, question.line_end),
+        },
+    )
+    rests_on = list(verdict.evidence)
+    if question.listed_after and question.heading:
+        rests_on.append(question.heading)
+    places = (text.place() for text in rests_on)
+    yield from evidence("questions", question_id, session.record_id, places)
+
+
+def _answers(question_id: str, judged: JudgedQuestion, session: Session) -> Rows:
+    hashed = [
+        f"{question_id} {reading.answer.attribution or ''} {reading.answer.text}"
+        for reading in judged.readings
+    ]
+    ids = content_ids(f"{session.folder.session_id}/a-", hashed)
+    for position, (answer_id, reading) in enumerate(zip(ids, judged.readings, strict=True), 1):
+        yield "answers", _answer(answer_id, question_id, position, reading, session)
+        promises = judged.follow_ups[position - 1]
+        yield from _follow_ups(answer_id, question_id, reading, promises, session)
+
+
+def _answer(
+    answer_id: str, question_id: str, position: int, reading: Reading, session: Session
+) -> Row:
+    answer = reading.answer
+    return {
+        "answer_id": answer_id,
+        "question_id": question_id,
+        "session_id": session.folder.session_id,
+        "position": position,
+        "person_id": slug(answer.person.name) if answer.person else None,
+        "attribution": answer.attribution,
+        "mode": answer.mode,
+        "kind": reading.kind,
+        "text": answer.text,
+        "same_as": None,
+        "recording_start_ms": None,
+        "recording_end_ms": None,
+        "alignment_score": None,
+        **placed(session.record_id, answer.line_start, answer.line_end),
+    }
+
+
+def _follow_ups(
+    answer_id: str,
+    question_id: str,
+    reading: Reading,
+    promises: Sequence[FollowUp],
+    session: Session,
+) -> Rows:
+    hashed = [f"{answer_id} {promise.said[0].text}" for promise in promises]
+    ids = content_ids(f"{session.folder.session_id}/f-", hashed)
+    person = reading.answer.person
+    for follow_up_id, promise in zip(ids, promises, strict=True):
+        yield (
+            "follow_ups",
+            {
+                "follow_up_id": follow_up_id,
+                "session_id": session.folder.session_id,
+                "question_id": question_id,
+                "answer_id": answer_id,
+                "person_id": slug(person.name) if person else None,
+                "kind": promise.kind,
+                "text": promise.said[0].text,
+                "due_text": promise.due_text,
+                "due_earliest": promise.due_earliest,
+                "due_latest": promise.due_latest,
+                "status": promise.status,
+                **at(session.record_id, promise.said[0].place()),
+            },
+        )
+        further = (sentence.place() for sentence in promise.said[1:])
+        yield from evidence("follow_ups", follow_up_id, session.record_id, further)

@@ -1,0 +1,146 @@
+"""One session, end to end: its folder to rows of every table. A pure function."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pipeline.corpus import CorpusSettings, Problem, SessionFile, SessionFolder
+from pipeline.corpus.problems import RefusedError
+from pipeline.enrich.follow_ups import FollowUp, find_follow_ups
+from pipeline.enrich.language import detect_language
+from pipeline.enrich.outcome import Reading, Verdict, judge, read_answer
+from pipeline.enrich.topic import Assignment, TopicIndex
+from pipeline.extract.accounting import LineUse, Use, account
+from pipeline.extract.notes import Question, Record, read_notes
+from pipeline.readers.document import Document, UnreadableError
+from pipeline.readers.plain import read_plain
+from schemas.words import DocumentKind, DocumentRole
+
+READERS: Mapping[str, Callable[[bytes], Document]] = {"txt": read_plain}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document of the session, what it counts for, and what became of its lines."""
+
+    file: SessionFile
+    role: DocumentRole
+    document: Document
+    language: str
+    uses: tuple[LineUse, ...]
+
+    @property
+    def document_id(self) -> str:
+        """Session and file name."""
+        return self.file.path.removeprefix("sessions/")
+
+    def lines(self, use: Use) -> Counter[str]:
+        """How many lines went one way, by rule or reason."""
+        counts: Counter[str] = Counter()
+        for run in self.uses:
+            if run.use is use:
+                counts[run.why] += run.line_end - run.line_start + 1
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedQuestion:
+    """A question with everything that was made of it."""
+
+    question: Question
+    language: str
+    topic: Assignment
+    readings: tuple[Reading, ...]
+    verdict: Verdict
+    follow_ups: tuple[tuple[FollowUp, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session as it was read; `refused` are the files that were left out."""
+
+    folder: SessionFolder
+    language: str
+    record: Record
+    record_id: str
+    documents: tuple[ReadDocument, ...]
+    questions: tuple[JudgedQuestion, ...]
+    refused: tuple[Problem, ...]
+
+
+def read_session(folder: SessionFolder, corpus: CorpusSettings, topics: TopicIndex) -> Session:
+    """Read and judge one session.
+
+    Raises:
+        RefusedError: there is no record that can be read.
+    """
+    refused: list[Problem] = []
+    documents: dict[str, Document] = {}
+    for file in folder.files:
+        try:
+            documents[file.name] = _document(file)
+        except UnreadableError as error:
+            refused.append(Problem(file.path, None, str(error)))
+    if folder.record is None or folder.record.name not in documents:
+        raise RefusedError(*(refused or [_no_notes(folder)]))
+    document = documents[folder.record.name]
+    text = "\n".join(document.lines)
+    language = folder.settings.language or detect_language(text, corpus.language)
+    record = read_notes(document, folder.date, language)
+    read = tuple(
+        _read(file, documents[file.name], record if file is folder.record else None, language)
+        for file in folder.files
+        if file.name in documents
+    )
+    return Session(
+        folder=folder,
+        language=language,
+        record=record,
+        record_id=f"{folder.session_id}/{folder.record.name}",
+        documents=read,
+        questions=tuple(_judged(q, folder, language, topics) for q in record.questions),
+        refused=tuple(refused),
+    )
+
+
+def _document(file: SessionFile) -> Document:
+    reader = READERS.get(file.suffix)
+    if file.kind is not DocumentKind.NOTES or reader is None:
+        raise UnreadableError(
+            f"is {file.kind} as .{file.suffix}, which this version cannot read; "
+            "expected notes as .txt; left out"
+        )
+    return reader(file.data)
+
+
+def _no_notes(folder: SessionFolder) -> Problem:
+    return Problem(f"sessions/{folder.session_id}", None, "holds no notes; add notes.txt")
+
+
+def _read(
+    file: SessionFile, document: Document, record: Record | None, language: str
+) -> ReadDocument:
+    if record is not None:
+        return ReadDocument(file, DocumentRole.RECORD, document, language, record.uses)
+    role = DocumentRole.TRANSLATION if file.language else DocumentRole.REVISION
+    lines = len(document.lines)
+    unused = LineUse(1, lines, Use.BOILERPLATE, role)
+    return ReadDocument(
+        file, role, document, file.language or language, account(document, [unused])
+    )
+
+
+def _judged(
+    question: Question, folder: SessionFolder, language: str, topics: TopicIndex
+) -> JudgedQuestion:
+    readings = tuple(read_answer(answer, language) for answer in question.answers)
+    return JudgedQuestion(
+        question=question,
+        language=detect_language(question.text.text, language),
+        topic=topics.assign(question),
+        readings=readings,
+        verdict=judge(question, readings),
+        follow_ups=tuple(
+            find_follow_ups(reading, readings, folder.date, language) for reading in readings
+        ),
+    )

@@ -1,0 +1,30 @@
+"""Tables to rates with counts and intervals."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.stats.deferral import by_session, by_topic, by_year
+from pipeline.stats.timeliness import follow_up_timeliness
+from pipeline.store.parquet import to_arrow
+from schemas import STATISTICS
+
+Frames = Mapping[str, pd.DataFrame]
+
+# every statistic of the contract, from the tables and the day for which it is asked
+_COMPUTED: Mapping[str, Callable[[Frames, date], Iterable[Mapping[str, object]]]] = {
+    "deferral_by_topic": lambda tables, _: by_topic(tables),
+    "deferral_by_session": lambda tables, _: by_session(tables),
+    "deferral_by_year": lambda tables, _: by_year(tables),
+    "follow_up_timeliness": follow_up_timeliness,
+}
+
+
+def compute(tables: Frames, as_of: date | None = None) -> Mapping[str, pa.Table]:
+    """Every statistic of the contract, as of a day: by default that of the last session."""
+    day = as_of or max(tables["sessions"]["date"])
+    return {
+        name: to_arrow(model, _COMPUTED[name](tables, day)) for name, model in STATISTICS.items()
+    }

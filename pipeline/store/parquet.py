@@ -1,0 +1,181 @@
+"""Rows to Arrow to Parquet: exactly the contract's columns, the same bytes for the same rows."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow import compute, parquet
+
+from pipeline.store import StoreError
+from pipeline.store.atomic import replacing
+from schemas import SCHEMA_VERSION
+from schemas.contract import PANDAS_TYPES, Column, Table
+
+ROW_GROUP = 122_880
+
+# Arrow type → how the pandas footer names it: (pandas_type, numpy_type, metadata)
+PANDAS_NAMES: Mapping[pa.DataType, tuple[str, str, dict[str, str] | None]] = {
+    pa.string(): ("unicode", "str", None),
+    pa.int32(): ("int32", "Int32", None),
+    pa.int64(): ("int64", "Int64", None),
+    pa.float64(): ("float64", "Float64", None),
+    pa.bool_(): ("bool", "boolean", None),
+    pa.date32(): ("date", "object", None),
+    pa.timestamp("us", "UTC"): ("datetimetz", "datetime64[us, UTC]", {"timezone": "UTC"}),
+}
+
+
+def to_arrow(model: type[Table], rows: Iterable[Mapping[str, object]]) -> pa.Table:
+    """Rows as an Arrow table of the contract's schema, sorted by primary key, nulls last.
+
+    Strings are taken as they are; they must be NFC already, and times in UTC.
+
+    Raises:
+        ValueError: A row lacks a column or has an unknown one, or a value does not fit its
+            column's type. The message names table and column, never the value.
+    """
+    rows = list(rows)
+    _check_names(model, rows)
+    schema = model.arrow_schema()
+    arrays = [_array(model, field, [row[field.name] for row in rows]) for field in schema]
+    return _in_order(model, pa.Table.from_arrays(arrays, schema=schema))
+
+
+def to_pandas(table: pa.Table) -> pd.DataFrame:
+    """The table as a frame with pandas' nullable types: a null integer stays an integer."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=PANDAS_TYPES.get, ignore_metadata=True)
+    return frame
+
+
+def write_parquet(path: Path, model: type[Table], table: pa.Table) -> None:
+    """Write a table with its descriptions inside; equal rows give equal bytes.
+
+    The file appears whole or not at all.
+
+    Raises:
+        ValueError: The table's columns are not those of the contract.
+    """
+    schema = model.arrow_schema()
+    if not table.schema.equals(schema):
+        raise ValueError(f"{model.table_name()}: the columns are not those of the contract")
+    ordered = _in_order(model, table)
+    described = pa.Table.from_arrays(
+        ordered.columns, schema=schema.with_metadata(_file_metadata(model))
+    )
+    with replacing(path) as stream:
+        parquet.write_table(
+            described,
+            stream,
+            compression="zstd",
+            compression_level=3,
+            row_group_size=ROW_GROUP,
+            use_dictionary=[c.name for c in model.columns() if c.words or c.references],
+            write_page_index=True,
+            write_page_checksum=True,
+            sorting_columns=parquet.SortingColumn.from_ordering(schema, _ordering(model)),
+            store_schema=True,
+        )
+
+
+def read_parquet(path: Path) -> pa.Table:
+    """Read a table; every page's checksum is verified.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        StoreError: The file is damaged.
+    """
+    try:
+        with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+            return file.read()
+    except FileNotFoundError:
+        raise
+    except (OSError, pa.ArrowException) as error:
+        raise StoreError(f"{path} is damaged; build again") from error
+
+
+def _check_names(model: type[Table], rows: Iterable[Mapping[str, object]]) -> None:
+    names = {c.name for c in model.columns()}
+    for row in rows:
+        if row.keys() != names:
+            missing = [f"no column {name}" for name in sorted(names - row.keys())]
+            unknown = [f"unknown column {name}" for name in sorted(row.keys() - names)]
+            raise ValueError(f"{model.table_name()}: a row has {', '.join(missing + unknown)}")
+
+
+def _array(model: type[Table], field: pa.Field, values: list[object]) -> pa.Array:
+    fault = f"{model.table_name()}.{field.name}: a value does not fit type {field.type}"
+    try:
+        array = pa.array(values, type=field.type)
+    except (pa.ArrowException, ValueError, TypeError, OverflowError):
+        raise ValueError(fault) from None  # Arrow's own message quotes the value
+    # in silence Arrow makes 1 of 1.5, a day of a number, and (pandera sets
+    # PYARROW_IGNORE_TIMEZONE) UTC of a time in any zone or none
+    if array.to_pylist() != values:
+        raise ValueError(fault)
+    return array
+
+
+def _in_order(model: type[Table], table: pa.Table) -> pa.Table:
+    order = compute.sort_indices(table, sort_keys=_ordering(model))
+    return table.take(order).combine_chunks()
+
+
+def _ordering(model: type[Table]) -> list[tuple[str, str]]:
+    return [(name, "ascending") for name in model.primary_key()]
+
+
+def _file_metadata(model: type[Table]) -> dict[str, str]:
+    name, description = model.table_name(), model.description()
+    columns = model.columns()
+    return {
+        "PANDAS_ATTRS": _json(
+            {
+                "table": name,
+                "description": description,
+                "columns": {c.name: c.description for c in columns},
+            }
+        ),
+        "columns": _json([_column_facts(c) for c in columns]),
+        "description": description,
+        "pandas": _json(
+            {
+                "columns": [_pandas_facts(c) for c in columns],
+                "column_indexes": [],
+                "index_columns": [],
+            }
+        ),
+        "schema_version": SCHEMA_VERSION,
+        "table": name,
+    }
+
+
+def _column_facts(c: Column) -> dict[str, Any]:
+    return {
+        "name": c.name,
+        "type": str(c.type),
+        "description": c.description,
+        "unit": c.unit,
+        "nullable": c.nullable,
+        "key": c.key,
+        "references": c.references,
+        "words": [word.value for word in c.words] if c.words else None,
+        "privacy": c.privacy.value,
+    }
+
+
+def _pandas_facts(c: Column) -> dict[str, Any]:
+    pandas_type, numpy_type, metadata = PANDAS_NAMES[c.type]
+    return {
+        "name": c.name,
+        "field_name": c.name,
+        "pandas_type": pandas_type,
+        "numpy_type": numpy_type,
+        "metadata": metadata,
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,65 @@
+"""What a build holds, in a few figures."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.store.parquet import read_parquet, to_pandas
+from schemas.words import FollowUpStatus, Outcome, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of a build; `refused` and `warnings` are lines for people."""
+
+    sessions: int
+    questions: int
+    answers: int
+    deferred: int
+    deferred_open: int
+    promises: int
+    promises_open: int
+    lines: int
+    lines_quarantined: int
+    tables: str
+    statistics: str
+    refused: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def summarise(out: Path) -> Summary:
+    """The figures of the current build below `out`."""
+    frames = {
+        name: to_pandas(read_parquet(out / "tables" / f"{name}.parquet"))
+        for name in ("sessions", "documents", "questions", "answers", "follow_ups")
+    }
+    report = json.loads((out / "current" / "report.json").read_text("utf-8"))
+    questions, promises = frames["questions"], frames["follow_ups"]
+    return Summary(
+        sessions=len(frames["sessions"]),
+        questions=len(questions),
+        answers=len(frames["answers"]),
+        deferred=int((questions["outcome"] == Outcome.DEFERRED).sum()),
+        deferred_open=int((questions["status"] == Status.OPEN).sum()),
+        promises=len(promises),
+        promises_open=int((promises["status"] == FollowUpStatus.OPEN).sum()),
+        lines=int(frames["documents"]["lines"].sum()),
+        lines_quarantined=int(frames["documents"]["lines_quarantined"].sum()),
+        tables=str(out / "tables"),
+        statistics=str(out / "stats"),
+        refused=tuple(report["refused"]),
+        warnings=tuple(report["warnings"]),
+    )
+
+
+def as_text(summary: Summary) -> str:
+    """The figures in a few lines for people."""
+    return (
+        f"sessions    {summary.sessions}\n"
+        f"questions   {summary.questions} with {summary.answers} answers\n"
+        f"deferred    {summary.deferred}, of which {summary.deferred_open} still open\n"
+        f"promises    {summary.promises}, of which {summary.promises_open} still open\n"
+        f"quarantined {summary.lines_quarantined} of {summary.lines} lines\n"
+        f"tables      {summary.tables} (DICTIONARY.md says what the columns mean)\n"
+        f"statistics  {summary.statistics}"
+    )

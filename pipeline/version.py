@@ -1,0 +1,33 @@
+"""What the code is: a hash that changes when a build's bytes might."""
+
+import hashlib
+import json
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+_ROOT = Path(__file__).parent.parent
+_ROOMS = ("schemas", "pipeline")
+_SUFFIXES = (".py", ".yaml")
+_LIBRARIES = ("pandas", "pandera", "py3langid", "pyarrow", "sentencex")
+
+
+@cache
+def code_version() -> str:
+    """SHA-256 over the sources and the versions of the libraries that make the tables."""
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for path in sorted((_ROOT / room).rglob("*")):
+            if path.suffix in _SUFFIXES:
+                digest.update(f"{path.relative_to(_ROOT).as_posix()}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for library in _LIBRARIES:
+        digest.update(f"{library}=={version(library)}\n".encode())
+    return digest.hexdigest()
+
+
+def build_digest(fingerprint: str, as_of: date | None) -> str:
+    """The name of a build: a hash of the corpus, the code, and the day asked about."""
+    facts = [fingerprint, code_version(), as_of.isoformat() if as_of else None]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]

@@ -1,0 +1,49 @@
+"""The contract: one pandera model a table, and everything that is derived from it."""
+
+from collections.abc import Mapping
+
+from schemas.contract import Table
+from schemas.documents import Documents, Evidence, Quarantine
+from schemas.questions import Answers, FollowUps, Questions, QuestionsFlat
+from schemas.sessions import (
+    Participations,
+    People,
+    SessionChannels,
+    Sessions,
+    SessionTopics,
+    Topics,
+)
+from schemas.statistics import (
+    DeferralBySession,
+    DeferralByTopic,
+    DeferralByYear,
+    FollowUpTimeliness,
+)
+
+#: Version of the contract in SemVer, apart from the version of the data.
+SCHEMA_VERSION = "0.1.0"
+
+
+def _by_name(*models: type[Table]) -> Mapping[str, type[Table]]:
+    return {model.table_name(): model for model in models}
+
+
+TABLES = _by_name(
+    Sessions,
+    Documents,
+    People,
+    Participations,
+    SessionTopics,
+    SessionChannels,
+    Topics,
+    Questions,
+    Answers,
+    FollowUps,
+    Evidence,
+    Quarantine,
+    QuestionsFlat,
+)
+
+STATISTICS = _by_name(DeferralByTopic, DeferralBySession, DeferralByYear, FollowUpTimeliness)
+
+__all__ = ["SCHEMA_VERSION", "STATISTICS", "TABLES", "Table"]

@@ -1,0 +1,187 @@
+"""The closed vocabularies of the data set: every word an enum column may hold, with its meaning.
+
+The meanings are those of the codebook (version 1). A word's description is shown in the
+data dictionary; nothing else in the project repeats it.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """A word of a closed vocabulary; equal to its value, and carrying its `meaning`."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str = "") -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
+        return word
+
+
+class Privacy(Word):
+    """How far a column may travel."""
+
+    PUBLIC = "public", "about the session or its record"
+    OFFICE = "office", "names or quotes people who speak in office; no asker, no mail"
+
+
+class DocumentKind(Word):
+    """What a file in a session's folder is."""
+
+    NOTES = "notes", "notes or minutes of the session"
+    TRANSCRIPT = "transcript", "a transcript or captions of the recording"
+    CHAT = "chat", "a chat or IRC log"
+
+
+class DocumentRole(Word):
+    """What a document counts for."""
+
+    RECORD = "record", "the document that the session's questions are read from"
+    REVISION = "revision", "another revision of the record; only dates facts"
+    TRANSLATION = "translation", "a translation of the record; never counted"
+    SUPPLEMENT = "supplement", "read beside the record"
+
+
+class PersonKind(Word):
+    """Who may be credited."""
+
+    PERSON = "person", "one human being"
+    TEAM = "team", "a team or department speaking as one"
+
+
+class Role(Word):
+    """What a person did in a session."""
+
+    HOST = "host", "held the session"
+    FACILITATOR = "facilitator", "moderated it or read the questions out"
+    RESPONDENT = "respondent", "is credited with an answer, or introduced as answering"
+    NOTE_TAKER = "note_taker", "wrote the notes"
+
+
+class Channel(Word):
+    """The way a question came in."""
+
+    VOICE = "voice", "spoken in the call"
+    MAIL = "mail", "sent by mail"
+    ZOOM_CHAT = "zoom_chat", "written in the call's own chat"
+    YOUTUBE_CHAT = "youtube_chat", "written beside the stream"
+    IRC = "irc", "written on IRC"
+    SLACK = "slack", "written on Slack"
+    OTHER = "other", "any other way"
+
+
+class TopicMethod(Word):
+    """How a question got its topic."""
+
+    HEADING = "heading", "a label of the topic is in the heading the question stood under"
+    TEXT = "text", "the wording of the question and its answers; see the score"
+    PERSON = "person", "a person said so"
+    NONE = "none", "nothing was sure enough; the topic is null"
+
+
+class Outcome(Word):
+    """What happened to the question in the session; the first that applies."""
+
+    DEFERRED = (
+        "deferred",
+        (
+            "the substance was put off: to writing, to a later date or publication, or to "
+            "somebody else who is to reply; or the record lists it as answered after the "
+            "session (nearby word: 'taken on notice', Australian parliaments)"
+        ),
+    )
+    DECLINED = "declined", "someone refused to answer, and nothing of substance came"
+    OUT_OF_SCOPE = "out_of_scope", "said to be outside the session's or the respondent's remit"
+    PARTLY_ANSWERED = "partly_answered", "one part addressed, another plainly not"
+    ANSWERED = "answered", "the substance was addressed; 'no' and 'not decided yet' are answers"
+    NOT_KNOWN = "not_known", "all who spoke said that they do not know"
+    UNANSWERED = "unanswered", "no reply is recorded"
+
+
+class DeferralBasis(Word):
+    """What shows that a question was deferred."""
+
+    PROMISED = "promised", "somebody said so in the session"
+    LISTED_AFTER = "listed_after", "the record lists it among those answered afterwards"
+
+
+class OutcomeMethod(Word):
+    """Who called the outcome."""
+
+    RULE = "rule", "a published phrase rule, or its absence"
+    MODEL = "model", "a statistical model"
+    PERSON = "person", "a person, in corrections.yaml"
+
+
+class Status(Word):
+    """Where the question stands in the record as published."""
+
+    ANSWERED = "answered", "the record holds its answer"
+    PARTLY_ANSWERED = "partly_answered", "the record answers a part of it"
+    OPEN = (
+        "open",
+        (
+            "deferred, and no reply in the record (nearby word: 'waiting response', "
+            "freedom-of-information sites)"
+        ),
+    )
+    DECLINED = "declined", "refused"
+    OUT_OF_SCOPE = "out_of_scope", "outside the remit"
+    NOT_KNOWN = "not_known", "nobody knew"
+    UNANSWERED = "unanswered", "no reply is recorded"
+
+
+class ExtractionMethod(Word):
+    """What kind of record a question was read from."""
+
+    NOTES = "notes", "notes of the session"
+    TRANSCRIPT = "transcript", "a moderated transcript, where there are no notes"
+    IRC = "irc", "an IRC log, where there are no notes"
+
+
+class Mode(Word):
+    """When an answer was given."""
+
+    LIVE = "live", "in the session"
+    WRITTEN = "written", "after it, in writing"
+
+
+class AnswerKind(Word):
+    """What an answer does."""
+
+    SUBSTANTIVE = "substantive", "speaks to the question"
+    HOLDING = (
+        "holding",
+        "only says that a reply will come (nearby word: 'holding answer', United Kingdom)",
+    )
+    REFERRAL = "referral", "only sends the asker to somebody else"
+    CORRECTION = "correction", "replaces an earlier answer"
+
+
+class FollowUpKind(Word):
+    """What was promised."""
+
+    WRITTEN_ANSWER = "written_answer", "a reply in writing"
+    PUBLICATION = "publication", "something will be published or announced"
+    EVENT = "event", "a vote, consultation or meeting"
+    UPDATE = "update", "news will be shared"
+    ACTION = "action", "something will be changed or built"
+    CLARIFICATION = "clarification", "the asker is invited to come back with more"
+
+
+class FollowUpStatus(Word):
+    """Whether the promise was kept; overdue is never stored."""
+
+    OPEN = "open", "the record does not show it done"
+    FULFILLED = "fulfilled", "the record shows it done"
+
+
+class QuarantineReason(Word):
+    """Why a line was set aside instead of being read."""
+
+    UNPLACED_TEXT = "unplaced_text", "the line fits no question and no rule for boilerplate"
+    UNPLACED_QUESTION = "unplaced_question", "a question mark outside any question or answer"
+    UNPLACED_LABEL = "unplaced_label", "a known speaker's label outside any question"
+    CONTROL_CHARACTERS = "control_characters", "the line holds control characters"
