@@ -1,7 +1,7 @@
 """What a table of this data set is: a pandera model whose fields carry the whole contract.
 
 `column` writes a field; `Table` derives from the fields everything that others need
-(`columns`, `key`, `arrow_schema`). A column's type, unit, meaning, nullability, key,
+(`columns`, `primary_key`, `arrow_schema`). A column's type, unit, meaning, nullability, key,
 foreign key, privacy and words are written in its field and nowhere else.
 """
 
@@ -12,8 +12,8 @@ from inspect import get_annotations
 from typing import Annotated, Any
 
 import pandas as pd
-import pandera.pandas as pa
-import pyarrow as arrow
+import pandera.pandas as pandera
+import pyarrow as pa
 
 from schemas.words import Privacy, Word
 
@@ -22,26 +22,26 @@ Int32 = pd.Int32Dtype
 Int64 = pd.Int64Dtype
 Float = pd.Float64Dtype
 Flag = pd.BooleanDtype
-Date = pa.Date
+Date = pandera.Date
 Timestamp = Annotated[pd.DatetimeTZDtype, "us", "UTC"]
 
 # pandera's name of a column type → what is stored in Parquet
-ARROW_TYPES: Mapping[str, arrow.DataType] = {
-    "str": arrow.string(),
-    "Int32": arrow.int32(),
-    "Int64": arrow.int64(),
-    "Float64": arrow.float64(),
-    "boolean": arrow.bool_(),
-    "date": arrow.date32(),
-    "datetime64[us, UTC]": arrow.timestamp("us", "UTC"),
+ARROW_TYPES: Mapping[str, pa.DataType] = {
+    "str": pa.string(),
+    "Int32": pa.int32(),
+    "Int64": pa.int64(),
+    "Float64": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "datetime64[us, UTC]": pa.timestamp("us", "UTC"),
 }
 
 # how pandas holds the nullable types, so that a null integer stays an integer
-PANDAS_TYPES: Mapping[arrow.DataType, Any] = {
-    arrow.int32(): pd.Int32Dtype(),
-    arrow.int64(): pd.Int64Dtype(),
-    arrow.float64(): pd.Float64Dtype(),
-    arrow.bool_(): pd.BooleanDtype(),
+PANDAS_TYPES: Mapping[pa.DataType, Any] = {
+    pa.int32(): pd.Int32Dtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.float64(): pd.Float64Dtype(),
+    pa.bool_(): pd.BooleanDtype(),
 }
 
 
@@ -63,7 +63,7 @@ def column(
     """
     if words is not None:
         checks["isin"] = [word.value for word in words]
-    return pa.Field(
+    return pandera.Field(
         nullable=null,
         description=description,
         metadata={
@@ -92,7 +92,7 @@ class Column:
     """One column as the contract has it."""
 
     name: str
-    type: arrow.DataType
+    arrow_type: pa.DataType
     description: str
     nullable: bool
     key: bool
@@ -102,7 +102,7 @@ class Column:
     privacy: Privacy
 
 
-class Table(pa.DataFrameModel):
+class Table(pandera.DataFrameModel):
     """Base of all tables: exactly the declared columns, no coercion."""
 
     class Config:
@@ -135,11 +135,11 @@ class Table(pa.DataFrameModel):
         return tuple(c.name for c in cls.columns() if c.key)
 
     @classmethod
-    def arrow_schema(cls) -> arrow.Schema:
+    def arrow_schema(cls) -> pa.Schema:
         """The Arrow schema, with each column's description and unit in its field metadata."""
-        return arrow.schema(
+        return pa.schema(
             [
-                arrow.field(c.name, c.type, c.nullable, metadata=_field_metadata(c))
+                pa.field(c.name, c.arrow_type, c.nullable, metadata=_field_metadata(c))
                 for c in cls.columns()
             ]
         )
@@ -152,23 +152,23 @@ class Placed(Table):
     line_start: Int32 = column("First source line.", unit="line, 1-based", ge=1)
     line_end: Int32 = column("Last source line.", unit="line, 1-based, inclusive", ge=1)
 
-    @pa.dataframe_check(name="place_is_a_range")
+    @pandera.dataframe_check(name="place_is_a_range")
     def _place_is_a_range(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
         return frame["line_start"] <= frame["line_end"]
 
 
-def _column(name: str, declared: pa.Column) -> Column:
+def _column(name: str, declared: pandera.Column) -> Column:
     metadata = declared.metadata or {}
     return Column(
         name=name,
-        type=ARROW_TYPES[_type_name(declared)],
+        arrow_type=ARROW_TYPES[_type_name(declared)],
         description=declared.description or "",
         nullable=declared.nullable,
         **metadata,
     )
 
 
-def _type_name(declared: pa.Column) -> str:
+def _type_name(declared: pandera.Column) -> str:
     # pandera renders a plain `str` as the storage it would pick for it
     name = str(declared.dtype)
     return "str" if name.startswith("str") else name

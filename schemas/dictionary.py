@@ -63,7 +63,7 @@ def _column(c: Column, models: Mapping[str, type[Table]]) -> tuple[str, ...]:
 
 def _type(c: Column) -> str:
     if c.words is None:
-        return PLAIN_TYPES[c.type]
+        return PLAIN_TYPES[c.arrow_type]
     return f"a word of {_link(_title(c.words), _anchor(c.words))}"
 
 

@@ -14,6 +14,7 @@ class Word(StrEnum):
     meaning: str
 
     def __new__(cls, value: str, meaning: str = "") -> Self:
+        """A word from its value and meaning; by its value alone, it is looked up."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.meaning = meaning

@@ -68,7 +68,7 @@ def _column(c: Column) -> dg.TableColumn:
     words = [f"one of: {', '.join(word.value for word in c.words)}"] if c.words else []
     return dg.TableColumn(
         c.name,
-        str(c.type),
+        str(c.arrow_type),
         c.description,
         constraints=dg.TableColumnConstraints(nullable=c.nullable, other=words),
         tags={name: fact for name, fact in facts.items() if fact},

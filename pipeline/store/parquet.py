@@ -155,7 +155,7 @@ def _file_metadata(model: type[Table]) -> dict[str, str]:
 def _column_facts(c: Column) -> dict[str, Any]:
     return {
         "name": c.name,
-        "type": str(c.type),
+        "type": str(c.arrow_type),
         "description": c.description,
         "unit": c.unit,
         "nullable": c.nullable,
@@ -167,7 +167,7 @@ def _column_facts(c: Column) -> dict[str, Any]:
 
 
 def _pandas_facts(c: Column) -> dict[str, Any]:
-    pandas_type, numpy_type, metadata = PANDAS_NAMES[c.type]
+    pandas_type, numpy_type, metadata = PANDAS_NAMES[c.arrow_type]
     return {
         "name": c.name,
         "field_name": c.name,
