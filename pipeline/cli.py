@@ -76,6 +76,29 @@ def _refresh(raw: Path, out: Path, day: date | None, track: "Track") -> None:
 
 
 @main.command()
+@click.option("--gold", type=_Folder, required=True, help="Hand-coded files, *.json.")
+@click.option("--sources", type=_Folder, help="The documents that they code.")
+@click.option("-q", "--quiet", is_flag=True, help="Leave out the list of misses.")
+@click.option("--json", "as_json", is_flag=True, help="Print the evaluation as JSON.")
+def evaluate(gold: Path, sources: Path | None, *, quiet: bool, as_json: bool) -> None:
+    """Compare what is read from documents with what people coded by hand.
+
+    Sources are looked for beside GOLD in a folder `samples`, else in GOLD itself.
+    """
+    from pipeline.evaluate import GoldError, as_dict, as_text, run
+
+    try:
+        evaluation = run(gold, sources)
+    except GoldError as error:
+        _complain([str(error)])
+        sys.exit(NOT_DONE)
+    if as_json:
+        click.echo(json.dumps(as_dict(evaluation)))
+        return
+    click.echo(as_text(evaluation, misses=not quiet))
+
+
+@main.command()
 @click.option("--port", default=3000, show_default=True, help="Port on 127.0.0.1.")
 def ui(port: int) -> None:
     """Open Dagster's web UI on 127.0.0.1; its state is kept in outputs/.dagster."""

@@ -152,8 +152,9 @@ class Placed(Table):
     line_start: Int32 = column("First source line.", unit="line, 1-based", ge=1)
     line_end: Int32 = column("Last source line.", unit="line, 1-based, inclusive", ge=1)
 
-    @pandera.dataframe_check(name="place_is_a_range")
-    def _place_is_a_range(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+    @pandera.dataframe_check()
+    def place_is_a_range(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """The last line of a place is not before its first."""
         return frame["line_start"] <= frame["line_end"]
 
 

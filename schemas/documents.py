@@ -29,8 +29,9 @@ class Documents(Table):
     revision: Text = column("Revision of the source.", null=True)
     license: Text = column("Licence, an SPDX id where there is one.", null=True)
 
-    @pa.dataframe_check(name="every_line_accounted")
-    def _every_line_accounted(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+    @pa.dataframe_check()
+    def every_line_accounted(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """Used, boilerplate, quarantined and blank lines add up to all lines."""
         parts = ["lines_used", "lines_boilerplate", "lines_quarantined", "lines_blank"]
         return frame[parts].sum(axis=1) == frame["lines"]
 

@@ -64,16 +64,19 @@ class Questions(Placed):
     recording_url: Text = column("Address of that second of the recording.", null=True)
     alignment_score: Float = share("How sure the place in the recording is.", null=True)
 
-    @pa.dataframe_check(name="basis_only_if_deferred")
-    def _basis_only_if_deferred(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+    @pa.dataframe_check()
+    def basis_only_if_deferred(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """A deferred question, and no other, carries what shows the deferral."""
         return (frame["outcome"] == Outcome.DEFERRED) == frame["deferral_basis"].notna()
 
-    @pa.dataframe_check(name="open_only_if_deferred")
-    def _open_only_if_deferred(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+    @pa.dataframe_check()
+    def open_only_if_deferred(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """Only a deferred question can be open."""
         return (frame["status"] != Status.OPEN) | (frame["outcome"] == Outcome.DEFERRED)
 
-    @pa.dataframe_check(name="topic_has_method")
-    def _topic_has_method(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+    @pa.dataframe_check()
+    def topic_has_method(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """A question has a topic exactly where a method found one."""
         return (frame["topic_method"] == TopicMethod.NONE) == frame["topic_id"].isna()
 
 
@@ -127,8 +130,9 @@ class FollowUps(Placed):
     due_latest: Date = column("Last day that the words allow.", unit="day", null=True)
     status: Text = column("Whether the record shows it done.", words=FollowUpStatus)
 
-    @pa.dataframe_check(name="due_is_an_interval")
-    def _due_is_an_interval(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+    @pa.dataframe_check()
+    def due_is_an_interval(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """A due interval has both ends, in order, or none."""
         both = frame["due_earliest"].notna() & frame["due_latest"].notna()
         neither = frame["due_earliest"].isna() & frame["due_latest"].isna()
         far = pd.Timestamp.max.date()

@@ -31,8 +31,9 @@ class DeferralRates(Table):
     confirmed: Int32 = count("Questions that a person has confirmed.")
     small: Flag = column("Whether there are fewer than 10 questions.")
 
-    @pa.dataframe_check(name="counts_nest")
-    def _counts_nest(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+    @pa.dataframe_check()
+    def counts_nest(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """Resolved are among the deferred, deferred among the questions, and the bases add up."""
         bases = frame["deferred_promised"] + frame["deferred_listed_after"]
         return (
             (frame["resolved"] <= frame["deferred"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pandera.pandas as pa
+import pandera.pandas as pandera
 from pandera.errors import SchemaError, SchemaErrors
 
 from schemas.contract import Table
@@ -47,11 +47,18 @@ class Fault:
     rows: Rows
 
 
-def checks(model: type[Table]) -> tuple[str, ...]:
-    """The names of all checks of a table, in the order in which they are made."""
-    own = (check.name for check in model.to_schema().checks)
-    foreign = ("foreign_keys",) if any(c.references for c in model.columns()) else ()
-    return ("schema", *own, "key", *foreign, *ACROSS.get(model.table_name(), ()))
+def checks(model: type[Table]) -> Mapping[str, str]:
+    """All checks of a table, in the order in which they are made, and what each one holds."""
+    own = {str(check.name): check.description or "" for check in model.to_schema().checks}
+    across = {name: find.__doc__ or "" for name, find in ACROSS.get(model.table_name(), {}).items()}
+    foreign = {"foreign_keys": "Each reference leads to a row of the table it names."}
+    return {
+        "schema": "The columns are the contract's, with their types, words and limits.",
+        **own,
+        "key": "The primary key is there, and no two rows share it.",
+        **(foreign if any(c.references for c in model.columns()) else {}),
+        **across,
+    }
 
 
 def validate(frames: Frames, models: Mapping[str, type[Table]]) -> tuple[Failure, ...]:
@@ -112,9 +119,9 @@ def _schema(model: type[Table], frame: pd.DataFrame) -> Iterator[Fault]:
 
 def _place(error: SchemaError) -> tuple[str, str | None]:
     """The name of the check, and the column where there is one."""
-    if isinstance(error.schema, pa.Column):
+    if isinstance(error.schema, pandera.Column):
         return "schema", error.schema.name
-    if isinstance(error.check, pa.Check):
+    if isinstance(error.check, pandera.Check):
         return str(error.check.name), None
     return "schema", str(error.failure_cases)  # a missing or unknown column, by name
 

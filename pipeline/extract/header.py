@@ -50,15 +50,12 @@ class Header:
 
 def read_header(blocks: Sequence[Block], day: date, language: str) -> Header:
     """Read the blocks before the first question; `day` is that of the session."""
-    prose = {
-        block: sentences(block.text, language)
-        for block in blocks
-        if block.kind is not BlockKind.HEADING
-    }
+    title = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
+    prose = {block: sentences(block.text, language) for block in blocks if block is not title}
     said = [sentence for block in prose for sentence in prose[block]]
     introduced = tuple(person for sentence in said for person in introductions(sentence))
     facts = Header(
-        title=next((block.text for block in blocks if block not in prose), None),
+        title=title.text if title else None,
         starts_at=next(_starts(said, day), None),
         introductions=introduced,
         channels=tuple(_channels(said).items()),
@@ -117,7 +114,7 @@ def _uses(
         listed = list_rule if block.kind is BlockKind.ITEM else None
         if listed == "house_rule" or (listed and words().house_rules.search(text)):
             yield boilerplate(block, "house_rule")
-        elif block not in prose or not stating.isdisjoint(prose[block]):
+        elif block.kind is BlockKind.HEADING or not stating.isdisjoint(prose[block]):
             yield used(block)
         elif "?" in text and not words().invitation.search(text):
             yield quarantined(block, QuarantineReason.UNPLACED_QUESTION)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.names import is_name, is_title, name_pattern
+from pipeline.extract.names import is_name, is_title, name_pattern, without_honorific
 from pipeline.extract.words import RoleWords, words
 from pipeline.readers.traced import Traced
 from schemas.words import Role
@@ -35,6 +35,13 @@ def introductions(sentence: Traced) -> tuple[Introduction, ...]:
     return tuple(found.values())
 
 
+def opens_with_part(text: Traced) -> bool:
+    """Whether a line does nothing but introduce somebody: `Host: …`, `Notes by …`."""
+    parts = words().roles.values()
+    says = any(part.label.match(text.text) or part.by.match(text.text) for part in parts)
+    return says and bool(introductions(text))
+
+
 def _named(sentence: str, said: RoleWords) -> Iterator[tuple[str, str | None, str | None]]:
     if label := said.label.match(sentence):
         yield from _people(sentence[label.end() :])
@@ -46,7 +53,15 @@ def _named(sentence: str, said: RoleWords) -> Iterator[tuple[str, str | None, st
 
 
 def _subject(region: str) -> Iterator[tuple[str, str | None, str | None]]:
-    """The people of a subject that must consist of nothing else."""
+    """The people of a subject that must consist of nothing else.
+
+    Behind an earlier verb stand its object, then a subject of its own, or that verb's again.
+    """
+    earlier = [m for part in words().roles.values() for m in part.verb.finditer(region)]
+    if earlier:
+        last = max(earlier, key=re.Match.end)
+        _, *own = _pieces(f"{last[0]}{region[last.end() :]}")
+        region = ", ".join(own) or region[: last.start()]
     beside = words().beside.match(region)
     region = region[beside.end() :] if beside else region
     region = re.sub(r"\b(?:also|then|who)\s*$", "", region).strip().rstrip(",").strip()
@@ -66,9 +81,10 @@ def _people(region: str) -> Iterator[tuple[str, str | None, str | None]]:
     for piece in _pieces(region.rstrip(". ")):
         person, rest = _person(piece)
         if person is None:
-            if held and held[1] is None and is_title(piece):
-                held = (held[0], piece, held[2])
-            break
+            if held is None or held[1] is not None or not is_title(piece):
+                break
+            held = (held[0], piece, held[2])
+            continue
         if held:
             yield held
         held = person
@@ -84,11 +100,12 @@ def _person(piece: str) -> tuple[tuple[str, str | None, str | None] | None, str]
     if match is None:
         return None, piece
     parts = match["name"].split()
-    post = [part for part in parts if part.casefold() in words().title_nouns]
-    name = " ".join(parts[len(post) :])
-    if parts[: len(post)] != post or not is_name(name):
+    posts = [i for i, part in enumerate(parts, start=1) if part.casefold() in words().title_nouns]
+    behind_post = max(posts, default=0)
+    name = without_honorific(" ".join(parts[behind_post:]))
+    if not is_name(name):
         return None, piece
-    described = match["described"] or " ".join(post) or None
+    described = match["described"] or " ".join(parts[:behind_post]) or None
     titled = described is not None and is_title(described)
     person = (name, described if titled else None, None if titled else described)
     return person, piece[match.end() :].strip()

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.names import is_name, is_team, is_title, name_pattern
+from pipeline.extract.names import is_name, is_team, is_title, name_pattern, without_honorific
+from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 
 
@@ -41,13 +42,15 @@ def _team(match: re.Match[str]) -> Label | None:
     name = said[named.end() :] if named else re.sub(r"^[Tt]he\s+", "", said)
     if not re.match(name_pattern(), name) or not (named or is_team(name)):
         return None
+    if name.split()[0].casefold() in words().not_names:
+        return None
     if named and not is_team(name) and is_name(name):
         return Label(match["label"], (name,), letter=True)
     return Label(match["label"], (name,), team=True, letter=named is not None)
 
 
 def _person(match: re.Match[str]) -> Label | None:
-    names = tuple(name.strip() for name in match["said"].split("/"))
+    names = tuple(without_honorific(name.strip()) for name in match["said"].split("/"))
     if not all(is_name(name) for name in names):
         return None
     described = match["described"]
@@ -63,6 +66,6 @@ def _person(match: re.Match[str]) -> Label | None:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<label>(?P<said>[^\s:(][^:(\n]{0,80}?)\s*(?:\((?P<described>[^()\n]{1,120})\))?)"
-        r"\s*[:：](?!//)(?:\s+|$)"
+        r"(?P<label>(?P<said>[^\s:：(][^:：(\n]{0,80}?)(?:\s*\((?P<described>[^()\n]{1,120})\))?)"
+        r"\s*(?:：|:(?:\s|$))\s*"
     )

@@ -13,10 +13,10 @@ _BASIC_PLANE = 0x10000
 
 @cache
 def name_pattern() -> str:
-    """A regular expression for one name: `Ana`, `J. R. van der Meer`, `O'Brien-Li`."""
-    word = name_word_pattern()
+    """A regular expression for one name: `Ana`, `J. R. van der Meer`, `O'Brien-Li`, `van Dam`."""
     particles = "|".join(sorted(words().name_particles))
-    return rf"{word}(?:\s+(?:(?:{particles})\s+){{0,2}}{word}){{0,4}}"
+    word = rf"(?:(?:{particles})\s+){{0,2}}{name_word_pattern()}"
+    return rf"{word}(?:\s+{word}){{0,4}}"
 
 
 @cache
@@ -32,11 +32,17 @@ def is_name(text: str) -> bool:
     return (
         0 < len(parts) <= _MAX_NAME_WORDS
         and re.fullmatch(name_pattern(), text) is not None
-        and not text.endswith(".")
+        and not re.search(r"\w{2}\.$" if len(parts) > 1 else r"\.$", text)
         and parts[0].casefold() not in known.not_names
         and not any(part.casefold() in known.title_nouns for part in parts)
         and not (len(parts) > 1 and is_team(text))
     )
+
+
+def without_honorific(name: str) -> str:
+    """`Ana Lima` for `Dr. Ana Lima`."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.rstrip(".").casefold() in words().honorifics else name
 
 
 def is_team(text: str) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
 from pipeline.extract.header import Header, read_header
+from pipeline.extract.introductions import opens_with_part
 from pipeline.extract.labels import Label, read_label
 from pipeline.extract.names import name_pattern
 from pipeline.extract.roster import Person, Roster
@@ -59,13 +60,11 @@ class Record:
 
 def read_notes(document: Document, day: date, language: str) -> Record:
     """Read the notes of the session held on `day`."""
-    sections = _sections(document.blocks)
-    asked = [i for i, section in enumerate(sections) if section.is_asked]
-    first = asked[0] if asked else len(sections)
-    before = [block for section in sections[:first] for block in section.blocks]
+    before, behind = _header_and_rest(document.blocks)
     header = read_header(before, day, language)
     roster = _roster(header, document)
-    read = [_read_section(section, roster) for section in sections[first:]]
+    turns = [_as_turn(block, roster) for block in behind]
+    read = [_read_section(section, roster) for section in _sections(turns)]
     questions = tuple(question for found, _ in read for question in found)
     uses = account(document, (*header.uses, *(use for _, uses in read for use in uses)))
     return Record(header, roster, questions, uses)
@@ -87,7 +86,9 @@ class _Section:
     def is_asked(self) -> bool:
         """Whether questions are asked here: an item is answered, or all of them ask."""
         items = [i for i, block in enumerate(self.blocks) if _is_top_item(block)]
-        if not items or self.blocks[items[0] - 1].text.text.endswith(":"):
+        if not items:
+            return False
+        if items[0] > 0 and self.blocks[items[0] - 1].text.text.endswith(":"):
             return False
         return any(self.is_answered(i) for i in items) or all(
             "?" in self.blocks[i].text.text for i in items
@@ -99,6 +100,33 @@ class _Section:
             _is_nested(block) or (block.kind is BlockKind.PARAGRAPH and read_label(block.text))
             for block in self.blocks[item + 1 : item + 2]
         )
+
+
+def _header_and_rest(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks before the first question, and the rest from its heading on.
+
+    The first line of a record is its title, and no heading of the questions under it.
+    """
+    sections = _sections(blocks)
+    first = next((i for i, section in enumerate(sections) if section.is_asked), len(sections))
+    before = [block for section in sections[:first] for block in section.blocks]
+    behind = [block for section in sections[first:] for block in section.blocks]
+    asked = next((i for i, block in enumerate(behind) if _is_top_item(block)), 0)
+    heading = [
+        block
+        for block in behind[:asked]
+        if before and block.kind is BlockKind.HEADING and not opens_with_part(block.text)
+    ]
+    before += [block for block in behind[:asked] if block not in heading]
+    return before, heading + behind[asked:]
+
+
+def _as_turn(block: Block, roster: Roster) -> Block:
+    """A known speaker's short turn between blank lines looks like a heading; it is none."""
+    labelled = read_label(block.text) if block.kind is BlockKind.HEADING else None
+    if labelled and labelled[1] and roster.knows(labelled[0]):
+        return replace(block, kind=BlockKind.PARAGRAPH)
+    return block
 
 
 def _sections(blocks: Sequence[Block]) -> list[_Section]:
@@ -113,13 +141,17 @@ def _sections(blocks: Sequence[Block]) -> list[_Section]:
 
 
 def _usual_gap(blocks: Sequence[Block]) -> int:
-    """The blank lines that usually stand before an item that follows no heading."""
+    """The blank lines that usually stand before an item that follows no heading.
+
+    A single wide gap is none that is usual.
+    """
     gaps = [
         block.blank_before
         for before, block in pairwise(blocks)
         if _is_top_item(block) and before.kind is not BlockKind.HEADING
     ]
-    return max(set(gaps), key=lambda gap: (gaps.count(gap), -gap), default=0)
+    gaps += [0, 1]
+    return max(set(gaps), key=lambda gap: (gaps.count(gap), -gap))
 
 
 def _is_top_item(block: Block) -> bool:
@@ -131,7 +163,11 @@ def _is_nested(block: Block) -> bool:
 
 
 def _roster(header: Header, document: Document) -> Roster:
-    labels = tuple(labelled[0] for block in document.blocks if (labelled := read_label(block.text)))
+    labels = tuple(
+        labelled[0]
+        for block in document.blocks
+        if block.kind is not BlockKind.HEADING and (labelled := read_label(block.text))
+    )
     common = frozenset(
         word for line in document.lines for word in re.findall(r"\w+", line) if word.islower()
     )
@@ -145,7 +181,7 @@ def _read_section(section: _Section, roster: Roster) -> tuple[list[Question], li
     outside, groups = _groups(section)
     questions = [_question(group, under, roster, listed_after=listed_after) for group in groups]
     uses = [used(heading)] if heading else []
-    uses += [_outside(block, roster) for block in outside if block is not heading]
+    uses += [_outside(block, roster, heading) for block in outside if block is not heading]
     uses += [used(block) for group in groups for block in group]
     return questions, uses
 
@@ -169,13 +205,15 @@ def _groups(section: _Section) -> tuple[list[Block], list[list[Block]]]:
     return outside, groups
 
 
-def _outside(block: Block, roster: Roster) -> LineUse:
+def _outside(block: Block, roster: Roster, heading: Block | None) -> LineUse:
     """What becomes of a block behind the header that belongs to no question."""
     labelled = read_label(block.text)
     if "?" in block.text.text:
         return quarantined(block, QuarantineReason.UNPLACED_QUESTION)
     if labelled and roster.credits(labelled[0], text_follows=bool(labelled[1])):
         return quarantined(block, QuarantineReason.UNPLACED_LABEL)
+    if heading is None:
+        return quarantined(block, QuarantineReason.UNPLACED_TEXT)
     return boilerplate(block, "outside_questions")
 
 

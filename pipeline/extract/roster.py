@@ -1,15 +1,15 @@
 """The people of one session, and who a label means."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.extract.introductions import Introduction
 from pipeline.extract.labels import Label
 from pipeline.extract.names import is_name, name_word_pattern
 from pipeline.extract.words import words
+from pipeline.ids import slug
 from schemas.words import PersonKind
 
 
@@ -35,39 +35,43 @@ class Roster:
     header: str
     common_words: frozenset[str]
 
+    def knows(self, label: Label) -> bool:
+        """Whether a label names somebody whom the record names in full elsewhere."""
+        return any(self._holders(name) for name in label.names)
+
     def credits(self, label: Label, *, text_follows: bool) -> bool:
         """Whether a label is a speaker's; a sub-heading may look just like one."""
-        if any(self._holders(name) for name in label.names):
+        if self.knows(label):
             return True
         if not text_follows:
             return label.letter
-        if label.team or label.title or label.affiliation:
-            return True
-        parts = {_fold(part) for name in label.names for part in name.split()}
-        return self.common_words.isdisjoint(parts)
+        return label.team or self._names_somebody(label)
 
     def person(self, label: Label) -> Person | None:
         """Whom a label means; None where it could be several people."""
         if label.team:
-            return Person(label.names[0], PersonKind.TEAM)
+            return Person(self._spellings[_fold(label.names[0])], PersonKind.TEAM)
         for name in label.names:
             if holders := self._holders(name):
                 return _only(holders)
-        return Person(label.names[0])
+        return Person(self._spellings[_fold(label.names[0])])
 
     def introduced(self, name: str) -> Person | None:
         """The one known person whom a bare name in running text means, else None."""
         return _only(self._holders(name))
 
     def _holders(self, name: str) -> frozenset[str]:
-        """The full names that a printed name can mean: whole, by first name, by surname."""
+        """The full names that a printed name can mean: whole, by first name, by surname.
+
+        `Ana C.` means those whose names go on so.
+        """
         wanted = _fold(name)
         if wanted in self._full_names:
             return frozenset({self._full_names[wanted]})
         known = frozenset(self._full_names.values())
         return (
-            frozenset(full for full in known if _fold(full).startswith(f"{wanted} "))
-            or frozenset(full for full in known if _fold(full).endswith(f" {wanted}"))
+            frozenset(full for full in known if _begins(wanted, _fold(full)))
+            or frozenset(full for full in known if _ends(wanted, _fold(full)))
             or self._in_header(name)
         )
 
@@ -78,21 +82,52 @@ class Roster:
         )
         return frozenset(full for full in (one.rstrip(".'’-") for one in found) if is_name(full))
 
+    def _names_somebody(self, label: Label) -> bool:
+        """Whether an unknown label is described, or is more than words of the language."""
+        parts = {part.casefold() for name in label.names for part in name.split()}
+        return bool(label.title or label.affiliation) or not parts <= self.common_words
+
     @cached_property
     def _full_names(self) -> Mapping[str, str]:
-        """Every printed name that is known in full → the full name."""
-        printed = [label.names for label in self.labels if not label.team]
-        printed += [(introduced.name,) for introduced in self.introductions]
+        """Every printed name that is known in full → the full name.
+
+        `Ana Maria` is none where `Ana Maria Lima` is another, nor is `van der Berg`.
+        """
+        printed: list[tuple[str, ...]] = [(person.name,) for person in self.introductions]
+        printed += [
+            label.names for label in self.labels if not label.team and self._names_somebody(label)
+        ]
         full: dict[str, str] = {}
         for names in printed:
             if len(names[0].split()) > 1:
                 full.update({_fold(name): full.get(_fold(names[0]), names[0]) for name in names})
-        return full
+        return {
+            spelling: name
+            for spelling, name in full.items()
+            if not any(_begins(_fold(name), long) or _ends(_fold(name), long) for long in full)
+        }
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        """Every printed name → its first spelling."""
+        names = [introduced.name for introduced in self.introductions]
+        names += [name for label in self.labels for name in label.names]
+        return {_fold(name): name for name in reversed(names)}
+
+
+def _begins(name: str, full: str) -> bool:
+    initial = re.search(r" \w$", name)
+    return full != name and full.startswith(name if initial else f"{name} ")
+
+
+def _ends(name: str, full: str) -> bool:
+    return full.endswith(f" {name}")
 
 
 def _only(holders: frozenset[str]) -> Person | None:
     return Person(next(iter(holders))) if len(holders) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def _fold(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return slug(name).replace("-", " ")

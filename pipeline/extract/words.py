@@ -24,6 +24,7 @@ class Words:
     """`words.yaml`, compiled."""
 
     not_names: frozenset[str]
+    honorifics: frozenset[str]
     name_particles: frozenset[str]
     title_nouns: frozenset[str]
     team_nouns: frozenset[str]
@@ -46,6 +47,7 @@ def words() -> Words:
     source = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
     return Words(
         not_names=frozenset(source["not_names"]),
+        honorifics=frozenset(source["honorifics"]),
         name_particles=frozenset(source["name_particles"]),
         title_nouns=frozenset(source["title_nouns"]),
         team_nouns=frozenset(source["team_nouns"]),

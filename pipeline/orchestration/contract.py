@@ -30,9 +30,9 @@ def asset_specs(
 def check_specs(models: Mapping[str, type[Table]]) -> list[dg.AssetCheckSpec]:
     """A blocking check for each check of each table."""
     return [
-        dg.AssetCheckSpec(check, asset=name, blocking=True)
+        dg.AssetCheckSpec(check, asset=name, blocking=True, description=holds)
         for name, model in models.items()
-        for check in checks(model)
+        for check, holds in checks(model).items()
     ]
 
 

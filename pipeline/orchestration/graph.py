@@ -4,19 +4,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
+from dagster._core.events import JobFailureData
+from dagster._core.execution.plan.objects import StepFailureData
 
 from pipeline.orchestration.assets import RESOURCE, raw_sessions, statistics, tables
 from pipeline.orchestration.workspace import Workspace, workspace_resource
 
 REFRESH = "refresh"
-# state stays in the folder of outputs, nothing is sent anywhere, and logs are quiet
+# state stays in the folder of outputs, nothing is sent anywhere, logs are quiet, and a run
+# starts at once: the queue would wait for a daemon
 _SETTINGS = """\
 telemetry:
   enabled: false
 nux:
   enabled: false
+run_coordinator:
+  module: dagster._core.run_coordinator
+  class: DefaultRunCoordinator
 python_logs:
-  python_log_level: WARNING
+  python_log_level: CRITICAL
 """
 
 
@@ -56,12 +62,14 @@ def refresh(workspace: Workspace) -> dg.ExecuteInProcessResult:
 
 def problems(result: dg.ExecuteInProcessResult) -> list[str]:
     """Why a run failed, in lines for people; empty after a good run."""
-    return [line for event in result.all_events if event.is_step_failure for line in _lines(event)]
+    steps = [event.step_failure_data for event in result.all_events if event.is_step_failure]
+    runs = [event.job_failure_data for event in result.all_events if event.is_run_failure]
+    return [line for failed in steps or runs for line in _lines(failed)]
 
 
-def _lines(event: dg.DagsterEvent) -> Iterator[str]:
-    failed = event.step_failure_data
-    if stated := failed.user_failure_data:
+def _lines(failed: StepFailureData | JobFailureData) -> Iterator[str]:
+    stated = failed.user_failure_data if isinstance(failed, StepFailureData) else None
+    if stated:
         yield stated.description or stated.label or "failed"
         found = stated.metadata.get("problems")
         if isinstance(found, dg.JsonMetadataValue) and isinstance(found.data, list):
@@ -70,4 +78,5 @@ def _lines(event: dg.DagsterEvent) -> Iterator[str]:
     error = failed.error
     while error and error.cause:
         error = error.cause
-    yield error.message.strip() if error else f"{event.step_key} failed"
+    # Dagster puts the class before the message
+    yield error.message.strip().partition(": ")[2] or error.message.strip() if error else "failed"

@@ -30,7 +30,11 @@ def rows_of(model, count=3):
         {
             c.name: None
             if c.nullable and i % 2
-            else (f"{SAMPLES[c.type]} {i}" if c.type == pa.string() else SAMPLES[c.type])
+            else (
+                f"{SAMPLES[c.arrow_type]} {i}"
+                if c.arrow_type == pa.string()
+                else SAMPLES[c.arrow_type]
+            )
             for c in model.columns()
         }
         for i in reversed(range(count))
@@ -209,17 +213,14 @@ def test_a_flipped_bit_in_a_page_is_found(tmp_path):
     parquet.write_parquet(path, TOPICS, parquet.to_arrow(TOPICS, rows))
     whole = path.read_bytes()
     group = pq.read_metadata(path).row_group(0)
-    found = 0
     for i in range(group.num_columns):
         column = group.column(i)
         last = (column.dictionary_page_offset or column.data_page_offset) + (
             column.total_compressed_size - 1
         )
         path.write_bytes(whole[:last] + bytes([whole[last] ^ 1]) + whole[last + 1 :])
-        with pytest.raises(StoreError, match="topics.parquet is damaged"):
+        with pytest.raises(StoreError, match="damaged"):
             parquet.read_parquet(path)
-        found += 1
-    assert found == 5
 
 
 @pytest.mark.parametrize("content", [b"", b"no parquet at all", b"PAR1"])

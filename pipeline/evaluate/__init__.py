@@ -1,0 +1,48 @@
+"""The program's reading of documents against that of people who coded them by hand.
+
+`load_gold` takes what people found, `read_source` what the program makes of the same file,
+`evaluate` compares the two; `run` does it for a whole folder.
+"""
+
+from pathlib import Path
+
+from pipeline.evaluate.figures import Evaluation, FileEvaluation, Tally
+from pipeline.evaluate.gold import GoldError, GoldFile, load_gold, source_of
+from pipeline.evaluate.reading import Reading, read_source
+from pipeline.evaluate.report import as_dict, as_text
+from pipeline.evaluate.scoring import evaluate
+
+
+def run(gold: Path, sources: Path | None = None) -> Evaluation:
+    """Build every document that `gold` codes, each alone, and compare.
+
+    Args:
+        gold: A folder of hand-coded files, `*.json`.
+        sources: The folder that their `file` starts from; by default the folder `samples`
+            beside `gold`, or `gold` itself where there is none.
+
+    Raises:
+        GoldError: a gold file is wrong, or its source is not there.
+    """
+    beside = gold.absolute().parent / "samples"
+    folder = sources or (beside if beside.is_dir() else gold)
+    coded = [(one, source_of(one, folder)) for one in load_gold(gold)]
+    return Evaluation(
+        tuple(evaluate(one, read_source(path, one.session.date)) for one, path in coded)
+    )
+
+
+__all__ = [
+    "Evaluation",
+    "FileEvaluation",
+    "GoldError",
+    "GoldFile",
+    "Reading",
+    "Tally",
+    "as_dict",
+    "as_text",
+    "evaluate",
+    "load_gold",
+    "read_source",
+    "run",
+]

@@ -1,0 +1,34 @@
+"""What several tests share."""
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline.orchestration.graph import refresh
+from pipeline.orchestration.workspace import Workspace
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def real_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The outputs of the repository's own corpus, built through Dagster."""
+    out = tmp_path_factory.mktemp("real")
+    result = refresh(Workspace(ROOT / "raw", out))
+    assert result.success
+    return out
+
+
+@pytest.fixture(scope="session")
+def real(real_build: Path) -> dict[str, pd.DataFrame]:
+    """The tables of the real build, as pandas reads them from the Parquet files."""
+    files = sorted((real_build / "tables").glob("*.parquet"))
+    return {file.stem: pd.read_parquet(file) for file in files}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A copy of the repository's corpus, to be spoiled."""
+    return Path(shutil.copytree(ROOT / "raw", tmp_path / "raw"))

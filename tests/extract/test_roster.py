@@ -1,0 +1,103 @@
+"""Who a label means."""
+
+import pytest
+
+from pipeline.extract.introductions import introductions
+from pipeline.extract.labels import read_label
+from pipeline.extract.roster import Roster
+from pipeline.readers.traced import Traced
+from schemas.words import PersonKind
+
+HEADER = (
+    "Ana Lima (Pilot) and Ana Cruz answered questions. Sinéad O’Brien hosted. "
+    "Notes were taken by Jan van der Berg, Nguyễn Thị Hoa, 李伟 and Łukasz."
+)
+
+
+def label(printed):
+    return read_label(Traced.at(f"{printed}: x", 1))[0]
+
+
+def roster(*labels, header=HEADER, common=()):
+    said = [Traced.at(f"{sentence}.", 1) for sentence in header.split(". ")]
+    people = tuple(person for sentence in said for person in introductions(sentence))
+    return Roster(people, tuple(label(printed) for printed in labels), header, frozenset(common))
+
+
+def name(printed, *others, **said):
+    person = roster(printed, *others, **said).person(label(printed))
+    return person and person.name
+
+
+@pytest.mark.parametrize(
+    ("printed", "full"),
+    [
+        ("Sinéad", "Sinéad O’Brien"),
+        ("O'Brien", "Sinéad O’Brien"),
+        ("sinéad o'brien".title(), "Sinéad O’Brien"),
+        ("SINÉAD", "Sinéad O’Brien"),
+        ("Sinead O'Brien", "Sinéad O’Brien"),
+        ("Jan", "Jan van der Berg"),
+        ("Berg", "Jan van der Berg"),
+        ("van der Berg", "Jan van der Berg"),
+        ("Hoa", "Nguyễn Thị Hoa"),
+        ("Nguyễn", "Nguyễn Thị Hoa"),
+        ("Thị Hoa", "Nguyễn Thị Hoa"),
+        ("李伟", "李伟"),
+        ("ŁUKASZ", "Łukasz"),
+        ("Lima", "Ana Lima"),
+        ("Ana C.", "Ana Cruz"),
+        ("Ana Cruz", "Ana Cruz"),
+        ("Mr. Berg", "Jan van der Berg"),
+    ],
+)
+def test_a_label_means_the_one_person_it_can(printed, full):
+    assert name(printed) == full
+
+
+def test_a_first_name_of_two_people_means_nobody():
+    assert name("Ana") is None
+    assert roster("Ana").introduced("Ana") is None
+
+
+def test_a_full_label_elsewhere_resolves_a_short_one():
+    assert name("Zoë", "Zoë Adeyemi/ZedBoats") == "Zoë Adeyemi"
+    assert name("ZedBoats", "Zoë Adeyemi/ZedBoats") == "Zoë Adeyemi"
+    assert name("Zoë/ZedBoats", "Zoë Adeyemi") == "Zoë Adeyemi"
+
+
+def test_a_name_that_the_header_only_mentions():
+    assert name("Priya", header="The pilot, Priya Rao, is away.") == "Priya Rao"
+    assert name("Priya", header="Priya Rao met Priya Sen.") is None
+    assert name("Priya", header="Ask Priya about it.") == "Priya"
+
+
+def test_a_name_nobody_introduced_is_the_person_as_printed():
+    assert name("Zoë") == "Zoë"
+    assert name("ZOË", "Zoë", header="") == "ZOË"  # one person, in her first spelling
+    assert name("Zoë", "ZOË", header="") == "Zoë"
+
+
+def test_a_team_is_no_person():
+    team = roster("The Ferry Office").person(label("The Ferry Office"))
+    assert (team.name, team.kind) == ("Ferry Office", PersonKind.TEAM)
+
+
+@pytest.mark.parametrize(
+    ("printed", "common", "follows", "credited"),
+    [
+        ("Ana", (), False, True),
+        ("Ana", ("ana",), True, True),
+        ("Zoë", (), True, True),
+        ("Zoë", (), False, False),
+        ("Silt", ("silt",), True, False),
+        ("Zoë Silt", ("silt",), True, True),
+        ("Winter Silt", ("silt", "winter"), True, False),
+        ("Silt (Chief Pilot)", ("silt",), True, True),
+        ("Ferry Office", (), True, True),
+        ("Ferry Office", (), False, False),
+        ("From the Ferry Office", (), False, True),
+    ],
+)
+def test_who_is_credited(printed, common, follows, credited):
+    assert roster(printed, common=common).credits(label(printed), text_follows=follows) is credited

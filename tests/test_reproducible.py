@@ -1,0 +1,36 @@
+"""The same inputs give the same bytes in any folder, zone, locale and hash seed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+SETTINGS = (
+    {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "C"},
+    {"TZ": "America/Caracas", "PYTHONHASHSEED": "77", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8"},
+)
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    builds = []
+    for number, settings in enumerate(SETTINGS):
+        place = tmp_path / ("deep/" * number) / f"place {number}"
+        raw = Path(shutil.copytree(ROOT / "raw", place / "corpus"))
+        command = [Path(sys.executable).parent / "officehours", "build", "-q"]
+        subprocess.run(
+            [*command, "--raw", raw, "--out", place / "made"],
+            env={**os.environ, **settings},
+            cwd=place,
+            check=True,
+        )
+        builds.append(place / "made" / "current")
+    first, second = (
+        {file.relative_to(build): file.read_bytes() for file in build.rglob("*") if file.is_file()}
+        for build in builds
+    )
+    assert len(first) == 20  # 13 tables, 4 statistics, dictionary, report, manifest
+    assert first == second
+    assert builds[0].readlink() == builds[1].readlink()
