@@ -97,12 +97,16 @@ def _account(read: ReadDocument) -> Mapping[str, object]:
 def assemble(corpus: Corpus, sessions: Iterable[Tables]) -> Mapping[str, pa.Table]:
     """Put the rows of all sessions together, each table sorted by its key."""
     rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+    names: dict[tuple[object, object], str] = {}  # as the session itself spells them
     for tables in sessions:
         for table, added in tables.items():
             rows[table].extend(added)
+        for session in tables["sessions"]:
+            for person in tables.get("people", ()):
+                names[session["session_id"], person["person_id"]] = str(person["name"])
     rows["people"] = _once(rows["people"])
     rows["topics"] = list(topic_rows(corpus))
-    rows["questions_flat"] = list(_questions_flat(rows))
+    rows["questions_flat"] = list(_questions_flat(rows, names))
     return {table: to_arrow(model, rows[table]) for table, model in TABLES.items()}
 
 
@@ -114,17 +118,19 @@ def _once(people: Iterable[Row]) -> list[Row]:
     return list(by_id.values())
 
 
-def _questions_flat(rows: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
+def _questions_flat(
+    rows: Mapping[str, Sequence[Row]], names: Mapping[tuple[object, object], str]
+) -> Iterator[Row]:
     """One wide row a question, from the tables that it sums up."""
     sessions = {row["session_id"]: row for row in rows["sessions"]}
     sources = {row["document_id"]: row["source_url"] for row in rows["documents"]}
     labels = {row["topic_id"]: row["label"] for row in rows["topics"]}
-    names = {row["person_id"]: str(row["name"]) for row in rows["people"]}
     answers = Counter(row["question_id"] for row in rows["answers"])
     respondents: dict[object, dict[str, None]] = defaultdict(dict)
     for answer in rows["answers"]:
         if answer["person_id"]:
-            respondents[answer["question_id"]][names[answer["person_id"]]] = None
+            name = names[answer["session_id"], answer["person_id"]]
+            respondents[answer["question_id"]][name] = None
     promises = Counter(
         row["question_id"] for row in rows["follow_ups"] if row["status"] == FollowUpStatus.OPEN
     )

@@ -11,12 +11,22 @@ from pipeline.enrich.language import detect_language
 from pipeline.enrich.outcome import Reading, Verdict, judge, read_answer
 from pipeline.enrich.topic import Assignment, TopicIndex
 from pipeline.extract.accounting import LineUse, Use, account
-from pipeline.extract.notes import Question, Record, read_notes
+from pipeline.extract.notes import read_notes
+from pipeline.extract.record import Question, Record
 from pipeline.readers.document import Document, UnreadableError
+from pipeline.readers.html import read_html
+from pipeline.readers.markdown import read_markdown
 from pipeline.readers.plain import read_plain
+from pipeline.readers.wikitext import read_wikitext
 from schemas.words import DocumentKind, DocumentRole
 
-READERS: Mapping[str, Callable[[bytes], Document]] = {"txt": read_plain}
+READERS: Mapping[str, Callable[[bytes], Document]] = {
+    "txt": read_plain,
+    "md": read_markdown,
+    "html": read_html,
+    "wiki": read_wikitext,
+    "wikitext": read_wikitext,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,7 @@ def _document(file: SessionFile) -> Document:
     if file.kind is not DocumentKind.NOTES or reader is None:
         raise UnreadableError(
             f"is {file.kind} as .{file.suffix}, which this version cannot read; "
-            "expected notes as .txt; left out"
+            f"expected notes as {', '.join('.' + suffix for suffix in READERS)}; left out"
         )
     return reader(file.data)
 

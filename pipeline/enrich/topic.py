@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.corpus import Topic
-from pipeline.extract.notes import Question
+from pipeline.extract.record import Question
 from schemas.words import TopicMethod
 
 # how much a label found in the question, and one found in an answer, speaks for its topic

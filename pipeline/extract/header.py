@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 
-from pipeline.extract.accounting import LineUse, boilerplate, quarantined, used
-from pipeline.extract.introductions import Introduction, introductions
+from pipeline.extract.accounting import LineUse, Use, boilerplate, quarantined, used
+from pipeline.extract.introductions import Introduction, introductions, speakers
 from pipeline.extract.labels import read_label
 from pipeline.extract.sentences import sentences
 from pipeline.extract.words import words
-from pipeline.readers.document import Block, BlockKind
+from pipeline.readers.document import Block, BlockKind, Field
 from pipeline.readers.traced import Traced
 from schemas.words import Channel, QuarantineReason
 
@@ -48,16 +48,24 @@ class Header:
         return tuple(dict.fromkeys(said))
 
 
-def read_header(blocks: Sequence[Block], day: date, language: str) -> Header:
-    """Read the blocks before the first question; `day` is that of the session."""
-    title = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
-    prose = {block: sentences(block.text, language) for block in blocks if block is not title}
+def read_header(
+    blocks: Sequence[Block], day: date, language: str, fields: Sequence[Field] = ()
+) -> Header:
+    """Read the blocks before the first question and the file's own fields.
+
+    `day` is that of the session.
+    """
+    heading = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
+    stated = next((field.values[0] for field in fields if field.name == "title"), None)
+    title = stated or (heading.text if heading else None)
+    prose = {block: sentences(block.text, language) for block in blocks if block is not heading}
     said = [sentence for block in prose for sentence in prose[block]]
-    introduced = tuple(person for sentence in said for person in introductions(sentence))
+    introduced = [person for sentence in said for person in introductions(sentence)]
+    introduced += speakers(fields, title)
     facts = Header(
-        title=title.text if title else None,
+        title=title,
         starts_at=next(_starts(said, day), None),
-        introductions=introduced,
+        introductions=tuple(introduced),
         channels=tuple(_channels(said).items()),
         scope=tuple(sentence for sentence in said if words().scope.search(sentence.text)),
         follow_up_policy=next((s for s in said if words().policy.search(s.text)), None),
@@ -65,8 +73,8 @@ def read_header(blocks: Sequence[Block], day: date, language: str) -> Header:
         text="\n".join(block.text.text for block in blocks),
         uses=(),
     )
-    uses = _uses(blocks, prose, facts)
-    return replace(facts, uses=tuple(uses))
+    uses = [LineUse(field.line_start, field.line_end, Use.USED) for field in fields]
+    return replace(facts, uses=(*uses, *_uses(blocks, prose, facts)))
 
 
 def _starts(said: Sequence[Traced], day: date) -> Iterator[tuple[datetime, Traced]]:

@@ -1,12 +1,13 @@
 """Who the header introduces, in which part, with which title."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.names import is_name, is_title, name_pattern, without_honorific
 from pipeline.extract.words import RoleWords, words
+from pipeline.readers.document import Field
 from pipeline.readers.traced import Traced
 from schemas.words import Role
 
@@ -40,6 +41,30 @@ def opens_with_part(text: Traced) -> bool:
     parts = words().roles.values()
     says = any(part.label.match(text.text) or part.by.match(text.text) for part in parts)
     return says and bool(introductions(text))
+
+
+def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduction]:
+    """The people whom a file's own fields name as speaking.
+
+    A user name that spells the title (`@ana_lima` and "Ana Lima") is read as the title.
+    """
+    for field in fields:
+        if field.name.casefold() in words().speaker_fields:
+            for value in field.values:
+                for piece in _pieces(re.sub(r"\[([^\]]*)\]\([^()]*\)", r"\1", value.text)):
+                    person, _ = _person(piece)
+                    handle = re.fullmatch(r"@?([\w.-]+)", piece)
+                    if person:
+                        name, held, affiliation = person
+                        yield Introduction(name, Role.RESPONDENT, held, affiliation, value)
+                    elif handle:
+                        spelt = title is not None and _letters(title.text) == _letters(piece)
+                        name = title.text if title and spelt else handle[1]
+                        yield Introduction(name, Role.RESPONDENT, None, None, value)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _named(sentence: str, said: RoleWords) -> Iterator[tuple[str, str | None, str | None]]:

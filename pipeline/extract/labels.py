@@ -14,8 +14,9 @@ class Label:
     """A speaker's label.
 
     `printed` is the label as it stands there; `names` are the names in it, the fullest
-    first (`Ana Lima/Barke9` holds two); `team` tells that a group speaks, `letter` that it
-    does so by a written message (`From the … Department:`).
+    first (`Ana Lima/Barke9` holds two; `Speaker 4` none); `team` tells that a group speaks,
+    `letter` that a written message follows (`From the … Department:`), `asks` that the label
+    stands for whoever asks (`Audience:`).
     """
 
     printed: str
@@ -24,6 +25,7 @@ class Label:
     affiliation: str | None = None
     team: bool = False
     letter: bool = False
+    asks: bool = False
 
 
 def read_label(text: Traced) -> tuple[Label, Traced] | None:
@@ -54,12 +56,14 @@ def _person(match: re.Match[str]) -> Label | None:
     if not all(is_name(name) for name in names):
         return None
     described = match["described"]
+    letter = described is not None and words().in_writing.search(described) is not None
     titled = described is not None and is_title(described)
     return Label(
         printed=match["label"],
         names=tuple(sorted(names, key=lambda name: -len(name.split()))),
-        title=described if titled else None,
-        affiliation=None if titled else described,
+        title=described if titled and not letter else None,
+        affiliation=None if titled or letter else described,
+        letter=letter,
     )
 
 

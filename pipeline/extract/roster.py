@@ -10,7 +10,7 @@ from pipeline.extract.labels import Label
 from pipeline.extract.names import is_name, name_word_pattern
 from pipeline.extract.words import words
 from pipeline.ids import slug
-from schemas.words import PersonKind
+from schemas.words import PersonKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,35 @@ class Roster:
 
     def credits(self, label: Label, *, text_follows: bool) -> bool:
         """Whether a label is a speaker's; a sub-heading may look just like one."""
-        if self.knows(label):
+        if not label.names or self.knows(label):
             return True
         if not text_follows:
-            return label.letter
+            return label.letter or self._recurs(label)
         return label.team or self._names_somebody(label)
 
     def person(self, label: Label) -> Person | None:
         """Whom a label means; None where it could be several people."""
+        if not label.names:
+            return None
         if label.team:
             return Person(self._spellings[_fold(label.names[0])], PersonKind.TEAM)
         for name in label.names:
             if holders := self._holders(name):
                 return _only(holders)
         return Person(self._spellings[_fold(label.names[0])])
+
+    @property
+    def only_respondent(self) -> Person | None:
+        """The one person introduced as answering, else the only host; None where several are."""
+        for role in (Role.RESPONDENT, Role.HOST):
+            people = {
+                self.introduced(said.name) or Person(said.name)
+                for said in self.introductions
+                if said.role is role
+            }
+            if people:
+                return people.pop() if len(people) == 1 else None
+        return None
 
     def introduced(self, name: str) -> Person | None:
         """The one known person whom a bare name in running text means, else None."""
@@ -81,6 +96,10 @@ class Roster:
             rf"\b{re.escape(name)}(?:\s+(?:{particles}))*\s+{name_word_pattern()}", self.header
         )
         return frozenset(full for full in (one.rstrip(".'’-") for one in found) if is_name(full))
+
+    def _recurs(self, label: Label) -> bool:
+        """Whether a label heads several turns, as the names of speakers do."""
+        return sum(other.names == label.names for other in self.labels) > 1
 
     def _names_somebody(self, label: Label) -> bool:
         """Whether an unknown label is described, or is more than words of the language."""

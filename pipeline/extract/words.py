@@ -29,6 +29,13 @@ class Words:
     title_nouns: frozenset[str]
     team_nouns: frozenset[str]
     months: tuple[str, ...]
+    question_marks: tuple[str, ...]
+    answer_marks: tuple[str, ...]
+    asker_labels: frozenset[str]
+    unnamed_speakers: re.Pattern[str]
+    speaker_fields: frozenset[str]
+    in_writing: re.Pattern[str]
+    closing: re.Pattern[str]
     roles: dict[Role, RoleWords]
     channels: dict[Channel, re.Pattern[str]]
     beside: re.Pattern[str]
@@ -52,6 +59,13 @@ def words() -> Words:
         title_nouns=frozenset(source["title_nouns"]),
         team_nouns=frozenset(source["team_nouns"]),
         months=tuple(source["months"]),
+        question_marks=tuple(source["question_marks"]),
+        answer_marks=tuple(source["answer_marks"]),
+        asker_labels=frozenset(source["asker_labels"]),
+        unnamed_speakers=_compile(source["unnamed_speakers"]),
+        speaker_fields=frozenset(source["speaker_fields"]),
+        in_writing=_compile(source["in_writing"]),
+        closing=_compile(source["closing"]),
         roles={Role(role): _role_words(said) for role, said in source["roles"].items()},
         channels={Channel(name): _compile(said) for name, said in source["channels"].items()},
         beside=_compile(rf"{source['beside']}\s[^,]*,\s*"),

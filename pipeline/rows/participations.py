@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.extract.notes import Record
+from pipeline.extract.record import Record
 from pipeline.extract.roster import Person
 from pipeline.readers.traced import Place
 from schemas.words import Role

@@ -1,0 +1,241 @@
+"""The families of notes: how each opens a question, and all the rest in common.
+
+To add a family, add a `Layout` and the rule by which a unit opens a question in it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from pipeline.extract.marks import MarkKind
+from pipeline.extract.units import Unit
+from pipeline.extract.words import words
+from pipeline.readers.document import BlockKind
+
+
+class Layout(StrEnum):
+    """A way in which questions and answers are written down."""
+
+    MARKED = "marked"  # Q: … A: …
+    BULLETED = "bulleted"  # a question is an item, its answers stand under it
+    TURNS = "turns"  # everybody's words under their name
+    HEADED = "headed"  # a question is a heading
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Units under one heading, or behind the place of a lost one, and how they are laid out."""
+
+    units: tuple[Unit, ...]
+    layout: Layout = Layout.NONE
+
+    @property
+    def heading(self) -> Unit | None:
+        """The heading, unless there is none or it was lost."""
+        first = self.units[0]
+        return first if first.is_heading else None
+
+    def opens(self, at: int) -> bool:
+        """Whether the unit at `at` opens a question, seen by itself."""
+        return _OPENS[self.layout](self.units, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A question and what stands under it; `asked` is more than one unit where it goes on."""
+
+    asked: tuple[Unit, ...]
+    replies: tuple[Unit, ...]
+
+
+def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
+    """The sections of a record, each with its layout.
+
+    In a `bare` record, where nothing but blank lines sets headings apart, they may be lost.
+    Turns and headings only count as questions in records without any other kind of section,
+    and beside marked questions a list only where its items are answered by name.
+    """
+    cut = [Section(tuple(section)) for section in _cut(units, bare=bare)]
+    plain = [replace(one, layout=_plain_layout(one.units)) for one in cut]
+    if any(one.layout is Layout.MARKED for one in plain):
+        return tuple(
+            one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain
+        )
+    if any(one.layout is Layout.BULLETED for one in plain):
+        return tuple(plain)
+    if _is_a_conversation(units):
+        return tuple(replace(one, layout=Layout.TURNS) for one in _across_headings(cut))
+    headed = [_asks_by_heading(one) for one in cut]
+    if sum(headed) > 1:
+        return tuple(
+            replace(one, layout=Layout.HEADED if asks else Layout.NONE)
+            for one, asks in zip(cut, headed, strict=True)
+        )
+    return tuple(cut)
+
+
+def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
+    """The units before the first question of a section, and its questions."""
+    outside: list[Unit] = []
+    found: list[tuple[list[Unit], list[Unit]]] = []
+    in_list = False  # that an answer has begun with a colon
+    for at, unit in enumerate(section.units):
+        if section.opens(at) and not (found and in_list and _goes_on(section, at)):
+            in_list = False
+            found.append(([unit], []))
+            continue
+        if not unit.is_top_item:
+            in_list = unit.text.text.endswith(":")
+        (found[-1][1] if found else outside).append(unit)
+    return tuple(outside), tuple(_group(asked, under) for asked, under in found)
+
+
+def _group(asked: list[Unit], under: list[Unit]) -> Group:
+    """Text before the first labelled or marked reply belongs to a marked question."""
+    opener = asked[0]
+    if opener.mark is MarkKind.QUESTION or opener.label:
+        first = next((i for i, unit in enumerate(under) if unit.label or unit.mark), 0)
+        asked, under = asked + under[:first], under[first:]
+    return Group(tuple(asked), tuple(under))
+
+
+def _goes_on(section: Section, at: int) -> bool:
+    unit = section.units[at]
+    return unit.is_top_item and "?" not in unit.text.text and not _is_answered(section.units, at)
+
+
+# how each family opens a question
+
+
+def _opens_marked(units: Sequence[Unit], at: int) -> bool:
+    return units[at].mark is MarkKind.QUESTION or _asks_in_turn(units, at)
+
+
+def _opens_bulleted(units: Sequence[Unit], at: int) -> bool:
+    return units[at].is_top_item
+
+
+def _opens_turn(units: Sequence[Unit], at: int) -> bool:
+    unit = units[at]
+    bare = not unit.label and unit.block.kind is not BlockKind.ITEM
+    following = units[at + 1 : at + 2]
+    asks_bare = bare and unit.text.text.endswith("?") and any(one.label for one in following)
+    return asks_bare or _asks_in_turn(units, at)
+
+
+def _opens_headed(units: Sequence[Unit], at: int) -> bool:
+    return units[at].is_heading
+
+
+def _opens_nothing(_units: Sequence[Unit], _at: int) -> bool:
+    return False
+
+
+_OPENS: Mapping[Layout, Callable[[Sequence[Unit], int], bool]] = {
+    Layout.MARKED: _opens_marked,
+    Layout.BULLETED: _opens_bulleted,
+    Layout.TURNS: _opens_turn,
+    Layout.HEADED: _opens_headed,
+    Layout.NONE: _opens_nothing,
+}
+
+
+def _asks_in_turn(units: Sequence[Unit], at: int) -> bool:
+    """Whether a turn ends with a question, and somebody else speaks next."""
+    label = units[at].label
+    if label is None or units[at].mark is MarkKind.ANSWER:
+        return False
+    before = next((one.label for one in reversed(units[:at]) if one.label or one.mark), None)
+    after = next((one.label for one in units[at + 1 : at + 2]), None)
+    if label.asks:
+        return True
+    asks = units[at].text.text.rstrip("\"”’')").endswith("?")
+    replied = before is None or before.printed != label.printed
+    return asks and replied and after is not None and after.printed != label.printed
+
+
+# how the family of a section is recognised
+
+
+def _cut(units: Sequence[Unit], *, bare: bool) -> list[list[Unit]]:
+    usual = _usual_gap(units)
+    found: list[list[Unit]] = []
+    for unit in units:
+        lost_heading = bare and unit.block.blank_before > max(usual, 1)
+        if not found or unit.is_heading or lost_heading:
+            found.append([])
+        found[-1].append(unit)
+    return found
+
+
+def _usual_gap(units: Sequence[Unit]) -> int:
+    """The blank lines that usually stand before an item, or a marked question.
+
+    Headings set none, and a single wide gap is none that is usual.
+    """
+    gaps = [
+        unit.block.blank_before
+        for before, unit in pairwise(units)
+        if (unit.is_top_item or unit.mark or unit.label) and not before.is_heading
+    ]
+    gaps += [0, 1]
+    return max(set(gaps), key=lambda gap: (gaps.count(gap), -gap))
+
+
+def _plain_layout(units: Sequence[Unit]) -> Layout:
+    if any(unit.mark is MarkKind.QUESTION for unit in units):
+        return Layout.MARKED
+    items = [at for at, unit in enumerate(units) if unit.is_top_item]
+    introduced = bool(items) and items[0] > 0 and units[items[0] - 1].text.text.endswith(":")
+    if not items or introduced:
+        return Layout.NONE
+    answered = any(_is_answered(units, at) for at in items)
+    return (
+        Layout.BULLETED
+        if answered or all("?" in units[at].text.text for at in items)
+        else Layout.NONE
+    )
+
+
+def _is_answered(units: Sequence[Unit], at: int) -> bool:
+    """Whether a reply stands right under an item: labelled, or nested below a question."""
+    asks = "?" in units[at].text.text
+    return any(
+        (unit.label is not None and not unit.is_top_item) or (asks and unit.is_nested_item)
+        for unit in units[at + 1 : at + 2]
+    )
+
+
+def _is_labelled(section: Section) -> bool:
+    return any(unit.label or unit.mark for unit in section.units)
+
+
+_FEWEST_TURNS = 3
+
+
+def _is_a_conversation(units: Sequence[Unit]) -> bool:
+    """Whether several people take turns, and somebody asks."""
+    speakers = [unit.label.printed for unit in units if unit.label]
+    asks = any(_opens_turn(units, at) for at in range(len(units)))
+    return len(speakers) >= _FEWEST_TURNS and len(set(speakers)) > 1 and asks
+
+
+def _across_headings(cut: Sequence[Section]) -> list[Section]:
+    """Sections without lost headings: gaps mean nothing between turns."""
+    joined: list[tuple[Unit, ...]] = []
+    for one in cut:
+        if joined and one.heading is None:
+            joined[-1] += one.units
+        else:
+            joined.append(one.units)
+    return [Section(units) for units in joined]
+
+
+def _asks_by_heading(section: Section) -> bool:
+    heading = section.heading
+    if heading is None or not heading.text.text.endswith("?"):
+        return False
+    body = [unit for unit in section.units[1:] if not unit.is_time]
+    return bool(body) and not words().invitation.search(heading.text.text)

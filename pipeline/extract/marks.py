@@ -1,0 +1,65 @@
+"""Marks at the head of a block that say what it is: `Q:`, `Answer 2 -`, `Question from Ana:`."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from pipeline.extract.words import words
+from pipeline.readers.document import Block
+from pipeline.readers.traced import Traced
+
+
+class MarkKind(StrEnum):
+    """What a mark announces."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark, the name it carries (`Answer from Ana Lima:`), and the text behind it."""
+
+    kind: MarkKind
+    name: str | None
+    rest: Traced
+
+
+def read_mark(block: Block) -> Mark | None:
+    """The mark at the head of a block.
+
+    Where nothing ends the mark, bold print must: `**Q** What …`, or `**Q What …**`. A whole
+    paragraph in bold that asks is a question without any mark.
+    """
+    text = block.text.text
+    for kind in MarkKind:
+        match = _pattern(kind).match(text)
+        if match and (match["end"] or _bold_sets_apart(block, match, kind)):
+            name = match["name"] or match["described"]
+            return Mark(kind, name, block.text.cut(match.end()))
+    if "?" in text and any(s == 0 and e >= len(text) - 1 for s, e in block.strong):
+        return Mark(MarkKind.QUESTION, None, block.text)
+    return None
+
+
+def _bold_sets_apart(block: Block, match: re.Match[str], kind: MarkKind) -> bool:
+    begins_bold = [end for start, end in block.strong if start == 0]
+    if not begins_bold:
+        return False
+    only_the_mark = begins_bold[0] <= len(match[0])
+    return only_the_mark or (kind is MarkKind.QUESTION and match["said"] == "Q")
+
+
+@cache
+def _pattern(kind: MarkKind) -> re.Pattern[str]:
+    letter = kind[0].upper()
+    said = words().question_marks if kind is MarkKind.QUESTION else words().answer_marks
+    long = "|".join(sorted(said, key=len, reverse=True))
+    number = r"(?:\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{1,3})?"
+    name = (
+        r"(?:\s*\((?P<described>[^()]{2,60})\)|\s+(?:from|by|de|von|da)\s+(?P<name>[^:?]{2,60}))?"
+    )
+    # "A. Lima: …" is a speaker's label
+    end = r"\s*(?:(?P<end>[:：]|\.(?=\s)(?!\s+\S{1,30}:)|(?<=\s)[-–—](?=\s))\s*|(?<=\s)|$)"
+    return re.compile(rf"(?P<said>{letter}|(?i:{long}))(?![^\W\d]){number}{name}{end}")

@@ -1,0 +1,50 @@
+"""The heads of turns, in all forms: labels, bold names, names beside a time."""
+
+import re
+
+from pipeline.extract.labels import Label, read_label
+from pipeline.extract.names import is_name
+from pipeline.extract.words import words
+from pipeline.readers.document import Block
+from pipeline.readers.traced import Traced
+
+_TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
+_LEADING_TIME = re.compile(rf"{_TIME}\s*(?:[-–—]\s*)?(?=\S)")
+_TRAILING_TIME = re.compile(rf"\s*[-–—:(\[]*\s*{_TIME}\s*$")
+
+
+def read_turn(block: Block) -> tuple[Label, Traced] | None:
+    """The speaker's label at the head of a block and what is said behind it.
+
+    Nothing may be said behind it: `**Ana Lima**`, `Ana Lima: 00:04:26` and
+    `[05:41] - **Ana Lima**` stand on lines of their own, the words on the next.
+    """
+    text = block.text
+    time = _LEADING_TIME.match(text.text)
+    head = text.cut(time.end()) if time else text
+    labelled = _unnamed(head) or read_label(head)
+    if labelled:
+        label, rest = labelled
+        return label, rest.cut(len(rest.text)) if is_time(rest.text) else rest
+    alone = _TRAILING_TIME.sub("", head.text)
+    in_bold = any(end - start >= len(alone) for start, end in block.strong)
+    if (in_bold or time or alone != head.text) and is_name(alone):
+        return Label(alone, (alone,)), head.cut(len(head.text))
+    return None
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a time of the recording and nothing else."""
+    return re.fullmatch(rf"(?:{_TIME}\s*)+", text) is not None
+
+
+def _unnamed(text: Traced) -> tuple[Label, Traced] | None:
+    """A label that says that somebody asks or speaks, but not who."""
+    match = re.match(r"(?P<said>[^:：\n]{1,40}?)\s*[:：]\s*", text.text)
+    if match is None:
+        return None
+    said = match["said"]
+    asks = said.casefold() in words().asker_labels
+    if asks or words().unnamed_speakers.fullmatch(said):
+        return Label(said, (), asks=asks), text.cut(match.end())
+    return None

@@ -1,0 +1,123 @@
+"""Blocks as the grammar sees them: what each begins with, and what it says behind that."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.extract.labels import Label
+from pipeline.extract.marks import MarkKind, read_mark
+from pipeline.extract.names import is_name, name_pattern
+from pipeline.extract.roster import Roster
+from pipeline.extract.turns import is_time, read_turn
+from pipeline.readers.document import Block, BlockKind
+from pipeline.readers.traced import Traced
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A block, or one of several turns in it.
+
+    `text` is without mark, label and signature; `signed` is the name under it.
+    """
+
+    block: Block
+    text: Traced
+    mark: MarkKind | None = None
+    label: Label | None = None
+    signed: str | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading and not a speaker's short turn."""
+        return self.block.kind is BlockKind.HEADING and not (self.label or self.mark)
+
+    @property
+    def is_top_item(self) -> bool:
+        """Whether it is an item of an outermost list."""
+        return self.block.kind is BlockKind.ITEM and self.block.depth == 0
+
+    @property
+    def is_nested_item(self) -> bool:
+        """Whether it is an item below another."""
+        return self.block.kind is BlockKind.ITEM and self.block.depth > 0
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is but a time, or a link into the recording."""
+        return is_time(self.text.text)
+
+
+def read_units(blocks: Iterable[Block], roster: Roster) -> tuple[Unit, ...]:
+    """The units of blocks, with the labels that the roster credits."""
+    heads = {label.printed for label in roster.labels if label.names}
+    inner = _inner_label_pattern(frozenset(heads)) if heads else None
+    return tuple(
+        unit for block in blocks for part in _turns(block, inner) for unit in _unit(part, roster)
+    )
+
+
+def _unit(block: Block, roster: Roster) -> Iterator[Unit]:
+    mark = read_mark(block)
+    inside = replace(block, text=mark.rest, strong=()) if mark else block
+    labelled = read_turn(inside)
+    label = None
+    text = inside.text
+    if labelled and _is_credited(block, *labelled, roster):
+        label, text = labelled
+    if mark and mark.name and label is None:
+        label = Label(mark.name, (mark.name,))
+    signature = _signature(text.text, mark.kind if mark else None)
+    if signature:
+        text = text.cut(0, signature.start())
+    yield Unit(
+        block=block,
+        text=text,
+        mark=mark.kind if mark else None,
+        label=label,
+        signed=signature[signature.lastgroup or 0] if signature else None,
+    )
+
+
+def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster) -> bool:
+    """Whether a label is a speaker's; what looks like a heading needs a known one."""
+    if block.kind is BlockKind.HEADING:
+        return bool(rest) and roster.knows(label)
+    return roster.credits(label, text_follows=bool(rest))
+
+
+def _turns(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
+    """A block cut before every further speaker's label in it: as in `Ana: Why?  Bo: No.`."""
+    starts = [match.start() for match in inner.finditer(block.text.text)] if inner else []
+    if not starts or block.kind is BlockKind.HEADING:
+        yield block
+        return
+    for start, end in zip([0, *starts], [*starts, None], strict=True):
+        yield replace(block, text=block.text.cut(start, end), strong=())
+
+
+def _inner_label_pattern(heads: frozenset[str]) -> re.Pattern[str]:
+    labels = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
+    return re.compile(rf"(?<=[.?!…]\s)(?:{labels})\s*:(?=\s)")
+
+
+def _signature(text: str, mark: MarkKind | None) -> re.Match[str] | None:
+    match = _signature_pattern().search(text)
+    if match is None or match["talk"] or match["handle"]:
+        return match
+    # under a question anything may be the asker's name; elsewhere words are not to be lost
+    asker = mark is MarkKind.QUESTION and len(match["dashed"].split()) == 1
+    return match if asker or is_name(match["dashed"]) else None
+
+
+@cache
+def _signature_pattern() -> re.Pattern[str]:
+    dashed = (
+        rf"[-–—]{{1,2}}\s*(?:(?P<handle>@\w{{2,40}})|(?P<dashed>{name_pattern()}|[\w.-]{{2,30}}))"
+    )
+    talk = (
+        r"(?:[-–—]{1,2}\s*)?(?P<talk>[^\s()][^()]{0,60}?(?:\s\([^()]{1,20}\))?)\s"
+        r"\((?:talk|discuss(?:ion)?|contribs?)[^()]{0,30}\)"
+        r"\s\d{1,2}:\d{2}, \d{1,2} \w+ \d{4} \(UTC\)(?:\s*\[reply\])?"
+    )
+    return re.compile(rf"(?:^|(?<=[.?!…\"”’')]))\s*(?:{dashed}|{talk})\s*$")

@@ -1,0 +1,278 @@
+"""The source of a page, token by token, with the places that an HTML parser forgets."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from pipeline.readers.document import UnreadableError
+from pipeline.readers.html_rules import may_be_left_out
+from pipeline.readers.html_tags import (
+    BOLD,
+    BORDERS,
+    HEADINGS,
+    INLINE,
+    NESTED,
+    RAW,
+    RAW_TO_THE_END,
+    Tag,
+    read_tag,
+)
+
+_DEPTH = 256
+_TOKENS = 2_000_000
+_MARKUP = re.compile(r"</?[a-zA-Z]|<[!?/]")
+# possessive throughout: what was passed over is never tried again
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
+    r"(?P<rest>(?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+)>"
+)
+_COMMENT_END = re.compile(r"--!?>")
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>", re.IGNORECASE) for name in RAW}
+
+
+class TokenKind(StrEnum):
+    """Text, or what stands between texts."""
+
+    TEXT = "text"
+    BORDER = "border"  # between blocks
+    LINE = "line"  # a line break
+    ITEM = "item"
+    ITEM_END = "item_end"
+
+
+class Token(NamedTuple):
+    """A piece of the source; `bold` and `link` number the run that a text is in, 0 for none."""
+
+    kind: TokenKind
+    start: int = 0
+    end: int = 0
+    bold: int = 0
+    link: int = 0
+
+
+_BORDER = Token(TokenKind.BORDER)
+
+
+@dataclass(slots=True)
+class Source:
+    """What one pass over a page found.
+
+    `skeleton` is the page for the parser: of the tags those that nest, each with the number of
+    its `Tag`, and instead of text how many tokens have gone by. `links` are the targets, by
+    number; `left_out` holds (start, end, rule) of whatever is no token; `title` is a span.
+    """
+
+    skeleton: str = ""
+    tokens: list[Token] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    links: list[str] = field(default_factory=lambda: [""])
+    metas: list[Tag] = field(default_factory=list)
+    left_out: list[tuple[int, int, str]] = field(default_factory=list)
+    title: tuple[int, int] | None = None
+    is_html: bool = False
+    asks_password: bool = False
+    has_script: bool = False
+
+
+def scan(text: str) -> Source:
+    """Read the source of a page, in time linear in its length whatever stands there.
+
+    Formatting tags are read here and never reach the parser: misnested ones make any standard
+    parser copy them without bound (100 KB of `<p><font size=…>` take 4.5 GB).
+
+    Raises:
+        UnreadableError: there are more tags than any page of notes holds.
+    """
+    return _Scanner(text).scan()
+
+
+class _Scanner:
+    """The state of one pass: what was found, and what is open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found = Source()
+        self.skeleton = _Skeleton(self.found)
+        self.inline: dict[str, list[tuple[bool, bool]]] = {}  # name → (bold, told the parser)
+        self.bold = 0
+        self.bold_runs = 0
+        self.bold_depth = 0
+        self.link = 0
+        self.endless: set[str] = set()  # raw elements and comments that no end follows
+
+    def scan(self) -> Source:
+        """Go through the text once."""
+        position = 0
+        markup = _MARKUP.search(self.text)
+        while markup:
+            start = markup.start()
+            self._add_text(position, start)
+            position = self._declaration(start) if markup[0][1] in "!?" else self._tag(start)
+            markup = _MARKUP.search(self.text, position)
+        self._add_text(position, len(self.text))
+        self.found.skeleton = self.skeleton.html()
+        return self.found
+
+    def _add_text(self, start: int, end: int) -> None:
+        if start < end:
+            self._add(Token(TokenKind.TEXT, start, end, self.bold, self.link))
+
+    def _add(self, token: Token) -> None:
+        tokens = self.found.tokens
+        if len(tokens) + len(self.found.tags) >= _TOKENS:
+            raise UnreadableError(
+                f"seems to hold more than {_TOKENS:,} tags; expected a page of notes"
+            )
+        if not (token is _BORDER and tokens and tokens[-1] is _BORDER):
+            tokens.append(token)
+
+    def _leave_out(self, start: int, end: int, rule: str) -> int:
+        self.found.left_out.append((start, end, rule))
+        return end
+
+    def _declaration(self, start: int) -> int:
+        """Pass over a comment, doctype or the like; without an end it ends at its first `>`."""
+        if self.text.startswith("<!--", start) and "!--" not in self.endless:
+            if closing := _COMMENT_END.search(self.text, start + 2):
+                return self._leave_out(start, closing.end(), "comment")
+            self.endless.add("!--")
+        end = self.text.find(">", start)
+        return self._leave_out(start, end + 1 if end >= 0 else len(self.text), "comment")
+
+    def _tag(self, start: int) -> int:
+        """Take in a tag, and with it the content of an element that is read as raw text."""
+        match = _TAG.match(self.text, start)
+        if match is None:
+            if self.text.startswith("</", start) and not self.text[start + 2 : start + 3].isalpha():
+                return self._declaration(start)
+            return self._leave_out(start, len(self.text), "unclosed_tag")
+        self.found.is_html = True
+        name, closes = match["name"].lower(), bool(match["close"])
+        if name in RAW and not closes:
+            return self._raw(name, match)
+        if name == "br":
+            self._add(Token(TokenKind.LINE, start, match.end()))
+        elif name == "li":
+            self._add(Token(TokenKind.ITEM_END if closes else TokenKind.ITEM))
+        elif name in BORDERS:
+            self._add(_BORDER)
+        elif name in BOLD or name in INLINE:
+            self._close_inline(name) if closes else self._open_inline(self._read(match))
+        elif name in NESTED or name in HEADINGS:
+            self._nest(name, match)
+        elif not closes:
+            self._note(name, match)
+        return self._leave_out(start, match.end(), "markup")
+
+    def _read(self, match: re.Match[str]) -> Tag:
+        return read_tag(match["name"].lower(), self.text, *match.span("rest"))
+
+    def _nest(self, name: str, match: re.Match[str]) -> None:
+        told = (
+            self.skeleton.close(name) if match["close"] else self.skeleton.open(self._read(match))
+        )
+        if not told:
+            self._add(_BORDER)
+
+    def _note(self, name: str, match: re.Match[str]) -> None:
+        """What a tag says that is neither text nor border."""
+        if name == "meta":
+            self.found.metas.append(self._read(match))
+        elif name == "input":
+            kind = self._read(match).attributes.get("type", "")
+            self.found.asks_password |= kind.casefold() == "password"
+
+    def _raw(self, name: str, match: re.Match[str]) -> int:
+        start, inner = match.span()
+        self.found.has_script |= name == "script"
+        closing = None if name in self.endless else _RAW_END[name].search(self.text, inner)
+        if closing is None:
+            self.endless.add(name)
+            end = len(self.text) if name in RAW_TO_THE_END else inner
+        else:
+            end = closing.end()
+            if name == "title" and self.found.title is None:
+                self.found.title = (inner, closing.start())
+        return self._leave_out(start, end, RAW[name])
+
+    def _open_inline(self, tag: Tag) -> None:
+        if tag.name == "a":
+            self._close_inline("a")
+            if target := tag.attributes.get("href", "").strip():
+                self.found.links.append(target)
+                self.link = len(self.found.links) - 1
+        if tag.is_bold:
+            if not self.bold_depth:
+                self.bold_runs += 1
+                self.bold = self.bold_runs
+            self.bold_depth += 1
+        told = tag.name in INLINE and may_be_left_out(tag) and self.skeleton.open(tag)
+        self.inline.setdefault(tag.name, []).append((tag.is_bold, told))
+
+    def _close_inline(self, name: str) -> None:
+        if name == "a":
+            self.link = 0
+        if not self.inline.get(name):
+            return
+        bold, told = self.inline[name].pop()
+        if bold:
+            self.bold_depth -= 1
+            self.bold = self.bold if self.bold_depth else 0
+        if told:
+            self.skeleton.close(name)
+
+
+class _Skeleton:
+    """The page as the parser gets it, never nested more than `_DEPTH` deep.
+
+    Every end tag that is written ends an element of its name if one is open, as none of the
+    names bounds another's scope. So `open` is never less than the depth in the parser, whose
+    time grows with it.
+    """
+
+    def __init__(self, found: Source) -> None:
+        self.found = found
+        self.parts: list[str] = []
+        self.counted = 0  # tokens
+        self.depth = 0
+        self.open_names: Counter[str] = Counter()
+        self.too_deep: Counter[str] = Counter()
+
+    def open(self, tag: Tag) -> bool:
+        """Write a start tag; False where it would nest too deep."""
+        name = NESTED.get(tag.name, "h")
+        if self.depth >= _DEPTH:
+            self.too_deep[name] += 1
+            return False
+        self.depth += 1
+        self.open_names[name] += 1
+        self._count()
+        self.parts.append(f"<{NESTED.get(tag.name, tag.name)} t={len(self.found.tags)}>")
+        self.found.tags.append(tag)
+        return True
+
+    def close(self, tag_name: str) -> bool:
+        """Write an end tag; False where it ends nothing that was written."""
+        name = NESTED.get(tag_name, "h")
+        if self.too_deep[name]:
+            self.too_deep[name] -= 1
+            return False
+        if not self.open_names[name]:
+            return False
+        self.depth -= 1
+        self.open_names[name] -= 1
+        self._count()
+        self.parts.append(f"</{NESTED.get(tag_name, tag_name)}>")
+        return True
+
+    def html(self) -> str:
+        """The whole of it."""
+        self._count()
+        return "".join(self.parts)
+
+    def _count(self) -> None:
+        if self.counted < len(self.found.tokens):
+            self.counted = len(self.found.tokens)
+            self.parts.append(f" {self.counted} ")

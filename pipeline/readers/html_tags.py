@@ -1,0 +1,64 @@
+"""Start tags, and what each name of HTML does to the text around it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s/>=][^\s/>=]*+)"
+    r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>]++)))?+"
+)
+_VALUE = 4096  # characters of an attribute's value that are looked at
+
+SETTINGS: Mapping[str, Any] = yaml.safe_load(
+    files(__package__).joinpath("html.yaml").read_text("utf-8")
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BOLD = frozenset({"b", "strong"})
+INLINE = frozenset({"a", "button", "span"})
+LISTS = frozenset({"dl", "menu", "ol", "ul"})
+BORDERS = frozenset(SETTINGS["borders"])
+NESTED: Mapping[str, str] = SETTINGS["nested"]
+RAW: Mapping[str, str] = SETTINGS["raw"]
+RAW_TO_THE_END = frozenset({"script", "style"})  # where the end tag is missing
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A start tag; `values` are the places of its attributes' values in the source."""
+
+    name: str
+    attributes: Mapping[str, str]
+    values: Mapping[str, tuple[int, int]]
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Its classes and its id, in lower case."""
+        named = f"{self.attributes.get('class', '')} {self.attributes.get('id', '')}"
+        return frozenset(named.casefold().split())
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether it sets in bold, by its name or its style; a style can also take it back."""
+        weight = re.search(r"font-weight:\s*(\w+)", self.attributes.get("style", ""))
+        if weight is None:
+            return self.name in BOLD
+        return weight[1] in ("bold", "bolder", "600", "700", "800", "900")
+
+
+def read_tag(name: str, text: str, start: int, end: int) -> Tag:
+    """The tag whose attributes lie in `text` from `start` to `end`; of equal ones the first."""
+    attributes: dict[str, str] = {}
+    values: dict[str, tuple[int, int]] = {}
+    for match in _ATTRIBUTE.finditer(text, start, end):
+        key = match["name"].lower()
+        if key not in attributes:
+            group = next((g for g in ("double", "single", "bare") if match[g] is not None), None)
+            attributes[key] = unescape(match[group][:_VALUE]) if group else ""
+            values[key] = match.span(group or "name")
+    return Tag(name, attributes, values)

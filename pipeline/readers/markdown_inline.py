@@ -1,0 +1,257 @@
+"""Markdown's inline text, without marks, line by line as a person sees it."""
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from markdown_it.token import Token
+
+from pipeline.readers.document import BlockKind
+from pipeline.readers.markdown_html import BLOCKS, ELEMENTS, HIDDEN, PHRASES
+from pipeline.readers.markdown_lines import LineWriter, TextLine
+from pipeline.readers.markdown_rules import parser
+from pipeline.readers.text import split_lines
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>[^>]*)")
+_END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)")
+_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+# what a link to its own place shows
+_ANCHORS = frozenset({"#", "¶", "§", "🔗", "⚓"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of one block, and where each of its lines stands in the source.
+
+    `places` holds (offset in the text, line, character), one entry a line.
+    """
+
+    text: str
+    places: tuple[tuple[int, int, int], ...]
+
+    @classmethod
+    def of(cls, text: str, first: int, lines: Sequence[str]) -> "Content":
+        """Text that the parser cut from `lines`, from the line numbered `first` on."""
+        text = text.rstrip("\n")
+        places = []
+        offset = 0
+        for number, part in enumerate(text.split("\n"), start=first):
+            source, said = lines[number - 1], part.strip()
+            char = len(source.rstrip()) - len(said)
+            if char < 0 or not source.startswith(said, char):  # the marks behind a heading
+                char = max(source.find(said, source.find("#") + 1), 0)
+            places.append((offset + len(part) - len(part.lstrip()), number, char))
+            offset += len(part) + 1
+        return cls(text, tuple(places))
+
+    def lines(self) -> "list[Content]":
+        """Each line by itself."""
+        lines, start = [], 0
+        for row, (offset, line, char) in zip(self.text.split("\n"), self.places, strict=True):
+            lines.append(Content(row, ((offset - start, line, char),)))
+            start += len(row) + 1
+        return lines
+
+    def cut(self, start: int, end: int) -> "Content":
+        """What stands in one line from `start` up to `end`."""
+        return Content(self.text[start:end], ((0, *self.place(start)),))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and character at `offset`."""
+        index = bisect_right(self.places, offset, key=lambda place: place[0]) - 1
+        start, line, char = self.places[max(index, 0)]
+        return line, max(char + offset - start, 0)
+
+
+def read_lines(content: Content, env: dict[str, Any]) -> list[TextLine]:
+    """The lines of a block's text; `env` is that of the parser.
+
+    Where a line holds something that is no text, `env["left_out"]` is told what.
+    """
+    reader = _Reader(content, env["left_out"])
+    reader.read(parser().inline.parse(content.text, parser(), env, []))
+    return reader.lines
+
+
+class _Reader:
+    """Follows the parser's tokens through a block's text."""
+
+    def __init__(self, content: Content, left_out: dict[int, str]) -> None:
+        self.lines: list[TextLine] = []
+        self._content = content
+        self._left_out = left_out
+        self._pos = 0
+        self._closed = frozenset(name.lower() for name in _END_TAG.findall(content.text))
+        self._hidden: str | None = None
+        self._bold = 0
+        self._target: str | None = None
+        self._hard = True
+        self._shape: tuple[BlockKind, int] | None = None
+        self._lists = 0
+        self._line = LineWriter(bold=False)
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Follow all of them."""
+        for token in tokens:
+            self._HANDLERS[token.type](self, token)
+        self._break(hard=True)
+
+    def _break(self, *, hard: bool) -> None:
+        if self._line:
+            if self._target is not None:
+                self._line.end_link(self._target)
+            line = self._line.finish(hard=self._hard, bold=self._bold > 0, shape=self._shape)
+            self.lines.append(line)
+            self._hard, self._shape = hard, None
+        self._hard = self._hard or hard
+        self._line = LineWriter(bold=self._bold > 0)
+
+    def _say(self, start: int, end: int) -> None:
+        if self._hidden:
+            self._leave_out(start, end, self._hidden)
+            return
+        style = {"bold": self._bold > 0, "linked": self._target is not None}
+        for piece in self._content.text[start:end].split("\n"):
+            self._line.write(piece, *self._content.place(start), **style)
+            start += len(piece) + 1
+            self._line.spaced |= start <= end
+
+    def _leave_out(self, start: int, end: int, rule: str) -> None:
+        first, last = self._content.place(start)[0], self._content.place(end - 1)[0]
+        for line in range(first, last + 1):
+            self._left_out.setdefault(line, rule)
+
+    def _text(self, token: Token) -> None:
+        self._pos += len(token.content)
+        self._say(self._pos - len(token.content), self._pos)
+
+    def _special(self, token: Token) -> None:
+        text = " " if token.content.isspace() else "".join(split_lines(token.content))
+        if not self._hidden:
+            line, char = self._content.place(self._pos)
+            style = {"bold": self._bold > 0, "linked": self._target is not None}
+            self._line.write(text, line, char, **style)
+        self._pos += len(token.markup)
+
+    def _code(self, token: Token) -> None:
+        start = self._pos + len(token.markup)
+        text = self._content.text[start : start + len(token.content)]
+        stripped = text.replace("\n", " ") != token.content  # of a space on either side
+        end = start + stripped + len(token.content)
+        self._say(start + stripped, end)
+        self._pos = end + stripped + len(token.markup)
+
+    def _newline(self, token: Token) -> None:
+        text = self._content.text
+        self._pos = text.index("\n", self._pos) + 1
+        while text[self._pos : self._pos + 1] in (" ", "\t"):
+            self._pos += 1
+        blank = text.startswith("\n", self._pos)
+        self._break(hard=blank or token.type == "hardbreak")
+
+    def _mark(self, token: Token) -> None:
+        self._pos += len(token.markup)
+
+    def _strong(self, token: Token) -> None:
+        self._pos += len(token.markup)
+        self._set_bold(on=token.nesting > 0)
+
+    def _set_bold(self, *, on: bool) -> None:
+        self._bold = self._bold + 1 if on else max(self._bold - 1, 0)
+        if not self._bold:
+            self._line.end_strong()
+
+    def _link(self, token: Token) -> None:
+        if token.nesting > 0:
+            self._pos += 1
+            self._open_link(str(token.attrs.get("href", "")))
+        else:
+            self._pos = token.meta.get("end", self._pos + 1)
+            self._close_link()
+
+    def _open_link(self, target: str) -> None:
+        self._close_link()
+        self._target = target
+
+    def _close_link(self) -> None:
+        if self._target is None:
+            return
+        if self._target.startswith("#") and self._line.linked() in _ANCHORS:
+            self._line.unlink()
+            self._leave_out(self._pos - 1, self._pos, "anchor")
+        self._line.end_link(self._target)
+        self._target = None
+
+    def _image(self, token: Token) -> None:
+        self._leave_out(self._pos, token.meta["end"], "image")
+        self._pos = token.meta["end"]
+
+    def _template(self, token: Token) -> None:
+        self._leave_out(self._pos, self._pos + len(token.content), "template")
+        self._pos += len(token.content)
+
+    def _html(self, token: Token) -> None:
+        start = self._pos
+        self._pos += len(token.content)
+        tag = _TAG.match(token.content)
+        name = tag["name"].lower() if tag else "comment"
+        if tag and not self._is_tag(tag, name):
+            self._say(start, self._pos)
+            return
+        rules = {"a": "anchor", "comment": "comment"}
+        self._leave_out(start, self._pos, self._hidden or rules.get(name, "html"))
+        if tag:
+            self._apply(tag, name)
+
+    def _is_tag(self, tag: re.Match[str], name: str) -> bool:
+        """Whether it is no nick such as `<ana>`, or `<mark>` with no end to what it marks."""
+        bare = not tag["end"] and not tag["rest"].strip()
+        return name in ELEMENTS and not (bare and name in PHRASES and name not in self._closed)
+
+    def _apply(self, tag: re.Match[str], name: str) -> None:
+        opens = not tag["end"]
+        if name in HIDDEN:
+            self._hidden = name if opens and name in self._closed else None
+        elif self._hidden:
+            return
+        elif name in BLOCKS:
+            self._block(name, opens=opens)
+        elif name in {"b", "strong"}:
+            self._set_bold(on=opens)
+        elif name == "a":
+            self._close_link()
+            if opens and (found := _HREF.search(tag["rest"])):
+                self._open_link(html.unescape(found[1] or found[2] or found[3] or ""))
+
+    def _block(self, name: str, *, opens: bool) -> None:
+        self._break(hard=True)
+        if name in {"ul", "ol"}:
+            self._lists += 1 if opens else -1
+        if not opens:
+            self._shape = None
+        elif name == "li":
+            self._shape = (BlockKind.ITEM, max(self._lists - 1, 0))
+        elif re.fullmatch("h[1-6]", name):
+            self._shape = (BlockKind.HEADING, int(name[1]))
+
+    _HANDLERS: ClassVar[dict[str, Callable[["_Reader", Token], None]]] = {
+        "text": _text,
+        "text_special": _special,
+        "code_inline": _code,
+        "softbreak": _newline,
+        "hardbreak": _newline,
+        "em_open": _mark,
+        "em_close": _mark,
+        "s_open": _mark,
+        "s_close": _mark,
+        "strong_open": _strong,
+        "strong_close": _strong,
+        "link_open": _link,
+        "link_close": _link,
+        "image": _image,
+        "html_inline": _html,
+        "template": _template,
+    }

@@ -1,0 +1,105 @@
+"""What is promised, when it is due, and whether it was kept."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.enrich.follow_ups import find_follow_ups
+from pipeline.enrich.outcome import read_answer
+from pipeline.extract.notes import read_notes
+from pipeline.readers.plain import read_plain
+from schemas.words import FollowUpKind, FollowUpStatus
+
+DAY = date(2031, 5, 6)
+PAGE = "Quay call\n\nAna Lima answered questions.\n\nFees\n\n  • Why?\n{}\n"
+LETTER = "From the Ferry Office: The old boat leaked, and we sold it to the museum in Ella."
+
+
+def promises(*answers):
+    """The promises of the first answer."""
+    page = PAGE.format("\n".join(answers))
+    (question,) = read_notes(read_plain(page.encode()), DAY, "en").questions
+    readings = [read_answer(answer, "en") for answer in question.answers]
+    return find_follow_ups(readings[0], readings, DAY, "en")
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("We will follow up in writing.", FollowUpKind.WRITTEN_ANSWER),
+        ("We will write to you about it.", FollowUpKind.WRITTEN_ANSWER),
+        ("We are working on it and will get back to you.", FollowUpKind.WRITTEN_ANSWER),
+        ("The report goes out after the call.", FollowUpKind.PUBLICATION),
+        ("Consultations start on 7 September.", FollowUpKind.EVENT),
+        ("We hope to launch a consultation in June.", FollowUpKind.EVENT),
+        ("We'll keep you posted.", FollowUpKind.UPDATE),
+        ("We are going to fix the gate.", FollowUpKind.ACTION),
+        ("Please send us more details.", FollowUpKind.CLARIFICATION),
+    ],
+)
+def test_kinds(said, kind):
+    (promise,) = promises(f"Ana: {said}")
+    assert promise.kind is kind
+    assert [sentence.text for sentence in promise.said] == [said]
+    assert promise.status is FollowUpStatus.OPEN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We want to do better.",
+        "We fixed the gate.",
+        "The vote was held in May.",
+        "They will not reply.",
+        "We will never publish names.",
+        "The tide will come back.",
+        "No.",
+    ],
+)
+def test_good_will_and_the_past_are_no_promises(said):
+    assert promises(f"Ana: {said}") == ()
+
+
+def test_the_due_days_and_their_words():
+    (promise,) = promises("Ana: The report goes out after the call.")
+    assert (promise.due_text, promise.due_earliest, promise.due_latest) == (
+        "after the call",
+        DAY,
+        DAY,
+    )
+    (promise,) = promises("Ana: We will announce the report in mid-September.")
+    assert (promise.due_earliest, promise.due_latest) == (date(2031, 9, 11), date(2031, 9, 20))
+
+
+def test_no_words_about_time_are_no_days():
+    (promise,) = promises("Ana: We will follow up in writing.")
+    assert (promise.due_text, promise.due_earliest, promise.due_latest) == (None, None, None)
+
+
+def test_only_a_written_answer_is_fulfilled_by_a_letter():
+    (written, mended) = promises(
+        "Ana: We will follow up in writing. We are going to fix the gate.", LETTER
+    )
+    assert (written.status, mended.status) == (FollowUpStatus.FULFILLED, FollowUpStatus.OPEN)
+
+
+def test_a_holding_letter_fulfils_nothing():
+    (promise,) = promises(
+        "Ana: We will follow up in writing.", "From the Ferry Office: We will get back to you."
+    )
+    assert promise.status is FollowUpStatus.OPEN
+
+
+def test_a_promise_made_twice_for_one_time_is_one():
+    (promise,) = promises(
+        "Ana: We hope to launch the consultations on 7 September. I am glad.",
+        "As said, consultations start on 7 September.",
+    )
+    assert [sentence.place().line_start for sentence in promise.said] == [8, 9]
+
+
+def test_promises_for_two_times_are_two():
+    found = promises(
+        "Ana: Consultations start on 7 September. We plan to hold another meeting in January."
+    )
+    assert [p.due_latest for p in found] == [date(2031, 9, 7), date(2032, 1, 31)]
