@@ -82,7 +82,11 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
     found: list[tuple[list[Unit], list[Unit]]] = []
     in_list = False  # that an answer has begun with a colon
     for at, unit in enumerate(section.units):
-        if section.opens(at) and not (found and in_list and _goes_on(section, at)):
+        opens = section.opens(at)
+        if opens and unit.label and found and not found[-1][1]:
+            found[-1][0].append(unit)  # a moderator words the question anew
+            continue
+        if opens and not (found and in_list and _goes_on(section, at)):
             in_list = False
             found.append(([unit], []))
             continue

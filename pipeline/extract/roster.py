@@ -56,7 +56,13 @@ class Roster:
         for name in label.names:
             if holders := self._holders(name):
                 return _only(holders)
+        if are_initials(label.names[0]) and not self._is_also_spelt_small(label.names[0]):
+            return None
         return Person(self._spellings[_fold(label.names[0])])
+
+    def _is_also_spelt_small(self, name: str) -> bool:
+        spelt = (other for label in self.labels for other in label.names)
+        return any(_fold(other) == _fold(name) and not other.isupper() for other in spelt)
 
     @property
     def only_respondent(self) -> Person | None:
@@ -78,12 +84,16 @@ class Roster:
     def _holders(self, name: str) -> frozenset[str]:
         """The full names that a printed name can mean: whole, by first name, by surname.
 
-        `Ana C.` means those whose names go on so.
+        `Ana C.` and `AnaC` mean those whose names go on so, `AC` those with these initials.
         """
+        if glued := re.fullmatch(r"(?P<first>[^\W\d_]+[a-zà-ÿ])(?P<initial>[A-Z])", name):
+            name = f"{glued['first']} {glued['initial']}"
         wanted = _fold(name)
         if wanted in self._full_names:
             return frozenset({self._full_names[wanted]})
         known = frozenset(self._full_names.values())
+        if are_initials(name):
+            return frozenset(full for full in known if _initials(full) == name)
         return (
             frozenset(full for full in known if _begins(wanted, _fold(full)))
             or frozenset(full for full in known if _ends(wanted, _fold(full)))
@@ -91,10 +101,15 @@ class Roster:
         )
 
     def _in_header(self, name: str) -> frozenset[str]:
+        first, _, initial = name.rstrip(".").rpartition(" ")
+        goes_on = len(initial) == 1 and bool(first)
         particles = "|".join(sorted(words().name_particles))
-        found = re.findall(
-            rf"\b{re.escape(name)}(?:\s+(?:{particles}))*\s+{name_word_pattern()}", self.header
+        begun = (
+            rf"{re.escape(first)}\s+(?={initial})"
+            if goes_on
+            else rf"{re.escape(name)}(?:\s+(?:{particles}))*\s+"
         )
+        found = re.findall(rf"\b{begun}{name_word_pattern()}", self.header)
         return frozenset(full for full in (one.rstrip(".'’-") for one in found) if is_name(full))
 
     def _recurs(self, label: Label) -> bool:
@@ -132,6 +147,15 @@ class Roster:
         names = [introduced.name for introduced in self.introductions]
         names += [name for label in self.labels for name in label.names]
         return {_fold(name): name for name in reversed(names)}
+
+
+def are_initials(name: str) -> bool:
+    """Whether a label is nothing but initials, which no name is."""
+    return re.fullmatch(r"[^\W\d_]{1,3}", name) is not None and name.isupper()
+
+
+def _initials(full: str) -> str:
+    return "".join(part[0] for part in re.split(r"[\s-]+", full) if part[:1].isupper())
 
 
 def _begins(name: str, full: str) -> bool:

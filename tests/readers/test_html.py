@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from pipeline.readers.document import Block, BlockKind, Document, UnreadableError
 from pipeline.readers.html import read_html
+from pipeline.readers.html_content import parse
+from pipeline.readers.html_source import scan
+from pipeline.readers.html_tags import NESTED
 
 WIKI = """<!DOCTYPE html>
 <html><head><meta charset="utf-8">
@@ -233,8 +236,10 @@ def test_blank_lines_are_those_that_are_seen():
         "<div class=sidebar>Site</div><div class=entry-content>Kept</div>",
         "<div class='x navigation'><main>Kept</main>Site</div>",
         "<div role=contentinfo>Site</div><p>Kept",
-        "<div id=siteNotice><div class=mw-parser-output>Give!</div></div>"
-        "<div id=mw-content-text><div class=mw-parser-output>Kept</div></div>",
+        (
+            "<div id=siteNotice><div class=mw-parser-output>Give!</div></div>"
+            "<div id=mw-content-text><div class=mw-parser-output>Kept</div></div>"
+        ),
         "<p>Kept<table class=navbox><tr><td>Site</table>",
     ],
 )
@@ -533,6 +538,22 @@ def test_no_bytes_make_it_fail(data):
             accounted(read_html(begin + data))
         except UnreadableError:
             continue
+
+
+@given(
+    st.lists(st.sampled_from([*NESTED, "h1", "h2", "li", "p", "td"]), max_size=120), st.randoms()
+)
+@settings(max_examples=300, deadline=None)
+def test_the_parser_never_nests_deeper_than_it_was_told(names, random):
+    limit = 8
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.readers.html_source._DEPTH", limit)
+        tags = (f"<{random.choice(['', '/'])}{name} class=toc href=#>x" for name in names)
+        elements = parse(scan("".join(tags)))
+    depths: list[int] = []
+    for element in elements:
+        depths.append(depths[element.parent] + 1 if element.parent >= 0 else 1)
+    assert max(depths, default=0) <= limit
 
 
 def test_blocks_are_of_the_three_kinds_only():
