@@ -125,7 +125,7 @@ def _opens_turn(units: Sequence[Unit], at: int) -> bool:
     unit = units[at]
     bare = not unit.label and unit.block.kind is not BlockKind.ITEM
     following = units[at + 1 : at + 2]
-    asks_bare = bare and unit.text.text.endswith("?") and any(one.label for one in following)
+    asks_bare = bare and _asks(unit) and any(one.label for one in following)
     return asks_bare or _asks_in_turn(units, at)
 
 
@@ -155,9 +155,13 @@ def _asks_in_turn(units: Sequence[Unit], at: int) -> bool:
     after = next((one.label for one in units[at + 1 : at + 2]), None)
     if label.asks:
         return True
-    asks = units[at].text.text.rstrip("\"”’')").endswith("?")
     replied = before is None or before.printed != label.printed
-    return asks and replied and after is not None and after.printed != label.printed
+    return _asks(units[at]) and replied and after is not None and after.printed != label.printed
+
+
+def _asks(unit: Unit) -> bool:
+    said = unit.text.text.rstrip("\"”’')")
+    return said.endswith("?") and not words().calls_for_questions.search(said)
 
 
 # how the family of a section is recognised

@@ -60,7 +60,7 @@ def _split(
     blocks: Sequence[Block], start: tuple[Block, Block | None]
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     first, heading = start
-    at = blocks.index(first)
+    at = next(i for i, block in enumerate(blocks) if block.line_start >= first.line_start)
     before = tuple(block for block in blocks[:at] if block is not heading)
     return before, (*([heading] if heading else []), *blocks[at:])
 

@@ -52,13 +52,13 @@ class Roster:
         if not label.names:
             return None
         if label.team:
-            return Person(self._spellings[_fold(label.names[0])], PersonKind.TEAM)
+            return Person(self._spelling(label.names[0]), PersonKind.TEAM)
         for name in label.names:
             if holders := self._holders(name):
                 return _only(holders)
         if are_initials(label.names[0]) and not self._is_also_spelt_small(label.names[0]):
             return None
-        return Person(self._spellings[_fold(label.names[0])])
+        return Person(self._spelling(label.names[0]))
 
     def _is_also_spelt_small(self, name: str) -> bool:
         spelt = (other for label in self.labels for other in label.names)
@@ -140,6 +140,10 @@ class Roster:
             for spelling, name in full.items()
             if not any(_begins(_fold(name), long) or _ends(_fold(name), long) for long in full)
         }
+
+    def _spelling(self, name: str) -> str:
+        """A name as the record spells it first."""
+        return self._spellings.get(_fold(name), name)
 
     @cached_property
     def _spellings(self) -> Mapping[str, str]:

@@ -52,12 +52,29 @@ def read_units(blocks: Iterable[Block], roster: Roster) -> tuple[Unit, ...]:
     """The units of blocks, with the labels that the roster credits."""
     heads = {label.printed for label in roster.labels if label.names}
     inner = _inner_label_pattern(frozenset(heads)) if heads else None
-    return tuple(
-        unit for block in blocks for part in _turns(block, inner) for unit in _unit(part, roster)
-    )
+    units = (_unit(part, roster) for block in blocks for part in _turns(block, inner))
+    return tuple(_with_words(units))
 
 
-def _unit(block: Block, roster: Roster) -> Iterator[Unit]:
+def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Units in which a label that stands alone is joined to the words on the next line."""
+    alone: Unit | None = None
+    for unit in units:
+        if alone and not (unit.label or unit.mark or unit.is_heading):
+            block = replace(unit.block, line_start=alone.block.line_start)
+            yield replace(unit, block=block, label=alone.label, mark=alone.mark)
+            alone = None
+            continue
+        if alone:
+            yield alone
+        alone = unit if (unit.label or unit.mark) and not unit.text else None
+        if not alone:
+            yield unit
+    if alone:
+        yield alone
+
+
+def _unit(block: Block, roster: Roster) -> Unit:
     mark = read_mark(block)
     inside = replace(block, text=mark.rest, strong=()) if mark else block
     labelled = read_turn(inside)
@@ -70,7 +87,7 @@ def _unit(block: Block, roster: Roster) -> Iterator[Unit]:
     signature = _signature(text.text, mark.kind if mark else None)
     if signature:
         text = text.cut(0, signature.start())
-    yield Unit(
+    return Unit(
         block=block,
         text=text,
         mark=mark.kind if mark else None,
@@ -88,7 +105,7 @@ def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster) -> bo
 
 def _turns(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
     """A block cut before every further speaker's label in it: as in `Ana: Why?  Bo: No.`."""
-    starts = [match.start() for match in inner.finditer(block.text.text)] if inner else []
+    starts = [match.end() for match in inner.finditer(block.text.text)] if inner else []
     if not starts or block.kind is BlockKind.HEADING:
         yield block
         return
@@ -98,7 +115,7 @@ def _turns(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
 
 def _inner_label_pattern(heads: frozenset[str]) -> re.Pattern[str]:
     labels = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
-    return re.compile(rf"(?<=[.?!…]\s)(?:{labels})\s*:(?=\s)")
+    return re.compile(rf"(?<=[.?!…])\s+(?=(?:{labels})\s*:\s)")
 
 
 def _signature(text: str, mark: MarkKind | None) -> re.Match[str] | None:

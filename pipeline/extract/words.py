@@ -36,6 +36,7 @@ class Words:
     speaker_fields: frozenset[str]
     in_writing: re.Pattern[str]
     closing: re.Pattern[str]
+    calls_for_questions: re.Pattern[str]
     roles: dict[Role, RoleWords]
     channels: dict[Channel, re.Pattern[str]]
     beside: re.Pattern[str]
@@ -66,6 +67,7 @@ def words() -> Words:
         speaker_fields=frozenset(source["speaker_fields"]),
         in_writing=_compile(source["in_writing"]),
         closing=_compile(source["closing"]),
+        calls_for_questions=_compile(source["calls_for_questions"]),
         roles={Role(role): _role_words(said) for role, said in source["roles"].items()},
         channels={Channel(name): _compile(said) for name, said in source["channels"].items()},
         beside=_compile(rf"{source['beside']}\s[^,]*,\s*"),

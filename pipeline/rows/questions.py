@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.enrich.follow_ups import FollowUp
 from pipeline.enrich.outcome import Reading
+from pipeline.extract.record import Answer
 from pipeline.ids import content_ids, slug
 from pipeline.rows.places import Row, Rows, at, evidence, placed
 from pipeline.session import JudgedQuestion, Session
@@ -14,9 +15,10 @@ def question_tables(session: Session) -> Rows:
     """Rows of questions, answers and follow_ups, with their evidence."""
     texts = [judged.question.text.text for judged in session.questions]
     ids = content_ids(f"{session.folder.session_id}/q-", texts)
+    given: dict[Answer, str] = {}
     for position, (question_id, judged) in enumerate(zip(ids, session.questions, strict=True), 1):
         yield from _question(question_id, position, judged, session)
-        yield from _answers(question_id, judged, session)
+        yield from _answers(question_id, judged, session, given)
 
 
 def _question(question_id: str, position: int, judged: JudgedQuestion, session: Session) -> Rows:
@@ -56,14 +58,19 @@ def _question(question_id: str, position: int, judged: JudgedQuestion, session: 
     yield from evidence("questions", question_id, session.record_id, places)
 
 
-def _answers(question_id: str, judged: JudgedQuestion, session: Session) -> Rows:
+def _answers(
+    question_id: str, judged: JudgedQuestion, session: Session, given: dict[Answer, str]
+) -> Rows:
+    """Rows of a question's answers; `given` holds the id of each answer's first row."""
     hashed = [
         f"{question_id} {reading.answer.attribution or ''} {reading.answer.text}"
         for reading in judged.readings
     ]
     ids = content_ids(f"{session.folder.session_id}/a-", hashed)
     for position, (answer_id, reading) in enumerate(zip(ids, judged.readings, strict=True), 1):
-        yield "answers", _answer(answer_id, question_id, position, reading, session)
+        first = given.setdefault(reading.answer, answer_id)
+        row = _answer(answer_id, question_id, position, reading, session)
+        yield "answers", {**row, "same_as": first if first != answer_id else None}
         promises = judged.follow_ups[position - 1]
         yield from _follow_ups(answer_id, question_id, reading, promises, session)
 
@@ -82,7 +89,6 @@ def _answer(
         "mode": answer.mode,
         "kind": reading.kind,
         "text": answer.text,
-        "same_as": None,
         "recording_start_ms": None,
         "recording_end_ms": None,
         "alignment_score": None,
