@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.extract.labels import Label
 from pipeline.extract.layouts import Group, Layout, Section
@@ -17,15 +18,16 @@ from schemas.words import Mode
 
 def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> Iterator[Question]:
     """The questions of a section; marked ones in a row share the reply under the last."""
-    heading = section.heading.text if section.heading else None
-    if section.layout is Layout.HEADED:
-        heading = None  # it is the question
+    # where the heading is the question itself, it stands under the one above
+    over = section.parent if section.layout is Layout.HEADED else section.heading
+    heading = over.text if over else None
     listed_after = heading is not None and bool(words().answered_after.search(heading.text))
     for at, group in enumerate(found):
         replied = group
         if group.asked[0].mark is MarkKind.QUESTION:
             replied = next((later for later in found[at:] if later.replies), group)
-        answers = _answers(replied.replies, roster, listed_after=listed_after)
+        context = _Context(roster, listed_after, guest=section.layout is Layout.MARKED)
+        answers = _answers(replied.replies, context)
         yield Question(
             text=Traced.join([unit.text for unit in group.asked if unit.text], "\n"),
             heading=heading,
@@ -36,27 +38,39 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         )
 
 
-def _answers(replies: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Iterator[Answer]:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What holds for all answers of a section.
+
+    `guest` tells that an answer nobody signs is that of the only respondent introduced.
+    """
+
+    roster: Roster
+    listed_after: bool
+    guest: bool
+
+
+def _answers(replies: Sequence[Unit], context: _Context) -> Iterator[Answer]:
     """Each run of units from one speaker's label, or mark of an answer, to the next."""
     runs: list[list[Unit]] = []
     for unit in replies:
-        if not runs or unit.label or unit.mark is MarkKind.ANSWER:
+        if not runs or unit.label or unit.mark is MarkKind.ANSWER or runs[-1][-1].signed:
             runs.append([])
         runs[-1].append(unit)
     for run in runs:
-        if any(unit.text for unit in run):
-            yield _answer(run, roster, listed_after=listed_after)
+        if any(unit.text and not unit.is_time for unit in run):
+            yield _answer(run, context)
 
 
-def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Answer:
-    label = run[0].label
+def _answer(run: Sequence[Unit], context: _Context) -> Answer:
+    label, roster = run[0].label, context.roster
     paragraphs = tuple(unit.text for unit in run if unit.text and not unit.is_time)
     signed = next((unit.signed for unit in reversed(run) if unit.signed), None)
     if label is None and signed:
         label = Label(signed, (signed.removeprefix("@"),))
     attribution = label.printed if label and not label.asks and label.names else None
     person = roster.person(label) if label else None
-    if label is None and run[0].mark is MarkKind.ANSWER:
+    if label is None and (context.guest or run[0].mark is MarkKind.ANSWER):
         person = roster.only_respondent
         attribution = person.name if person else None
     elif label is None:
@@ -65,7 +79,7 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Answe
         label=label,
         attribution=attribution,
         person=person,
-        mode=Mode.WRITTEN if listed_after or (label and label.letter) else Mode.LIVE,
+        mode=Mode.WRITTEN if context.listed_after or (label and label.letter) else Mode.LIVE,
         paragraphs=paragraphs,
         line_start=run[0].block.line_start,
         line_end=run[-1].block.line_end,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import cache
 
 from pipeline.extract.accounting import LineUse, Use, boilerplate, quarantined, used
+from pipeline.extract.dating import says_when
+from pipeline.extract.days import days_in
 from pipeline.extract.introductions import Introduction, introductions, speakers
 from pipeline.extract.labels import read_label
 from pipeline.extract.sentences import sentences
@@ -37,6 +38,7 @@ class Header:
     scope: tuple[Traced, ...]
     follow_up_policy: Traced | None
     recording: tuple[str, Traced] | None
+    held: tuple[Traced, ...]
     text: str
     uses: tuple[LineUse, ...]
 
@@ -70,6 +72,7 @@ def read_header(
         scope=tuple(sentence for sentence in said if words().scope.search(sentence.text)),
         follow_up_policy=next((s for s in said if words().policy.search(s.text)), None),
         recording=next(_recordings(said), None),
+        held=tuple(sentence for sentence in said if says_when(sentence.text)),
         text="\n".join(block.text.text for block in blocks),
         uses=(),
     )
@@ -81,7 +84,7 @@ def _starts(said: Sequence[Traced], day: date) -> Iterator[tuple[datetime, Trace
     """The times of day, in UTC, of sentences that name no other day than the session's."""
     for sentence in said:
         clock = _CLOCK.search(sentence.text)
-        if clock is None or any(named != day for named in _days(sentence.text, day.year)):
+        if clock is None or any(named != day for named in days_in(sentence.text, day.year)):
             continue
         hour = int(clock["hour"])
         if clock["half"]:
@@ -143,26 +146,4 @@ def _speaks(block: Block, names: set[str]) -> bool:
     labelled = read_label(block.text)
     return labelled is not None and any(
         not names.isdisjoint(name.split()) for name in labelled[0].names
-    )
-
-
-def _days(text: str, year: int) -> list[date | None]:
-    """The days that a text names, in a year; None for a day that there is not."""
-    found: list[date | None] = []
-    for match in _day_pattern().finditer(text):
-        month = words().months.index((match["month"] or match["month_last"]).casefold()) + 1
-        try:
-            found.append(date(year, month, int(match["day"] or match["day_first"])))
-        except ValueError:
-            found.append(None)
-    return found
-
-
-@cache
-def _day_pattern() -> re.Pattern[str]:
-    months = "|".join(words().months)
-    return re.compile(
-        rf"\b(?:(?P<month>{months})\s+(?P<day>\d{{1,2}})|"
-        rf"(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_last>{months}))\b",
-        re.IGNORECASE,
     )

@@ -3,7 +3,7 @@
 To add a family, add a `Layout` and the rule by which a unit opens a question in it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -26,9 +26,13 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Units under one heading, or behind the place of a lost one, and how they are laid out."""
+    """Units under one heading, or behind the place of a lost one, and how they are laid out.
+
+    `parent` is the heading above the heading, unless that is the record's title.
+    """
 
     units: tuple[Unit, ...]
+    parent: Unit | None = None
     layout: Layout = Layout.NONE
 
     @property
@@ -57,22 +61,21 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
     Turns and headings only count as questions in records without any other kind of section,
     and beside marked questions a list only where its items are answered by name.
     """
-    cut = [Section(tuple(section)) for section in _cut(units, bare=bare)]
+    cut = _with_parents(_cut(units, bare=bare))
     plain = [replace(one, layout=_plain_layout(one.units)) for one in cut]
     if any(one.layout is Layout.MARKED for one in plain):
         return tuple(
             one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain
         )
     if any(one.layout is Layout.BULLETED for one in plain):
-        return tuple(plain)
+        return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
+    if levels := _asking_levels(cut):
+        return tuple(
+            replace(one, layout=Layout.HEADED) if _asks_by_heading(one, levels) else one
+            for one in cut
+        )
     if _is_a_conversation(units):
         return tuple(replace(one, layout=Layout.TURNS) for one in _across_headings(cut))
-    headed = [_asks_by_heading(one) for one in cut]
-    if sum(headed) > 1:
-        return tuple(
-            replace(one, layout=Layout.HEADED if asks else Layout.NONE)
-            for one, asks in zip(cut, headed, strict=True)
-        )
     return tuple(cut)
 
 
@@ -241,9 +244,42 @@ def _across_headings(cut: Sequence[Section]) -> list[Section]:
     return [Section(units) for units in joined]
 
 
-def _asks_by_heading(section: Section) -> bool:
+def _asking_levels(cut: Sequence[Section]) -> set[int]:
+    """The levels on which two headings or more ask, and are answered."""
+    answered = [
+        section.units[0].block.depth
+        for section in cut
+        if _asks_by_heading(section) and not all(unit.is_time for unit in section.units[1:])
+    ]
+    return {level for level in answered if answered.count(level) > 1}
+
+
+def _asks_by_heading(section: Section, levels: Container[int] | None = None) -> bool:
     heading = section.heading
-    if heading is None or not heading.text.text.endswith("?"):
+    if heading is None or (levels is not None and heading.block.depth not in levels):
         return False
-    body = [unit for unit in section.units[1:] if not unit.is_time]
-    return bool(body) and not words().invitation.search(heading.text.text)
+    asks = heading.text.text.endswith("?")
+    return asks and not words().invitation.search(heading.text.text)
+
+
+def _answered_in_turns(section: Section) -> Section:
+    """A section without list items, in which bare questions are answered by name."""
+    asks = any(
+        _opens_turn(section.units, at) and not unit.label
+        for at, unit in enumerate(section.units)
+    )
+    return replace(section, layout=Layout.TURNS) if section.heading and asks else section
+
+
+def _with_parents(cut: Sequence[Sequence[Unit]]) -> list[Section]:
+    above: list[Unit] = []
+    made: list[Section] = []
+    for units in cut:
+        if units[0].is_heading:
+            depth = units[0].block.depth
+            above = [heading for heading in above if heading.block.depth < depth]
+        parent = next((one for one in reversed(above) if one.block.depth > 1), None)
+        made.append(Section(tuple(units), parent))
+        if units[0].is_heading:
+            above.append(units[0])
+    return made

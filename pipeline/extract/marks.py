@@ -56,10 +56,11 @@ def _pattern(kind: MarkKind) -> re.Pattern[str]:
     letter = kind[0].upper()
     said = words().question_marks if kind is MarkKind.QUESTION else words().answer_marks
     long = "|".join(sorted(said, key=len, reverse=True))
-    number = r"(?:\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{1,3})?"
+    number = r"(?P<number>\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{1,3})?"
     name = (
         r"(?:\s*\((?P<described>[^()]{2,60})\)|\s+(?:from|by|de|von|da)\s+(?P<name>[^:?]{2,60}))?"
     )
-    # "A. Lima: …" is a speaker's label
-    end = r"\s*(?:(?P<end>[:：]|\.(?=\s)(?!\s+\S{1,30}:)|(?<=\s)[-–—](?=\s))\s*|(?<=\s)|$)"
+    # "A. Lima: …" is a speaker's label, "A4. Yes: …" is none
+    dot = r"(?(number)\.(?=\s)|\.(?=\s)(?!\s+\S{1,30}:))"
+    end = rf"\s*(?:(?P<end>[:：]|{dot}|(?<=\s)[-–—](?=\s))\s*|(?<=\s)|$)"
     return re.compile(rf"(?P<said>{letter}|(?i:{long}))(?![^\W\d]){number}{name}{end}")

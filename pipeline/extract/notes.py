@@ -39,8 +39,10 @@ def read_notes(document: Document, day: date, language: str) -> Record:
     )
 
 
-def _header_end(found: Sequence[Section], *, titled: bool) -> tuple[Block, Block | None] | None:
-    """The block that opens the first question, and the heading it stands under.
+def _header_end(
+    found: Sequence[Section], *, titled: bool
+) -> tuple[Block, tuple[Block, ...]] | None:
+    """The block that opens the first question, and the headings it stands under.
 
     The first heading of a record that is not `titled` by itself is its title, and no heading
     of the questions under it, unless its level says that it is none.
@@ -48,21 +50,26 @@ def _header_end(found: Sequence[Section], *, titled: bool) -> tuple[Block, Block
     for at, section in enumerate(found):
         outside, asked = groups(section)
         if asked:
-            first, heading = asked[0].asked[0].block, section.heading
-            if heading is None or heading not in outside:
-                return first, None
-            is_title = at == 0 and not titled and heading.block.depth <= 1
-            return first, None if is_title or opens_with_part(heading.text) else heading.block
+            over = [one for one in (section.parent, section.heading) if one]
+            is_title = at == 0 and not titled and over and over[-1].block.depth <= 1
+            kept = [
+                one.block
+                for one in over
+                if not is_title
+                and not opens_with_part(one.text)
+                and (one in outside or one is section.parent)
+            ]
+            return asked[0].asked[0].block, tuple(kept)
     return None
 
 
 def _split(
-    blocks: Sequence[Block], start: tuple[Block, Block | None]
+    blocks: Sequence[Block], start: tuple[Block, tuple[Block, ...]]
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    first, heading = start
+    first, headings = start
     at = next(i for i, block in enumerate(blocks) if block.line_start >= first.line_start)
-    before = tuple(block for block in blocks[:at] if block is not heading)
-    return before, (*([heading] if heading else []), *blocks[at:])
+    before = tuple(block for block in blocks[:at] if block not in headings)
+    return before, (*headings, *blocks[at:])
 
 
 def _roster(document: Document, header: Header | None) -> Roster:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from pipeline.extract.introductions import Introduction
 from pipeline.extract.labels import Label
-from pipeline.extract.names import is_name, name_word_pattern
+from pipeline.extract.names import is_name, name_word_pattern, without_honorific
 from pipeline.extract.words import words
 from pipeline.ids import slug
 from schemas.words import PersonKind, Role
@@ -37,7 +37,7 @@ class Roster:
 
     def knows(self, label: Label) -> bool:
         """Whether a label names somebody whom the record names in full elsewhere."""
-        return any(self._holders(name) for name in label.names)
+        return bool(self._meant(label))
 
     def credits(self, label: Label, *, text_follows: bool) -> bool:
         """Whether a label is a speaker's; a sub-heading may look just like one."""
@@ -53,9 +53,8 @@ class Roster:
             return None
         if label.team:
             return Person(self._spelling(label.names[0]), PersonKind.TEAM)
-        for name in label.names:
-            if holders := self._holders(name):
-                return _only(holders)
+        if holders := self._meant(label):
+            return _only(holders)
         if are_initials(label.names[0]) and not self._is_also_spelt_small(label.names[0]):
             return None
         return Person(self._spelling(label.names[0]))
@@ -80,6 +79,15 @@ class Roster:
     def introduced(self, name: str) -> Person | None:
         """The one known person whom a bare name in running text means, else None."""
         return _only(self._holders(name))
+
+    def _meant(self, label: Label) -> frozenset[str]:
+        """The full names that a label can mean; `Mr Lima` is a surname for certain."""
+        for name in label.names:
+            if holders := self._holders(name):
+                return holders
+            if without_honorific(label.printed) != label.printed:
+                return self._before_in_header(name)
+        return frozenset()
 
     def _holders(self, name: str) -> frozenset[str]:
         """The full names that a printed name can mean: whole, by first name, by surname.
@@ -115,6 +123,16 @@ class Roster:
     def _recurs(self, label: Label) -> bool:
         """Whether a label heads several turns, as the names of speakers do."""
         return sum(other.names == label.names for other in self.labels) > 1
+
+    def _before_in_header(self, name: str) -> frozenset[str]:
+        """The names of the header that end in `name`, a surname."""
+        particles = "|".join(sorted(words().name_particles))
+        found = re.findall(
+            rf"(?:{name_word_pattern()}\s+){{1,2}}(?:(?:{particles})\s+){{0,2}}{re.escape(name)}\b",
+            self.header,
+        )
+        names = (without_honorific(full) for full in found)
+        return frozenset(full for full in names if is_name(full) and " " in full)
 
     def _names_somebody(self, label: Label) -> bool:
         """Whether an unknown label is described, or is more than words of the language."""

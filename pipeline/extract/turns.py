@@ -9,6 +9,11 @@ from pipeline.readers.document import Block
 from pipeline.readers.traced import Traced
 
 _TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
+_ONLY_TIME = re.compile(
+    rf"[^\w\[(]*(?:(?:watch|listen|video|recording|clip|from|at|starts?)\b\W{{0,3}}){{0,3}}"
+    rf"(?:{_TIME}\W*)+",
+    re.IGNORECASE,
+)
 _LEADING_TIME = re.compile(rf"{_TIME}\s*(?:[-–—]\s*)?(?=\S)")
 _TRAILING_TIME = re.compile(rf"\s*[-–—:(\[]*\s*{_TIME}\s*$")
 
@@ -35,7 +40,7 @@ def read_turn(block: Block) -> tuple[Label, Traced] | None:
 
 def is_time(text: str) -> bool:
     """Whether a text is a time of the recording and nothing else."""
-    return re.fullmatch(rf"(?:{_TIME}\s*)+", text) is not None
+    return _ONLY_TIME.fullmatch(text) is not None
 
 
 def _unnamed(text: Traced) -> tuple[Label, Traced] | None:

@@ -133,8 +133,9 @@ def _signature_pattern() -> re.Pattern[str]:
         rf"[-–—]{{1,2}}\s*(?:(?P<handle>@\w{{2,40}})|(?P<dashed>{name_pattern()}|[\w.-]{{2,30}}))"
     )
     talk = (
-        r"(?:[-–—]{1,2}\s*)?(?P<talk>[^\s()][^()]{0,60}?(?:\s\([^()]{1,20}\))?)\s"
+        r"(?:[-–—]{1,2}\s*)?(?P<talk>[^\s().?!:;][^().?!:;]{0,60}?(?:\s\([^()]{1,20}\))?)\s"
         r"\((?:talk|discuss(?:ion)?|contribs?)[^()]{0,30}\)"
         r"\s\d{1,2}:\d{2}, \d{1,2} \w+ \d{4} \(UTC\)(?:\s*\[reply\])?"
     )
-    return re.compile(rf"(?:^|(?<=[.?!…\"”’')]))\s*(?:{dashed}|{talk})\s*$")
+    described = r"(?:\s*\([^()]{1,60}\))?"
+    return re.compile(rf"(?:^|(?<=[.?!…\"”’')]))\s*(?:{dashed}{described}|{talk})\s*$")

@@ -28,7 +28,13 @@ class Words:
     name_particles: frozenset[str]
     title_nouns: frozenset[str]
     team_nouns: frozenset[str]
-    months: tuple[str, ...]
+    months: dict[str, int]
+    short_months: dict[str, int]
+    weekdays: frozenset[str]
+    held: re.Pattern[str]
+    held_fields: re.Pattern[str]
+    other_session: re.Pattern[str]
+    dated_part: re.Pattern[str]
     question_marks: tuple[str, ...]
     answer_marks: tuple[str, ...]
     asker_labels: frozenset[str]
@@ -59,7 +65,13 @@ def words() -> Words:
         name_particles=frozenset(source["name_particles"]),
         title_nouns=frozenset(source["title_nouns"]),
         team_nouns=frozenset(source["team_nouns"]),
-        months=tuple(source["months"]),
+        months=_numbered(source["months"]),
+        short_months=_numbered(source["short_months"]),
+        weekdays=frozenset(source["weekdays"]),
+        held=_compile(source["held"]),
+        held_fields=_compile(source["held_fields"]),
+        other_session=_compile(source["other_session"]),
+        dated_part=_compile(source["dated_part"]),
         question_marks=tuple(source["question_marks"]),
         answer_marks=tuple(source["answer_marks"]),
         asker_labels=frozenset(source["asker_labels"]),
@@ -79,6 +91,10 @@ def words() -> Words:
         invitation=_compile(source["invitation"]),
         answered_after=_compile(source["answered_after"]),
     )
+
+
+def _numbered(months: list[list[str]]) -> dict[str, int]:
+    return {name: number for number, names in enumerate(months, start=1) for name in names}
 
 
 def _role_words(said: dict[str, str]) -> RoleWords:

@@ -60,11 +60,11 @@ def read_html(data: bytes) -> Document:
 
 def _fields(source: Source, text: str, places: Places) -> Iterator[Field]:
     spans = [("title", source.title)] if source.title else []
-    for meta in source.metas:
+    for meta, content in source.metas:
         said = meta.attributes
         name = said.get("name") or said.get("property") or said.get("itemprop") or ""
-        if name.casefold() in _FIELDS and "content" in said:
-            spans.append((_FIELDS[name.casefold()], meta.values["content"]))
+        if name.casefold() in _FIELDS and content:
+            spans.append((_FIELDS[name.casefold()], content))
     for name, span in spans:
         value = read_text(text, *span, places)
         if value:
@@ -99,9 +99,9 @@ def _left_out(
     places: Places,
     read: Sequence[Block | Field],
 ) -> Iterator[LeftOut]:
-    """The lines that hold nothing that was read; the rule is that of the first thing in them.
+    """The lines that hold nothing that was read, by the rule that left their text out.
 
-    Tags say the least about a line: any other rule goes before.
+    Where nothing but tags stands in a line, it is markup.
     """
     held = bytearray(len(lines) + 1)
     for one in read:
@@ -115,8 +115,7 @@ def _left_out(
     rule_of_line: dict[int, str] = {}
     for start, end, rule in (*spans, *source.left_out):
         for line in range(places.line(start), places.line(max(start, end - 1)) + 1):
-            if rule_of_line.get(line, "markup") == "markup":
-                rule_of_line[line] = rule
+            rule_of_line.setdefault(line, rule)
     wanted = (
         (line, rule_of_line.get(line, "markup"))
         for line, said in enumerate(lines, start=1)

@@ -106,7 +106,7 @@ class _Page:
         def weight(element: Element) -> int:
             return kept[element.end] - kept[element.start]
 
-        root = Element(Tag("body", {}, {}), -1, 0, len(rules))
+        root = Element(Tag("body", {}), -1, 0, len(rules))
         for names, marks, share in _NARROWER:
             inside = [
                 element

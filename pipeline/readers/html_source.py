@@ -17,6 +17,7 @@ from pipeline.readers.html_tags import (
     RAW,
     RAW_TO_THE_END,
     Tag,
+    content_span,
     read_tag,
 )
 
@@ -61,14 +62,15 @@ class Source:
 
     `skeleton` is the page for the parser: of the tags those that nest, each with the number of
     its `Tag`, and instead of text how many tokens have gone by. `links` are the targets, by
-    number; `left_out` holds (start, end, rule) of whatever is no token; `title` is a span.
+    number; `metas` go with the span of their content; `left_out` holds (start, end, rule)
+    of whatever is no tag and no token; `title` is a span.
     """
 
     skeleton: str = ""
     tokens: list[Token] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     links: list[str] = field(default_factory=lambda: [""])
-    metas: list[Tag] = field(default_factory=list)
+    metas: list[tuple[Tag, tuple[int, int] | None]] = field(default_factory=list)
     left_out: list[tuple[int, int, str]] = field(default_factory=list)
     title: tuple[int, int] | None = None
     is_html: bool = False
@@ -100,6 +102,7 @@ class _Scanner:
         self.bold_runs = 0
         self.bold_depth = 0
         self.link = 0
+        self.begins_block = False  # so that white space means nothing
         self.endless: set[str] = set()  # raw elements and comments that no end follows
 
     def scan(self) -> Source:
@@ -116,8 +119,13 @@ class _Scanner:
         return self.found
 
     def _add_text(self, start: int, end: int) -> None:
-        if start < end:
-            self._add(Token(TokenKind.TEXT, start, end, self.bold, self.link))
+        if start == end:
+            return
+        if self.begins_block and not self.skeleton.is_preformatted:
+            if self.text[start:end].isspace():
+                return
+            self.begins_block = False
+        self._add(Token(TokenKind.TEXT, start, end, self.bold, self.link))
 
     def _add(self, token: Token) -> None:
         tokens = self.found.tokens
@@ -155,8 +163,10 @@ class _Scanner:
         if name == "br":
             self._add(Token(TokenKind.LINE, start, match.end()))
         elif name == "li":
+            self.begins_block = True
             self._add(Token(TokenKind.ITEM_END if closes else TokenKind.ITEM))
         elif name in BORDERS:
+            self.begins_block = True
             self._add(_BORDER)
         elif name in BOLD or name in INLINE:
             self._close_inline(name) if closes else self._open_inline(self._read(match))
@@ -164,7 +174,7 @@ class _Scanner:
             self._nest(name, match)
         elif not closes:
             self._note(name, match)
-        return self._leave_out(start, match.end(), "markup")
+        return match.end()
 
     def _read(self, match: re.Match[str]) -> Tag:
         return read_tag(match["name"].lower(), self.text, *match.span("rest"))
@@ -179,7 +189,8 @@ class _Scanner:
     def _note(self, name: str, match: re.Match[str]) -> None:
         """What a tag says that is neither text nor border."""
         if name == "meta":
-            self.found.metas.append(self._read(match))
+            said = content_span(self.text, *match.span("rest"))
+            self.found.metas.append((self._read(match), said))
         elif name == "input":
             kind = self._read(match).attributes.get("type", "")
             self.found.asks_password |= kind.casefold() == "password"
@@ -239,6 +250,11 @@ class _Skeleton:
         self.depth = 0
         self.open_names: Counter[str] = Counter()
         self.too_deep: Counter[str] = Counter()
+
+    @property
+    def is_preformatted(self) -> bool:
+        """Whether white space means something here."""
+        return self.open_names["pre"] > 0
 
     def open(self, tag: Tag) -> bool:
         """Write a start tag; False where it would nest too deep."""

@@ -30,11 +30,10 @@ RAW_TO_THE_END = frozenset({"script", "style"})  # where the end tag is missing
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A start tag; `values` are the places of its attributes' values in the source."""
+    """A start tag."""
 
     name: str
     attributes: Mapping[str, str]
-    values: Mapping[str, tuple[int, int]]
 
     @property
     def marks(self) -> frozenset[str]:
@@ -54,11 +53,17 @@ class Tag:
 def read_tag(name: str, text: str, start: int, end: int) -> Tag:
     """The tag whose attributes lie in `text` from `start` to `end`; of equal ones the first."""
     attributes: dict[str, str] = {}
-    values: dict[str, tuple[int, int]] = {}
     for match in _ATTRIBUTE.finditer(text, start, end):
-        key = match["name"].lower()
-        if key not in attributes:
-            group = next((g for g in ("double", "single", "bare") if match[g] is not None), None)
-            attributes[key] = unescape(match[group][:_VALUE]) if group else ""
-            values[key] = match.span(group or "name")
-    return Tag(name, attributes, values)
+        value = match["double"] or match["single"] or match["bare"] or ""
+        attributes.setdefault(match["name"].lower(), unescape(value[:_VALUE]))
+    return Tag(name, attributes)
+
+
+def content_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the value of the attribute `content` lies between `start` and `end`."""
+    for match in _ATTRIBUTE.finditer(text, start, end):
+        if match["name"].lower() == "content":
+            quoted = (g for g in ("double", "single", "bare") if match[g] is not None)
+            group = next(quoted, None)
+            return match.span(group) if group else None
+    return None

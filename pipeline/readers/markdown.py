@@ -19,6 +19,8 @@ from pipeline.readers.text import decode, split_lines
 _LONGEST_LINE = 1_048_576
 _BAR = re.compile(r"(?<!\\)\|")  # between cells
 _FENCE = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*")
+_WORD = re.compile(r"\w")
+_DEEP_QUOTE = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)  # that the parser leaves as text
 _CONTAINER_MARKS = re.compile(r"(?:[>*+-]|\d{1,9}[.)]|\s)*")
 
 
@@ -110,8 +112,8 @@ class _Page:
         claimed = _claimed(self._lines, self.blocks)
         if len(self._code) > sum(claimed):
             self._read_code()
-        for number in range(start + 1, len(self._lines) + 1):
-            if not claimed[number] and number not in self.left_out:
+        for number, line in enumerate(self._lines[start:], start=start + 1):
+            if not claimed[number] and number not in self.left_out and _WORD.search(line):
                 self._read_unparsed(number)
 
     def _open_list(self, _: Token) -> None:
@@ -127,7 +129,8 @@ class _Page:
         self._heading = token if token.nesting > 0 else None
 
     def _inline(self, token: Token) -> None:
-        content = Content.of(token.content, _span(token)[0], self._lines)
+        text = _DEEP_QUOTE.sub("", token.content)
+        content = Content.of(text, _span(token)[0], self._lines)
         heading = self._heading
         if heading is None:
             self._text(content)

@@ -25,7 +25,7 @@ _Silent = bool
 _LOOK: _Silent = True
 _READ: _Silent = False
 
-_QUOTE_DEPTH = 8
+_QUOTE_DEPTH = 4
 _TEMPLATE = re.compile(r"\{%.{0,200}?%\}|\{\{[<%].{0,200}?[>%]\}\}|\{[:#.][^{}\n]{0,200}\}")
 _DEFINITION = re.compile(r"\[(?!\^)[^\[\]]{1,200}\]:\s*(?:<|[./#]|mailto:|\w+://|\S+\.[A-Za-z]{2})")
 _RAW_HTML = {
@@ -50,8 +50,8 @@ def parser() -> MarkdownIt:
       fence's line alone goes, as `env["left_out"]` says (1-based line → rule)
     - indented code that ends like a sentence, or opens like a turn or an item, is a paragraph
     - `[name]: text` is a link's definition only where the text looks like an address
-    - years and dates with a dot are no list numbers; quotes nest eight deep
-    - `**Q:**text` and `**Q: **text` are bold in any script
+    - years and dates with a dot are no list numbers; quotes nest four deep
+    - `**Q:**text` and `**Q: **text` are bold in any script; `2*3*4` is as it stands
     - links end where `meta["end"]` of their last token says; any address will do
     - template tags and attribute lists (`{% … %}`, `{{< … >}}`, `{#id}`) are `template` tokens
     """
@@ -142,16 +142,18 @@ def _reference(state: StateBlock, start: int, end: int, silent: _Silent) -> bool
 
 
 def _emphasis(state: StateInline, silent: _Silent) -> bool:
-    start = state.pos
-    if silent or not state.src.startswith("**", start):
+    start = end = state.pos
+    if silent or state.src[start] != "*":
         return emphasis.tokenize(state, silent)
-    end = start
     while end < state.posMax and state.src[end] == "*":
         end += 1
     before = state.src[start - 1] if start else "\n"
     after = state.src[end] if end < state.posMax else "\n"
-    opens = not after.isspace()
-    closes = not before.isspace() or (opens and before != "\n")
+    between_digits = before.isdigit() and after.isdigit()
+    if end - start == 1 and not between_digits:
+        return emphasis.tokenize(state, silent)
+    opens = not (after.isspace() or between_digits)
+    closes = not between_digits and (not before.isspace() or (opens and before != "\n"))
     for _ in range(start, end):
         state.push("text", "", 0).content = "*"
         token = len(state.tokens) - 1

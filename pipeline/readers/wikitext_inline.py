@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     rf"(?P<quotes>{QUOTES})|(?P<code>[{STRONG_ON}{STRONG_OFF}{LINK_ON}{LINK_OFF}{BREAK}])"
     rf"|(?P<space>[\s{SOFT}]{{2,}}|(?! )[\s{SOFT}])"
 )
+_MARKUP = re.compile(r"[\[&:]|//")
 _NOT_IN_TARGET = re.compile(rf"''|[{STRONG_ON}{STRONG_OFF}{BREAK}]")
 
 
@@ -63,6 +64,9 @@ def segments(line: str, locate: Callable[[int], tuple[int, int]]) -> tuple[Segme
 
 def _emitted(text: str, targets: list[str]) -> Iterator[tuple[str, int]]:
     """What the text shows, in parts with their places in it; adds to the targets of links."""
+    if not _MARKUP.search(text):  # most lines, and the parser is slow to start
+        yield text, 0
+        return
     start = 0
     for piece in _pieces(text):
         yield from _walk(mwparserfromhell.parse(piece, skip_style_tags=True).nodes, start, targets)
@@ -109,9 +113,10 @@ def _wikilink(link: Wikilink, at: int, targets: list[str]) -> Iterator[tuple[str
         return
     # a colon at the head keeps a link to a picture or category a link
     shown = target.lstrip(f" :{SOFT}")
-    start = at + 2 + len(target) - len(shown)
-    nodes = mwparserfromhell.parse(shown, skip_style_tags=True).nodes
-    yield from _linked(nodes, start, target, targets)
+    title = link.title
+    if shown != target:
+        title = mwparserfromhell.parse(shown, skip_style_tags=True)
+    yield from _linked(title.nodes, at + 2 + len(target) - len(shown), target, targets)
 
 
 def _linked(
