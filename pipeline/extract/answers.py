@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.extract.labels import Label
 from pipeline.extract.layouts import Group, Layout, Section
@@ -26,8 +25,7 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         replied = group
         if group.asked[0].mark is MarkKind.QUESTION:
             replied = next((later for later in found[at:] if later.replies), group)
-        context = _Context(roster, listed_after, guest=section.layout is Layout.MARKED)
-        answers = _answers(replied.replies, context)
+        answers = _answers(replied.replies, roster, listed_after=listed_after)
         yield Question(
             text=Traced.join([unit.text for unit in group.asked if unit.text], "\n"),
             heading=heading,
@@ -38,19 +36,7 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What holds for all answers of a section.
-
-    `guest` tells that an answer nobody signs is that of the only respondent introduced.
-    """
-
-    roster: Roster
-    listed_after: bool
-    guest: bool
-
-
-def _answers(replies: Sequence[Unit], context: _Context) -> Iterator[Answer]:
+def _answers(replies: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Iterator[Answer]:
     """Each run of units from one speaker's label, or mark of an answer, to the next."""
     runs: list[list[Unit]] = []
     for unit in replies:
@@ -59,18 +45,18 @@ def _answers(replies: Sequence[Unit], context: _Context) -> Iterator[Answer]:
         runs[-1].append(unit)
     for run in runs:
         if any(unit.text and not unit.is_time for unit in run):
-            yield _answer(run, context)
+            yield _answer(run, roster, listed_after=listed_after)
 
 
-def _answer(run: Sequence[Unit], context: _Context) -> Answer:
-    label, roster = run[0].label, context.roster
+def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Answer:
+    label = run[0].label
     paragraphs = tuple(unit.text for unit in run if unit.text and not unit.is_time)
     signed = next((unit.signed for unit in reversed(run) if unit.signed), None)
     if label is None and signed:
         label = Label(signed, (signed.removeprefix("@"),))
     attribution = label.printed if label and not label.asks and label.names else None
     person = roster.person(label) if label else None
-    if label is None and (context.guest or run[0].mark is MarkKind.ANSWER):
+    if label is None and run[0].mark is MarkKind.ANSWER:
         person = roster.only_respondent
         attribution = person.name if person else None
     elif label is None:
@@ -79,7 +65,7 @@ def _answer(run: Sequence[Unit], context: _Context) -> Answer:
         label=label,
         attribution=attribution,
         person=person,
-        mode=Mode.WRITTEN if context.listed_after or (label and label.letter) else Mode.LIVE,
+        mode=Mode.WRITTEN if listed_after or (label and label.letter) else Mode.LIVE,
         paragraphs=paragraphs,
         line_start=run[0].block.line_start,
         line_end=run[-1].block.line_end,

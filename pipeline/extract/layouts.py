@@ -121,7 +121,28 @@ def _opens_marked(units: Sequence[Unit], at: int) -> bool:
 
 
 def _opens_bulleted(units: Sequence[Unit], at: int) -> bool:
-    return units[at].is_top_item
+    return units[at].is_top_item and not _is_listed(units, at)
+
+
+def _is_listed(units: Sequence[Unit], at: int) -> bool:
+    """Whether an item is one of a list that a colon introduces, and no question.
+
+    Such lists belong to a speaker's words, or hold house rules, agendas and the like. They hold
+    questions where somebody answers, or where all ask and the introduction says so.
+    """
+    start = end = at
+    while start > 0 and units[start - 1].is_top_item:
+        start -= 1
+    while end + 1 < len(units) and units[end + 1].is_top_item:
+        end += 1
+    if not start or not units[start - 1].text.text.endswith(":"):
+        return False
+    asking = ["?" in unit.text.text for unit in units[start : end + 1]]
+    if units[start - 1].label and not any(asking):
+        return True
+    if any(_is_answered(units, item) for item in range(start, end + 1)):
+        return False
+    return not (all(asking) and words().asking.search(units[start - 1].text.text))
 
 
 def _opens_turn(units: Sequence[Unit], at: int) -> bool:
@@ -198,9 +219,8 @@ def _usual_gap(units: Sequence[Unit]) -> int:
 def _plain_layout(units: Sequence[Unit]) -> Layout:
     if any(unit.mark is MarkKind.QUESTION for unit in units):
         return Layout.MARKED
-    items = [at for at, unit in enumerate(units) if unit.is_top_item]
-    introduced = bool(items) and items[0] > 0 and units[items[0] - 1].text.text.endswith(":")
-    if not items or introduced:
+    items = [at for at in range(len(units)) if _opens_bulleted(units, at)]
+    if not items:
         return Layout.NONE
     answered = any(_is_answered(units, at) for at in items)
     return (
