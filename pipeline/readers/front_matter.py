@@ -20,8 +20,9 @@ def read_front_matter(lines: Sequence[str]) -> tuple[tuple[Field, ...], int]:
     """The fields of the front matter, and how many lines it takes: 0 where there is none.
 
     Lines between two rules are front matter where they are a mapping without a key twice, or
-    broken YAML of which every line looks like some; that has no fields. Every value of a list
-    or mapping is a value of the field; Markdown in a value is read.
+    broken YAML of which every line looks like some; of that, the fields are those that can be
+    read by themselves. Every value of a list or mapping is a value of the field; Markdown in a
+    value is read.
     """
     end = _end(lines)
     if end is None:
@@ -30,7 +31,9 @@ def read_front_matter(lines: Sequence[str]) -> tuple[tuple[Field, ...], int]:
     try:
         node = yaml.compose("\n".join(inside), yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
-        return (), end + 1 if all(map(_LIKE_YAML.match, inside)) else 0
+        if not all(map(_LIKE_YAML.match, inside)):
+            return (), 0
+        return tuple(_whole_fields(lines, end)), end + 1
     if node is None:
         return (), end + 1 if any(map(str.strip, inside)) else 0
     if not isinstance(node, yaml.MappingNode):
@@ -39,6 +42,20 @@ def read_front_matter(lines: Sequence[str]) -> tuple[tuple[Field, ...], int]:
     if len(set(names)) < len(node.value):
         return (), 0
     return tuple(_field(key, value, lines) for key, value in node.value), end + 1
+
+
+def _whole_fields(lines: Sequence[str], end: int) -> Iterator[Field]:
+    """The fields of broken YAML, line ranges from one key to the next, that are sound."""
+    starts = [at for at in range(1, end) if re.match(r"[\w\"']", lines[at])]
+    for start, after in zip(starts, [*starts[1:], end], strict=True):
+        # blank lines above keep the marks' line numbers those of the file
+        alone = "\n" * (start - 1) + "\n".join(lines[start:after])
+        try:
+            node = yaml.compose(alone, yaml.SafeLoader)
+        except (yaml.YAMLError, RecursionError):
+            continue
+        if isinstance(node, yaml.MappingNode):
+            yield from (_field(key, value, lines) for key, value in node.value)
 
 
 def _end(lines: Sequence[str]) -> int | None:
