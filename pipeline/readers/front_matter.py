@@ -47,7 +47,7 @@ def read_front_matter(lines: Sequence[str]) -> tuple[tuple[Field, ...], int]:
 def _whole_fields(lines: Sequence[str], end: int) -> Iterator[Field]:
     """The fields of broken YAML, line ranges from one key to the next, that are sound."""
     starts = [at for at in range(1, end) if re.match(r"[\w\"']", lines[at])]
-    for start, after in zip(starts, [*starts[1:], end], strict=True):
+    for start, after in zip(starts, [*starts, end][1:], strict=True):
         # blank lines above keep the marks' line numbers those of the file
         alone = "\n" * (start - 1) + "\n".join(lines[start:after])
         try:

@@ -1,8 +1,11 @@
 """Markdown as blocks."""
 
+import contextlib
 import re
 import time
 import unicodedata
+from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -49,7 +52,7 @@ def links(text):
 def source_of(document, block):
     """The characters of the source behind each piece of a block's text."""
     origins = [*block.text.origins, (len(block.text.text), 0, 0)]
-    for (start, line, char), (end, *_) in zip(origins, origins[1:], strict=False):
+    for (start, line, char), (end, *_) in pairwise(origins):
         piece = block.text.text[start:end].rstrip()
         yield piece, document.lines[line - 1][char : char + len(piece)]
 
@@ -287,14 +290,10 @@ def test_raw_html_that_is_never_closed_swallows_nothing(text):
 
 
 def test_nicks_are_no_tags():
-    text = "<ida> hi\n<mark> hello\n<b_2> so\n<ida@quay.example> mail\n"
-    assert texts(text) == [
-        "<ida> hi",
-        "<mark> hello",
-        "<b_2> so",
-        "ida@quay.example mail",
-    ] or texts(text) == ["<ida> hi", "<mark> hello", "<b_2> so ida@quay.example mail"]
+    text = "<ida> hi\n<mark> hello\n<b_2> so\n"
+    assert texts(text) == ["<ida> hi", "<mark> hello", "<b_2> so"]
     assert texts("a <mark>b</mark> c") == ["a b c"]
+    assert texts("write to <ida@quay.example>") == ["write to ida@quay.example"]
 
 
 def test_table_rows_are_paragraphs():
@@ -351,14 +350,12 @@ def test_indented_text_is_no_code(indented, kind, said):
     "second",
     [
         "Ida: yes", "ida: yes", "Ida Quill (Quay): yes", "A: yes", "A. yes", "A - yes", "Q2: why",
-        "**Ida** says: x", "**Ida**: yes", "**A:** yes", "**Ida Quill**", "**A what**is",
+        "**Ida**: yes", "**A:** yes", "**Ida Quill**", "**A what**is",
         "<ida> yes", "[05:41] - Ida", "10:30 yes", "– Ida Quill", "答：是", "Speaker 4: yes",
         "<br>yes", "2. yes", "• yes", "##Fees",
     ],
 )  # fmt: skip
 def test_a_line_that_opens_a_block(second):
-    if second == "**Ida** says: x":
-        return
     first = "ben: why should all of this be so?"
     document = read(f"{first}\n{second}\nthen more\n")
     assert document.blocks[0].text.text == first
@@ -370,7 +367,8 @@ def test_a_line_that_opens_a_block(second):
     "second",
     [
         "and 10:30 is it", "which is this: no", "https://a.example: no", "a **bold** word",
-        "12,000 of them", "the Quay (see page): x", "2031. That was", "– which, as people say, is not what they do",
+        "12,000 of them", "the Quay (see page): x", "2031. That was",
+        "– which, as people say, is not what they do",
     ],
 )  # fmt: skip
 def test_a_line_that_goes_on(second):
@@ -488,7 +486,8 @@ def test_hostile_input_is_bounded_and_loses_nothing(name):
 def test_time_grows_in_step_with_size():
     page = (
         '<a name="x" href="#x">#</a> **Q:** When did the *quay* open &amp; who paid?\n\n'
-        "**A:** In [May](https://a.example), see `list`.\nMore of it.\n\n---\n\n- one\n  - Ida: two\n\n"
+        "**A:** In [May](https://a.example), see `list`.\nMore of it.\n\n"
+        "---\n\n- one\n  - Ida: two\n\n"
     )
 
     def seconds(times):
@@ -510,22 +509,26 @@ LINES = st.one_of(
     st.tuples(
         st.sampled_from(
             [
-                "# {}", "## {} ##", "- {}", "  - {}", "    * {}", "1. {}", "3) {}", "> {}", "> > {}",
-                "**Q:** {}", "**{}**", "*{}*", "<b>{}</b>", "[{}](https://a.example)", "`{}`", "{}  ",
-                "{}\\", "    {}", "        {}", "\t{}", "Ida: {}", "<ida> {}", "| {} | b |", "• {}",
+                "# {}", "## {} ##", "- {}", "  - {}", "    * {}", "1. {}", "3) {}", "> {}",
+                "> > {}",                 "**Q:** {}", "**{}**", "*{}*", "<b>{}</b>", "[{}](https://a.example)", "`{}`",
+                "{}  ", "{}\\", "    {}", "        {}", "\t{}", "Ida: {}", "<ida> {}", "| {} | b |", "• {}",
                 "~~{}~~", "a &amp; {}", "\\<ida\\> {}", "<div>{}</div>", "<p>{}", "{}<br>", "– {}",
-                "<a name='x' href='#x'>#</a> {}", "<!-- {} -->", "<!-- {}", "{} -->", "```{}", "> ```{}",
-                "![{}](x.png)", "[{}]: https://a.example", "<script>{}</script>", "<script>{}", "问：{}",
-                "{} **", "** {}", "__{}", "[{}", "{}](x)", "<{}>", "##{}", "{{% {} %}}", "{} {{#x}}",
+                "<a name='x' href='#x'>#</a> {}", "<!-- {} -->", "<!-- {}", "{} -->", "```{}",
+                "> ```{}", "![{}](x.png)", "[{}]: https://a.example", "<script>{}</script>", "<script>{}",
+                "问：{}", "{} **", "** {}", "__{}", "[{}", "{}](x)", "<{}>", "##{}", "{{% {} %}}",
+                "{} {{#x}}",
             ]
         ),
         PROSE,
     ).map(lambda pair: pair[0].format(pair[1])),
     st.sampled_from(
-        ["", "", "", "---", "===", "***", "```", "~~~", "|---|---|", "</div>", "<details>", ">", "-",
-         "1.", "<!--", "-->", "<pre>", "</pre>", "title: x", "  ", "\u3000", "<ul><li>", "</li></ul>"]
+        ["", "", "", "---", "===", "***", "```", "~~~", "|---|---|", "</div>", "<details>", ">",
+         "-", "1.", "<!--", "-->", "<pre>", "</pre>", "title: x", "  ", "\u3000",
+         "<ul><li>", "</li></ul>"]
     ),
 )  # fmt: skip
+# what may hold words that are no text: comments, images, templates, targets, attributes
+HIDING = re.compile(r"<!--|-->|script|!\[|\{%|<w|\]: |\]\(")
 PAGES = st.lists(LINES, max_size=14).map("\n".join)
 MARKUP = st.text("ab:Q \n\t>-*_`~#[]()<>!/\\|&;=+.1{}%'\"é问\u0301\u3000•", max_size=60)
 
@@ -559,29 +562,24 @@ def check_blocks(document):
         assert all(block.line_start <= line <= block.line_end for _, line, _ in block.text.origins)
 
 
+def words(text):
+    return Counter(re.findall(r"w\d{6}", text))
+
+
 @given(PAGES)
-@example("- \n\n  w1")
 def test_no_line_and_no_word_is_lost_and_none_invented(page):
     document = read(page or " ")
     check_lines(document)
     check_blocks(document)
-    said = [*document.blocks]
-    published = [word for b in said for word in re.findall(r"w\d{6}", b.text.text)]
-    published += [
-        word for f in document.fields for v in f.values for word in re.findall(r"w\d{6}", v.text)
-    ]
+    values = [value.text for field in document.fields for value in field.values]
+    published = words(" ".join([*(block.text.text for block in document.blocks), *values]))
+    assert published <= words(page)
     gone = {
         line for left in document.left_out for line in range(left.line_start, left.line_end + 1)
     }
-    in_source = re.findall(r"w\d{6}", page)
-    assert sorted(published) == sorted(set(published) & set(published)) or len(published) <= len(
-        in_source
-    )
-    assert set(published) <= set(in_source)
     for number, line in enumerate(document.lines, start=1):
-        hidden = re.search(r"<!--|-->|script|!\[|\{%|<w|\]: |\]\(", line) or number in gone
-        for word in re.findall(r"w\d{6}", line):
-            assert hidden or word in published, (line, page)
+        if number not in gone and not HIDING.search(line):
+            assert words(line) <= published
 
 
 @given(PAGES)
@@ -589,12 +587,8 @@ def test_pieces_lie_where_they_say(page):
     document = read(page or " ")
     for block in document.blocks:
         for piece, source in source_of(document, block):
-            assert (
-                piece == source
-                or piece.removesuffix("|").rstrip()
-                == source.rstrip()[: len(piece.removesuffix("|").rstrip())]
-                or piece.startswith("&")
-            )
+            piece, bar, _ = piece.partition(" |")  # a table's own separator
+            assert source.startswith((piece, "&")) or (not piece and bar)
 
 
 @given(MARKUP)
@@ -610,10 +604,8 @@ def test_anything_can_be_read(text):
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data):
-    try:
+    with contextlib.suppress(UnreadableError):
         check_lines(read_markdown(data))
-    except UnreadableError as error:
-        assert "\n" not in str(error)
 
 
 @given(st.text("ab:- []{}&*#'\"|>\n \t!?%@,", max_size=80))
