@@ -285,8 +285,7 @@ def _asks_by_heading(section: Section, levels: Container[int] | None = None) -> 
 def _answered_in_turns(section: Section) -> Section:
     """A section without list items, in which bare questions are answered by name."""
     asks = any(
-        _opens_turn(section.units, at) and not unit.label
-        for at, unit in enumerate(section.units)
+        _opens_turn(section.units, at) and not unit.label for at, unit in enumerate(section.units)
     )
     return replace(section, layout=Layout.TURNS) if section.heading and asks else section
 

@@ -36,12 +36,17 @@ def read_front_matter(lines: Sequence[str]) -> tuple[tuple[Field, ...], int]:
         return tuple(_whole_fields(lines, end)), end + 1
     if node is None:
         return (), end + 1 if any(map(str.strip, inside)) else 0
-    if not isinstance(node, yaml.MappingNode):
-        return (), 0
-    names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-    if len(set(names)) < len(node.value):
+    if not _is_plain_mapping(node):
         return (), 0
     return tuple(_field(key, value, lines) for key, value in node.value), end + 1
+
+
+def _is_plain_mapping(node: yaml.Node) -> bool:
+    """Whether a node is a mapping from words, none of them twice."""
+    if not isinstance(node, yaml.MappingNode):
+        return False
+    names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    return len(set(names)) == len(node.value)
 
 
 def _whole_fields(lines: Sequence[str], end: int) -> Iterator[Field]:
@@ -54,7 +59,7 @@ def _whole_fields(lines: Sequence[str], end: int) -> Iterator[Field]:
             node = yaml.compose(alone, yaml.SafeLoader)
         except (yaml.YAMLError, RecursionError):
             continue
-        if isinstance(node, yaml.MappingNode):
+        if node is not None and _is_plain_mapping(node):
             yield from (_field(key, value, lines) for key, value in node.value)
 
 

@@ -131,7 +131,8 @@ class _Reader:
     def _special(self, token: Token) -> None:
         text = " " if token.content.isspace() else "".join(split_lines(token.content))
         if not self._hidden:
-            line, char = self._content.place(self._pos)
+            escape = len(token.markup) - len(token.content) if token.info == "escape" else 0
+            line, char = self._content.place(self._pos + escape)
             style = {"bold": self._bold > 0, "linked": self._target is not None}
             self._line.write(text, line, char, **style)
         self._pos += len(token.markup)

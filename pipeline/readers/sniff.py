@@ -108,7 +108,6 @@ def _is_mail(said: Sequence[str], _data: bytes) -> bool:
 
 
 _CHAPTER = re.compile(
-    
     r"[(\[]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[)\]]?\s*[-–—:|]?\s*[^\s?][^?]{0,120}$"
 )
 

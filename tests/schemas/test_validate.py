@@ -105,7 +105,8 @@ def test_every_check_of_a_table_has_a_name():
         "foreign_keys",
         "evidence_verbatim",
     )
-    assert tuple(checks(TABLES["documents"])) == ("schema", "every_line_accounted", "key", "foreign_keys")
+    documents = tuple(checks(TABLES["documents"]))
+    assert documents == ("schema", "every_line_accounted", "key", "foreign_keys")
     assert tuple(checks(TABLES["people"])) == ("schema", "key")
     for rates in ("deferral_by_topic", "deferral_by_session", "deferral_by_year"):
         assert tuple(checks(STATISTICS[rates])) == ("schema", "counts_nest", "key")
