@@ -89,6 +89,7 @@ def _fault(fault: Exception) -> str:
 def _account(read: ReadDocument) -> Mapping[str, object]:
     return {
         "format": read.document.format,
+        "layouts": list(read.layouts),
         "boilerplate": dict(sorted(read.lines(Use.BOILERPLATE).items())),
         "quarantined": dict(sorted(read.lines(Use.QUARANTINED).items())),
     }

@@ -31,13 +31,17 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document of the session, what it counts for, and what became of its lines."""
+    """A document of the session, what it counts for, and what became of its lines.
+
+    `layouts` are the families that the sections of the record are of.
+    """
 
     file: SessionFile
     role: DocumentRole
     document: Document
     language: str
     uses: tuple[LineUse, ...]
+    layouts: tuple[str, ...] = ()
 
     @property
     def document_id(self) -> str:
@@ -131,7 +135,9 @@ def _read(
     file: SessionFile, document: Document, record: Record | None, language: str
 ) -> ReadDocument:
     if record is not None:
-        return ReadDocument(file, DocumentRole.RECORD, document, language, record.uses)
+        return ReadDocument(
+            file, DocumentRole.RECORD, document, language, record.uses, record.layouts
+        )
     role = DocumentRole.TRANSLATION if file.language else DocumentRole.REVISION
     lines = len(document.lines)
     unused = LineUse(1, lines, Use.BOILERPLATE, role)
