@@ -26,7 +26,7 @@ _MAGIC: Sequence[tuple[bytes, str]] = (
     (b"SQLite format 3\0", "a database"),
 )
 
-_CUE = r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3} +--> +(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}"
+_CUE = r"[0-9:]{4,11}[.,][0-9]{1,3} +--> +[0-9:]{4,11}[.,][0-9]{1,3}"
 _OPENINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(opening, re.IGNORECASE), name)
     for opening, name in (
@@ -35,7 +35,10 @@ _OPENINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
             "an HTML page; name it notes.html",
         ),
         (r"\s*<\?xml\s", "an XML file"),
-        (r"WEBVTT(?![^ \t\n])", "a WebVTT track of captions or chapters"),
+        (
+            r"(?-i:WEBVTT)(?:[ \t]*(?:\n|\Z)|[ \t][^\n]*\n(?s:.){0,4000}? --> )",
+            "a WebVTT track of captions or chapters",
+        ),
         (rf"\s*(?:\d{{1,6}}\s*\n)?{_CUE}", "a track of captions or chapters"),
         (r"version https://git-lfs\.github\.com/spec/", "a Git LFS pointer; fetch the file itself"),
         (r"\s*%META:TOPICINFO\{", "TWiki or Foswiki text"),

@@ -18,7 +18,7 @@ from pipeline.readers.wikitext_segments import Segment, joined
 
 _MOST_BYTES = 1 << 20
 # a line of a paragraph that begins like a turn, or is somebody's signature, stands for itself
-_LABEL = re.compile(r"\W{0,3}(?:[^\s:：]{1,40} ){0,3}[^\s:：]{1,40} ?[:：](?!//)(?:\s|$)")
+_LABEL = re.compile(r"\W{0,3}(?:[^\s:：]{1,40} ){0,3}[^\s:：]{1,40} ?(?:：|:(?:\s|$))")
 _SIGNATURE = re.compile(r"(?:--|–|—)\s?\S")
 
 

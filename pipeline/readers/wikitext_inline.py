@@ -10,6 +10,7 @@ import mwparserfromhell
 from mwparserfromhell.nodes import ExternalLink, HTMLEntity, Node, Wikilink
 
 from pipeline.readers.text import split_lines
+from pipeline.readers.traced import Traced
 from pipeline.readers.wikitext_edits import (
     BREAK,
     HIDDEN,
@@ -30,7 +31,9 @@ _TOKEN = re.compile(
     rf"(?P<quotes>{QUOTES})|(?P<code>[{STRONG_ON}{STRONG_OFF}{LINK_ON}{LINK_OFF}{BREAK}])"
     rf"|(?P<space>[\s{SOFT}]{{2,}}|(?! )[\s{SOFT}])"
 )
-_MARKUP = re.compile(r"[\[&:]|//")
+# what a line of bare text does not hold
+_MARKED = re.compile(r"[\0-\x1f\[&]|''|//|mailto:|\s\s|[^\S ]", re.IGNORECASE)
+_LINE_MARKS = re.compile(r"\A[*#:;=|-]+")
 _NOT_IN_TARGET = re.compile(rf"''|[{STRONG_ON}{STRONG_OFF}{BREAK}]")
 
 
@@ -39,6 +42,9 @@ def segments(line: str, locate: Callable[[int], tuple[int, int]]) -> tuple[Segme
 
     `line` is what the scan left of a line. Segments without text are left out.
     """
+    bare = line.strip()
+    if bare and not _MARKED.search(bare):  # most lines, and the parser is slow to start
+        return (Segment(Traced.at(actual(bare), *locate(line.index(bare)))),)
     kept = [(found.start(), found[0]) for found in _KEPT.finditer(line)]
     targets: list[str] = []
     emitted = [one for one in _emitted("".join(part for _, part in kept), targets) if one[0]]
@@ -64,12 +70,13 @@ def segments(line: str, locate: Callable[[int], tuple[int, int]]) -> tuple[Segme
 
 def _emitted(text: str, targets: list[str]) -> Iterator[tuple[str, int]]:
     """What the text shows, in parts with their places in it; adds to the targets of links."""
-    if not _MARKUP.search(text):  # most lines, and the parser is slow to start
-        yield text, 0
-        return
     start = 0
     for piece in _pieces(text):
-        yield from _walk(mwparserfromhell.parse(piece, skip_style_tags=True).nodes, start, targets)
+        # the line's own marks have been read, and these are text
+        parsed = mwparserfromhell.parse(
+            _LINE_MARKS.sub(lambda marks: literal(marks[0]), piece), skip_style_tags=True
+        )
+        yield from _walk(parsed.nodes, start, targets)
         start += len(piece)
 
 

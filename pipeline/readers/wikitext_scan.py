@@ -45,6 +45,7 @@ _TOKEN = re.compile(
 _ADDRESS = re.compile(r"\x01*(?:(?:https?|ftps?|ircs?)://|//|mailto:)[^\[\]\n]*\]", re.IGNORECASE)
 
 _ENTITY = re.compile(r"(&#?\w{1,31};)")
+_LONGEST_TARGET = 1_000
 _LEAST_BRACES, _MOST_BRACES = 2, 3  # of a template, of a template's parameter
 
 
@@ -192,7 +193,9 @@ class _Scanner:
         if not self._stack or self._stack[-1].count:
             return
         frame = self._stack.pop()
-        target = self._text[frame.start + 2 : min([*frame.pipes[:1], token.start()])]
+        end = frame.pipes[0] if frame.pipes else token.start()
+        # cut, as links nested deep would each be copied whole
+        target = self._text[frame.start + 2 : min(end, frame.start + _LONGEST_TARGET)]
         target = target.replace(GONE, "").strip()
         rule = _rule_of(target)
         if rule:

@@ -9,14 +9,14 @@ from pipeline.readers.wikitext_names import names
 RULE = "template"
 
 _KEY = re.compile(r"\s*+(?P<key>\w[\w -]{0,39}?)\s*+=")
+_LONGEST_NAME = 255
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _NAMESPACE = re.compile(r"^(?:template|msg|subst|safesubst)\s*:", re.IGNORECASE)
 
 
 def open_template(text: str, start: int, end: int, pipes: Sequence[int]) -> Iterator[Edit]:
     """The edits for the template from `start` up to `end`, with its own `|` at `pipes`."""
-    name = _NAMESPACE.sub("", text[start + 2 : min([*pipes, end - 2])].replace(GONE, "").strip())
-    name = re.sub(r"[\s_]+", "_", name.strip().casefold())
-    shown = _shown(name, len(pipes))
+    shown = _shown(_name(text[start + 2 : pipes[0] if pipes else start + 2]), len(pipes))
     if not shown:
         yield Edit(start, end, RULE, _gap(text, start, end))
         return
@@ -27,9 +27,17 @@ def open_template(text: str, start: int, end: int, pipes: Sequence[int]) -> Iter
         if number not in shown or (named and not _is_text(named)):
             yield Edit(pipe, stop, RULE)
         else:
-            apart = BREAK if named.isalpha() and number else " "
-            yield Edit(pipe, key.end() if key else pipe + 1, RULE, apart)
+            apart = BREAK if named.isalpha() else " "
+            yield Edit(pipe, key.end() if key else pipe + 1, RULE, apart if number else "")
     yield Edit(end - 2, end, RULE)
+
+
+def _name(written: str) -> str:
+    """The name of a template, in one spelling."""
+    if len(written) > _LONGEST_NAME:
+        return ""
+    bare = _NAMESPACE.sub("", _COMMENT.sub("", written.replace(GONE, "")).strip())
+    return re.sub(r"[\s_]+", "_", bare.strip().casefold())
 
 
 def _shown(name: str, count: int) -> range:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.readers.document import BlockKind, UnreadableError
 from pipeline.readers.wikitext import read_wikitext
 
-H, I, P = BlockKind.HEADING, BlockKind.ITEM, BlockKind.PARAGRAPH
+H, L, P = BlockKind.HEADING, BlockKind.ITEM, BlockKind.PARAGRAPH
 
 
 def _read(text):
@@ -65,14 +65,15 @@ def test_a_page_with_everything():
     assert document.format == "wikitext"
     assert [(b.kind, b.depth, b.text.text, b.line_start, b.line_end) for b in document.blocks] == [
         (H, 2, "Money & staff", 4, 4),
-        (I, 0, "Ada Quill: Who pays?", 8, 9),
-        (I, 1, "Bo Finch: The board, see the plan.", 10, 10),
+        (L, 0, "Ada Quill: Who pays?", 8, 8),
+        (L, 1, "Bo Finch: The board, see the plan.", 10, 10),
         (P, 0, "Last words.", 15, 15),
     ]
     assert _left_out(PAGE) == [
         (1, 1, "tag"),
         (2, 3, "comment"),
         (6, 7, "translate_mark"),
+        (9, 9, "reference"),
         (11, 11, "translate_mark"),
         (12, 14, "template"),
         (16, 16, "category"),
@@ -115,36 +116,36 @@ def test_what_is_no_heading(source):
 
 def test_list_depth_is_the_number_of_marks():
     assert _shapes("* a\n** b\n*** c\n# d\n## e\n#* f\n* g") == [
-        (I, 0, "a"),
-        (I, 1, "b"),
-        (I, 2, "c"),
-        (I, 0, "d"),
-        (I, 1, "e"),
-        (I, 1, "f"),
-        (I, 0, "g"),
+        (L, 0, "a"),
+        (L, 1, "b"),
+        (L, 2, "c"),
+        (L, 0, "d"),
+        (L, 1, "e"),
+        (L, 1, "f"),
+        (L, 0, "g"),
     ]
 
 
 def test_an_indent_under_an_item_is_deeper_than_the_item():
     assert _shapes("* a\n*: b\n: c\n:: d\n* e\n\n: f") == [
-        (I, 0, "a"),
-        (I, 1, "b"),
-        (I, 1, "c"),
-        (I, 2, "d"),
-        (I, 0, "e"),
-        (I, 1, "f"),
+        (L, 0, "a"),
+        (L, 1, "b"),
+        (L, 1, "c"),
+        (L, 2, "d"),
+        (L, 0, "e"),
+        (L, 1, "f"),
     ]
-    assert _shapes("; a\n: b") == [(I, 0, "a"), (I, 1, "b")]
+    assert _shapes("; a\n: b") == [(L, 0, "a"), (L, 1, "b")]
 
 
 def test_indents_of_a_talk_page():
     assert _shapes("A question\n: b\n:: c\n::: d\nNew\n: e") == [
         (P, 0, "A question"),
-        (I, 0, "b"),
-        (I, 1, "c"),
-        (I, 2, "d"),
+        (L, 0, "b"),
+        (L, 1, "c"),
+        (L, 2, "d"),
         (P, 0, "New"),
-        (I, 0, "e"),
+        (L, 0, "e"),
     ]
 
 
@@ -190,7 +191,7 @@ def test_a_bold_line_stands_alone():
 @pytest.mark.parametrize("mark", ["<br>", "<br/>", "<br />", "<BR clear=all>", "</br>", "<br>\n"])
 def test_a_break_is_a_new_paragraph(mark):
     assert _shapes(f"one{mark}two") == [(P, 0, "one"), (P, 0, "two")]
-    assert _shapes(f"* one{mark}two") == [(I, 0, "one"), (P, 0, "two")]
+    assert _shapes(f"* one{mark}two") == [(L, 0, "one"), (P, 0, "two")]
 
 
 def test_break_inside_bold_and_links_splits_them():
@@ -229,7 +230,7 @@ def test_bold_and_italics(source, text, strong):
 
 
 def test_bold_ends_with_its_line():
-    assert _strong(_only("'''a\nb")) == ["a"] or len(_texts("'''a\nb")) == 2
+    assert _strong(_only("b '''a\nb")) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -289,7 +290,7 @@ def test_brackets_that_are_no_links_are_text(source):
         ("<div class='a'>", "tag"),
         ("<languages/>", "translate_mark"),
         ("<includeonly>{{a}} b</includeonly>", "include_only"),
-        ("''''''", "markup"),
+        ("'''''", "markup"),
         ("=====", "rule"),
     ],
 )
@@ -322,7 +323,7 @@ def test_templates_that_hold_text(source, text):
 def test_a_quote_over_several_lines_keeps_its_lists():
     assert _shapes("{{quote|text=\nOne.\n* a\n| author = Bo Finch\n}}") == [
         (P, 0, "One."),
-        (I, 0, "a"),
+        (L, 0, "a"),
         (P, 0, "Bo Finch"),
     ]
 
@@ -398,7 +399,7 @@ def test_a_table_is_a_paragraph_a_row():
 
 
 def test_a_list_in_a_cell_is_a_list():
-    assert _shapes("{|\n|\n* a\n* b\n|}") == [(I, 0, "a"), (I, 0, "b")]
+    assert _shapes("{|\n|\n* a\n* b\n|}") == [(L, 0, "a"), (L, 0, "b")]
 
 
 def test_a_talk_signature_is_text_with_links():
@@ -472,13 +473,12 @@ def test_mediawiki_text_is_not_refused(source):
 
 
 _WORDS = st.text("abcxyzÄé中", min_size=1, max_size=6)
-_MARKS = st.sampled_from(
-    """'' ''' ''''' [[ ]] [[A| [[File:a| [[Category:c]] [ ] [https://x.example {{ }} {{{ }}} {{tq|
-    {{ping| {{X | || ! !! = == === * ** # : ; ---- {| |- |} <!-- --> <!--T:1--> <translate>
-    </translate> <languages/> <tvar|1> </> <tvar name=1> </tvar> <nowiki> </nowiki> <nowiki/> <pre>
-    </pre> <poem> </poem> <ref> </ref> <ref/> <b> </b> <br> <div> </div> <gallery> </gallery> &amp;
-    &lt; &#39; &#769; &nbsp; __NOTOC__ ~~~~ ' < > & https://x.example/ 1= text= a:""".split()
-)
+_MARKUP = """'' ''' ''''' [[ ]] [[A| [[File:a| [[Category:c]] [ ] [https://x.example {{ }} {{{ }}}
+    {{tq| {{ping| {{X | || ! !! = == === * ** # : ; ---- {| |- |} <!-- --> <!--T:1--> <translate>
+    </translate> <languages/> <tvar|1> </> </tvar> <nowiki> </nowiki> <nowiki/> <pre> </pre>
+    <poem> </poem> <ref> </ref> <ref/> <b> </b> <br> <div> </div> <gallery> </gallery> &amp; &lt;
+    &#39; &#769; &nbsp; __NOTOC__ ~~~~ ' < > & https://x.example/ 1= text= a:"""
+_MARKS = st.sampled_from(_MARKUP.split())
 _GLUE = st.sampled_from(["", "", " ", "\n", "\n", "\n\n", "  "])
 _PAGES = st.lists(st.tuples(st.one_of(_WORDS, _MARKS), _GLUE), max_size=40).map(
     lambda parts: "".join(word + glue for word, glue in parts)
@@ -536,8 +536,14 @@ def _runs(text):
     return pairwise((*offsets, len(text.text)))
 
 
+_LINES = st.lists(
+    st.tuples(st.sampled_from(["", "* ", "** ", ": ", "== "]), st.lists(_WORDS, min_size=1)),
+    min_size=1,
+)
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["", "* ", "** ", ": ", "== "]), st.lists(_WORDS, min_size=1)), min_size=1))  # fmt: skip  # noqa: E501
+@given(_LINES)
 def test_no_text_is_lost(lines):
     words = [word for _, line in lines for word in line]
     page = "\n".join(
@@ -547,9 +553,13 @@ def test_no_text_is_lost(lines):
     assert " ".join(_texts(page)).split() == words
 
 
+# a sixteenth of the largest file, for which ten seconds are allowed; a margin for slow machines
+_HOSTILE_SIZE = 1 << 16
+_HOSTILE_SECONDS = 3
+
 HOSTILE = [
     "{{a|", "{{tq|", "{{", "}}", "[[", "[[a|", "]]", "[[a]]", "[", "[http://a ", "<", "<a ", "<b>",
-    "<ref>", "<nowiki>", "<pre>", "<poem>", "<!--", "'''", "''a", "&", "&amp;", "&#769;", "http://",
+    "<ref>", "<nowiki>", "<pre>", "<poem>", "<!--", "'''", "''a", "{|\n|:", "&", "&amp;", "&#769;", "http://",
     "=", "= ", "==\n", "* a\n", "*", ":", "{|\n|", "|", "a=", "__", "<tvar|1>", "</>", "<!--T:",
     "<br>", "a\n", "\n", "-", "{", "{{tq|a}}", "mailto:",
 ]  # fmt: skip
@@ -557,19 +567,14 @@ HOSTILE = [
 
 @pytest.mark.parametrize("mark", HOSTILE)
 def test_hostile_text_takes_bounded_time(mark):
-    """In a quarter of the largest file a quarter of the time that is allowed, tenfold."""
-    page = mark * ((1 << 18) // len(mark))
-    started = time.process_time()
-    _read(page)
-    assert time.process_time() - started < 10
+    page = mark * (_HOSTILE_SIZE // len(mark))
+    assert _seconds(page) < _HOSTILE_SECONDS
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("{{tq|", "}}"), ("[[a|", "]]"), ("{", "}")])
 def test_deep_nesting(opening, closing):
-    count = (1 << 18) // (len(opening) + len(closing))
-    started = time.process_time()
-    _read(opening * count + "a" + closing * count)
-    assert time.process_time() - started < 10
+    count = _HOSTILE_SIZE // (len(opening) + len(closing))
+    assert _seconds(opening * count + "a" + closing * count) < _HOSTILE_SECONDS
 
 
 def test_time_grows_with_size():
