@@ -99,6 +99,29 @@ def evaluate(gold: Path, sources: Path | None, *, quiet: bool, as_json: bool) ->
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--raw", type=_Folder, default=_ROOT / "raw", help="The corpus.")
+def split(file: Path, raw: Path) -> None:
+    """Make a folder of RAW for each session in FILE, which holds several.
+
+    Nothing is overwritten, and FILE stays as it is.
+    """
+    from pipeline.corpus.problems import RefusedError
+    from pipeline.split import split_file
+
+    try:
+        done = split_file(file, raw)
+    except RefusedError as refusal:
+        _complain([str(problem) for problem in refusal.problems])
+        sys.exit(NOT_DONE)
+    for made, part in done.made:
+        click.echo(f"{made}: lines {part.line_start} to {part.line_end}")
+    for first, last in done.left:
+        click.echo(f"{file}: lines {first} to {last} belong to no session, and are in no folder")
+    click.echo(f"{file}: is as it was; remove it when the folders are right")
+
+
+@main.command()
 @click.option("--port", default=3000, show_default=True, help="Port on 127.0.0.1.")
 def ui(port: int) -> None:
     """Open Dagster's web UI on 127.0.0.1; its state is kept in outputs/.dagster."""

@@ -54,6 +54,7 @@ def build_dataset(loaded: LoadedCorpus, track: Track = iter) -> Dataset:
     rows: list[Tables] = []
     documents: dict[str, object] = {}
     refused = list(loaded.refused)
+    warnings = list(loaded.warnings)
     for folder in track(loaded.sessions):
         try:
             session = read_session(folder, loaded.corpus, topics)
@@ -64,6 +65,7 @@ def build_dataset(loaded: LoadedCorpus, track: Track = iter) -> Dataset:
             refused.append(Problem(f"sessions/{folder.session_id}", None, _fault(fault)))
         else:
             refused += session.refused
+            warnings += session.warnings
             documents[session.folder.session_id] = {
                 read.document_id: _account(read) for read in session.documents
             }
@@ -72,7 +74,7 @@ def build_dataset(loaded: LoadedCorpus, track: Track = iter) -> Dataset:
     report = {
         "sessions": documents,
         "refused": [str(problem) for problem in sorted(refused, key=lambda p: p.order)],
-        "warnings": [str(problem) for problem in loaded.warnings],
+        "warnings": [str(problem) for problem in sorted(warnings, key=lambda p: p.order)],
     }
     return Dataset(assemble(loaded.corpus, rows), report)
 

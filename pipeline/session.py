@@ -1,7 +1,7 @@
 """One session, end to end: its folder to rows of every table. A pure function."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.corpus import CorpusSettings, Problem, SessionFile, SessionFolder
@@ -11,12 +11,15 @@ from pipeline.enrich.language import detect_language
 from pipeline.enrich.outcome import Reading, Verdict, judge, read_answer
 from pipeline.enrich.topic import Assignment, TopicIndex
 from pipeline.extract.accounting import LineUse, Use, account
+from pipeline.extract.dating import contradiction
 from pipeline.extract.notes import read_notes
 from pipeline.extract.record import Question, Record
+from pipeline.extract.several import sessions_in
 from pipeline.readers.document import Document, UnreadableError
 from pipeline.readers.html import read_html
 from pipeline.readers.markdown import read_markdown
 from pipeline.readers.plain import read_plain
+from pipeline.readers.sniff import seems_to_be
 from pipeline.readers.wikitext import read_wikitext
 from schemas.words import DocumentKind, DocumentRole
 
@@ -27,6 +30,8 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
     "wiki": read_wikitext,
     "wikitext": read_wikitext,
 }
+_LOOSE = frozenset({"txt", "md"})  # any text could be one; the other readers tell by themselves
+_SHOWN_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,10 @@ class JudgedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session as it was read; `refused` are the files that were left out."""
+    """One session as it was read.
+
+    `refused` are the files that were left out, `warnings` what is odd but cost nothing.
+    """
 
     folder: SessionFolder
     language: str
@@ -80,6 +88,7 @@ class Session:
     documents: tuple[ReadDocument, ...]
     questions: tuple[JudgedQuestion, ...]
     refused: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
 
 
 def read_session(folder: SessionFolder, corpus: CorpusSettings, topics: TopicIndex) -> Session:
@@ -95,6 +104,8 @@ def read_session(folder: SessionFolder, corpus: CorpusSettings, topics: TopicInd
             documents[file.name] = _document(file)
         except UnreadableError as error:
             refused.append(Problem(file.path, None, str(error)))
+        except RefusedError as refusal:
+            refused += refusal.problems
     if folder.record is None or folder.record.name not in documents:
         raise RefusedError(*(refused or [_no_notes(folder)]))
     document = documents[folder.record.name]
@@ -114,6 +125,7 @@ def read_session(folder: SessionFolder, corpus: CorpusSettings, topics: TopicInd
         documents=read,
         questions=tuple(_judged(q, folder, language, topics) for q in record.questions),
         refused=tuple(refused),
+        warnings=tuple(_warnings(folder, folder.record, record)),
     )
 
 
@@ -124,7 +136,25 @@ def _document(file: SessionFile) -> Document:
             f"is {file.kind} as .{file.suffix}, which this version cannot read; "
             f"expected notes as {', '.join('.' + suffix for suffix in READERS)}; left out"
         )
-    return reader(file.data)
+    if file.suffix in _LOOSE and (other := seems_to_be(file.data)):
+        raise UnreadableError(f"seems to be {other}; expected notes")
+    document = reader(file.data)
+    parts = sessions_in(document)
+    if parts:
+        days = list(dict.fromkeys(str(part.day) for part in parts))
+        shown = ", ".join(days if len(days) <= _SHOWN_DAYS else [*days[:_SHOWN_DAYS], "…"])
+        message = (
+            f"holds {len(parts)} sessions ({shown}); run `officehours split` on this file: it "
+            "makes a folder for each"
+        )
+        raise RefusedError(Problem(file.path, parts[0].line_start, message))
+    return document
+
+
+def _warnings(folder: SessionFolder, file: SessionFile, record: Record) -> Iterator[Problem]:
+    header, address = record.header, folder.settings.document(file.name).source_url
+    if apart := contradiction(folder.date, header.title, header.held, address):
+        yield Problem(file.path, *apart)
 
 
 def _no_notes(folder: SessionFolder) -> Problem:

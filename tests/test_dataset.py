@@ -134,6 +134,7 @@ def test_no_sessions_are_nothing_built(load):
 def test_the_report_tells_the_lines_left_out_by_rule_and_never_their_text(load):
     report = build_dataset(load({A: NOTES[A].replace("Fees", "The secret tea is hot.\n\nFees")}))
     told = report.report["sessions"][A][f"{A}/notes.txt"]
+    assert told.pop("layouts") == ["bulleted"]
     assert told == {"format": "text", "boilerplate": {"announcement": 1}, "quarantined": {}}
     assert "secret" not in str(report.report)
 

@@ -25,7 +25,8 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         replied = group
         if group.asked[0].mark is MarkKind.QUESTION:
             replied = next((later for later in found[at:] if later.replies), group)
-        answers = _answers(replied.replies, roster, listed_after=listed_after)
+        replies = [unit for unit in replied.replies if not is_moderation(unit, section)]
+        answers = _answers(replies, roster, listed_after=listed_after)
         yield Question(
             text=Traced.join([unit.text for unit in group.asked if unit.text], "\n"),
             heading=heading,
@@ -34,6 +35,12 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
             line_start=group.asked[0].block.line_start,
             line_end=group.asked[-1].block.line_end,
         )
+
+
+def is_moderation(unit: Unit, section: Section) -> bool:
+    """Whether a unit is a moderator's word between the questions of a conversation."""
+    conversation = section.layout in (Layout.MARKED, Layout.TURNS)
+    return conversation and unit.label is not None and unit.label.moderates
 
 
 def _answers(replies: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Iterator[Answer]:

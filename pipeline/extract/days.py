@@ -144,6 +144,6 @@ def _forms() -> tuple[re.Pattern[str], ...]:
             rf"{_START}(?:(?P<from>{_DAY}){_ORDINAL}{_TO})?"
             rf"(?P<day>{_DAY}){_ORDINAL}(?:{_GAP})?{_OF}{month}{year_behind}"
         ),
-        rf"{_START}{_YEAR}{_GAP}{month}{_GAP}(?P<day>{_DAY}){_ORDINAL}(?![\w:])",
+        rf"{_START}{_YEAR}{_GAP}{month}{_GAP}(?P<day>{_DAY})(?:st|nd|rd|th)?(?![\w:])",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)

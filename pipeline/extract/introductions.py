@@ -33,6 +33,8 @@ def introductions(sentence: Traced) -> tuple[Introduction, ...]:
         for name, title, affiliation in _named(sentence.text, said):
             new = Introduction(name, role, title, affiliation, sentence)
             found.setdefault((name, role), new)
+    for name, role in _described_by_part(sentence.text):
+        found.setdefault((name, role), Introduction(name, role, None, None, sentence))
     return tuple(found.values())
 
 
@@ -53,7 +55,7 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
             for value in field.values:
                 for piece in _pieces(re.sub(r"\[([^\]]*)\]\([^()]*\)", r"\1", value.text)):
                     person, _ = _person(piece)
-                    handle = re.fullmatch(r"@?([\w.-]+)", piece)
+                    handle = None if is_title(piece) else re.fullmatch(r"@?([\w.-]+)", piece)
                     if person:
                         name, held, affiliation = person
                         yield Introduction(name, Role.RESPONDENT, held, affiliation, value)
@@ -65,6 +67,15 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _described_by_part(sentence: str) -> Iterator[tuple[str, Role]]:
+    """Names with a part in brackets: `Ana Lima (moderator)`."""
+    for match in _person_pattern().finditer(sentence):
+        described = f"{match['described']}:"
+        for role, said in words().roles.items():
+            if match["described"] and said.label.fullmatch(described) and is_name(match["name"]):
+                yield match["name"], role
 
 
 def _named(sentence: str, said: RoleWords) -> Iterator[tuple[str, str | None, str | None]]:

@@ -16,7 +16,7 @@ class Label:
     `printed` is the label as it stands there; `names` are the names in it, the fullest
     first (`Ana Lima/Barke9` holds two; `Speaker 4` none); `team` tells that a group speaks,
     `letter` that a written message follows (`From the … Department:`), `asks` that the label
-    stands for whoever asks (`Audience:`).
+    stands for whoever asks (`Audience:`), `moderates` that it is the moderator's.
     """
 
     printed: str
@@ -26,6 +26,7 @@ class Label:
     team: bool = False
     letter: bool = False
     asks: bool = False
+    moderates: bool = False
 
 
 def read_label(text: Traced) -> tuple[Label, Traced] | None:
@@ -47,8 +48,8 @@ def _team(match: re.Match[str]) -> Label | None:
     if name.split()[0].casefold() in words().not_names:
         return None
     if named and not is_team(name) and is_name(name):
-        return Label(match["label"], (name,), letter=True)
-    return Label(match["label"], (name,), team=True, letter=named is not None)
+        return Label(match["label"].strip(), (name,), letter=True)
+    return Label(match["label"].strip(), (name,), team=True, letter=named is not None)
 
 
 def _person(match: re.Match[str]) -> Label | None:
@@ -59,7 +60,7 @@ def _person(match: re.Match[str]) -> Label | None:
     letter = described is not None and words().in_writing.search(described) is not None
     titled = described is not None and is_title(described)
     return Label(
-        printed=match["label"],
+        printed=match["label"].strip(),
         names=tuple(sorted(names, key=lambda name: -len(name.split()))),
         title=described if titled and not letter else None,
         affiliation=None if titled or letter else described,

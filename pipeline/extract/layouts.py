@@ -3,10 +3,10 @@
 To add a family, add a `Layout` and the rule by which a unit opens a question in it.
 """
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.units import Unit
@@ -41,9 +41,10 @@ class Section:
         first = self.units[0]
         return first if first.is_heading else None
 
-    def opens(self, at: int) -> bool:
-        """Whether the unit at `at` opens a question, seen by itself."""
-        return _OPENS[self.layout](self.units, at)
+    @property
+    def openings(self) -> frozenset[int]:
+        """Which units open a question, seen by themselves."""
+        return frozenset(_OPENS[self.layout](self.units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
         )
     if any(one.layout is Layout.BULLETED for one in plain):
         return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
-    if levels := _asking_levels(cut):
+    levels = set() if bare and _is_a_conversation(units) else _asking_levels(cut)
+    if levels:
         return tuple(
             replace(one, layout=Layout.HEADED) if _asks_by_heading(one, levels) else one
             for one in cut
@@ -84,8 +86,9 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
     outside: list[Unit] = []
     found: list[tuple[list[Unit], list[Unit]]] = []
     in_list = False  # that an answer has begun with a colon
+    openings = section.openings
     for at, unit in enumerate(section.units):
-        opens = section.opens(at)
+        opens = at in openings
         if opens and unit.label and found and not found[-1][1]:
             found[-1][0].append(unit)  # a moderator words the question anew
             continue
@@ -116,52 +119,45 @@ def _goes_on(section: Section, at: int) -> bool:
 # how each family opens a question
 
 
-def _opens_marked(units: Sequence[Unit], at: int) -> bool:
-    return units[at].mark is MarkKind.QUESTION or _asks_in_turn(units, at)
+def _opens_marked(units: Sequence[Unit]) -> Iterator[int]:
+    yield from (at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION)
+    yield from _asking_turns(units)
 
 
-def _opens_bulleted(units: Sequence[Unit], at: int) -> bool:
-    return units[at].is_top_item and not _is_listed(units, at)
-
-
-def _is_listed(units: Sequence[Unit], at: int) -> bool:
-    """Whether an item is one of a list that a colon introduces, and no question.
+def _opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
+    """Items, but for those of a list that a colon introduces.
 
     Such lists belong to a speaker's words, or hold house rules, agendas and the like. They hold
     questions where somebody answers, or where all ask and the introduction says so.
     """
-    start = end = at
-    while start > 0 and units[start - 1].is_top_item:
-        start -= 1
-    while end + 1 < len(units) and units[end + 1].is_top_item:
-        end += 1
-    if not start or not units[start - 1].text.text.endswith(":"):
-        return False
-    asking = ["?" in unit.text.text for unit in units[start : end + 1]]
-    if units[start - 1].label and not any(asking):
-        return True
-    if any(_is_answered(units, item) for item in range(start, end + 1)):
-        return False
-    return not (all(asking) and words().asking.search(units[start - 1].text.text))
+    runs = groupby(range(len(units)), key=lambda at: units[at].is_top_item)
+    for items in (list(run) for is_item, run in runs if is_item):
+        intro = units[items[0] - 1] if items[0] else None
+        if intro is None or not intro.text.text.endswith(":"):
+            yield from items
+            continue
+        asking = ["?" in units[at].text.text for at in items]
+        if intro.label and not any(asking):
+            continue
+        answered = any(_is_answered(units, at) for at in items)
+        if answered or (all(asking) and words().asking.search(intro.text.text)):
+            yield from items
 
 
-def _opens_turn(units: Sequence[Unit], at: int) -> bool:
-    unit = units[at]
-    bare = not unit.label and unit.block.kind is not BlockKind.ITEM
-    following = units[at + 1 : at + 2]
-    asks_bare = bare and _asks(unit) and any(one.label for one in following)
-    return asks_bare or _asks_in_turn(units, at)
+def _opens_turn(units: Sequence[Unit]) -> Iterator[int]:
+    yield from _bare_questions(units)
+    yield from _asking_turns(units)
 
 
-def _opens_headed(units: Sequence[Unit], at: int) -> bool:
-    return units[at].is_heading
+def _opens_headed(units: Sequence[Unit]) -> Iterator[int]:
+    yield from (at for at, unit in enumerate(units) if unit.is_heading)
 
 
-def _opens_nothing(_units: Sequence[Unit], _at: int) -> bool:
-    return False
+def _opens_nothing(_units: Sequence[Unit]) -> Iterator[int]:
+    yield from ()
 
 
-_OPENS: Mapping[Layout, Callable[[Sequence[Unit], int], bool]] = {
+_OPENS: Mapping[Layout, Callable[[Sequence[Unit]], Iterator[int]]] = {
     Layout.MARKED: _opens_marked,
     Layout.BULLETED: _opens_bulleted,
     Layout.TURNS: _opens_turn,
@@ -170,17 +166,27 @@ _OPENS: Mapping[Layout, Callable[[Sequence[Unit], int], bool]] = {
 }
 
 
-def _asks_in_turn(units: Sequence[Unit], at: int) -> bool:
-    """Whether a turn ends with a question, and somebody else speaks next."""
-    label = units[at].label
-    if label is None or units[at].mark is MarkKind.ANSWER:
-        return False
-    before = next((one.label for one in reversed(units[:at]) if one.label or one.mark), None)
-    after = next((one.label for one in units[at + 1 : at + 2]), None)
-    if label.asks:
-        return True
-    replied = before is None or before.printed != label.printed
-    return _asks(units[at]) and replied and after is not None and after.printed != label.printed
+def _bare_questions(units: Sequence[Unit]) -> Iterator[int]:
+    """Unlabelled paragraphs that ask, right before somebody's turn."""
+    for at, (unit, following) in enumerate(pairwise(units)):
+        bare = not unit.label and unit.block.kind is not BlockKind.ITEM
+        if bare and _asks(unit) and following.label:
+            yield at
+
+
+def _asking_turns(units: Sequence[Unit]) -> Iterator[int]:
+    """Turns of those who only ask, or that ask and are followed by somebody else's."""
+    before: str | None = None
+    for at, unit in enumerate(units):
+        label = unit.label
+        if label and unit.mark is not MarkKind.ANSWER:
+            after = units[at + 1].label if at + 1 < len(units) else None
+            others = after is not None and label.printed not in (before, after.printed)
+            only_asks = (not label.names or label.moderates) and "?" in unit.text.text
+            if label.asks or (others and (only_asks or _asks(unit))):
+                yield at
+        if label or unit.mark:
+            before = label.printed if label else None
 
 
 def _asks(unit: Unit) -> bool:
@@ -219,7 +225,7 @@ def _usual_gap(units: Sequence[Unit]) -> int:
 def _plain_layout(units: Sequence[Unit]) -> Layout:
     if any(unit.mark is MarkKind.QUESTION for unit in units):
         return Layout.MARKED
-    items = [at for at in range(len(units)) if _opens_bulleted(units, at)]
+    items = list(_opens_bulleted(units))
     if not items:
         return Layout.NONE
     answered = any(_is_answered(units, at) for at in items)
@@ -249,15 +255,18 @@ _FEWEST_TURNS = 3
 def _is_a_conversation(units: Sequence[Unit]) -> bool:
     """Whether several people take turns, and somebody asks."""
     speakers = [unit.label.printed for unit in units if unit.label]
-    asks = any(_opens_turn(units, at) for at in range(len(units)))
+    asks = any(True for _ in _opens_turn(units))
     return len(speakers) >= _FEWEST_TURNS and len(set(speakers)) > 1 and asks
 
 
 def _across_headings(cut: Sequence[Section]) -> list[Section]:
-    """Sections without lost headings: gaps mean nothing between turns."""
+    """Sections without lost headings, as gaps mean nothing between turns.
+
+    A bare line that asks looks like a heading, but is a question.
+    """
     joined: list[tuple[Unit, ...]] = []
     for one in cut:
-        if joined and one.heading is None:
+        if joined and (one.heading is None or _asks(one.heading)):
             joined[-1] += one.units
         else:
             joined.append(one.units)
@@ -284,9 +293,7 @@ def _asks_by_heading(section: Section, levels: Container[int] | None = None) -> 
 
 def _answered_in_turns(section: Section) -> Section:
     """A section without list items, in which bare questions are answered by name."""
-    asks = any(
-        _opens_turn(section.units, at) and not unit.label for at, unit in enumerate(section.units)
-    )
+    asks = any(True for _ in _bare_questions(section.units))
     return replace(section, layout=Layout.TURNS) if section.heading and asks else section
 
 

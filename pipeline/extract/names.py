@@ -22,7 +22,7 @@ def name_pattern() -> str:
 @cache
 def name_word_pattern() -> str:
     """A regular expression for one word of a name."""
-    return rf"[{_capitals()}][\w'’.-]{{0,40}}"
+    return rf"[{_capitals()}][\w'’.·・-]{{0,40}}"
 
 
 def is_name(text: str) -> bool:

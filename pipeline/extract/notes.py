@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
-from pipeline.extract.answers import read_questions
+from pipeline.extract.answers import is_moderation, read_questions
 from pipeline.extract.header import Header, read_header
 from pipeline.extract.introductions import opens_with_part
 from pipeline.extract.layouts import Group, Section, groups, sections
@@ -16,6 +16,8 @@ from pipeline.extract.units import Unit, read_units
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
 from schemas.words import QuarantineReason
+
+_OPENING = 40  # blocks among which those who speak are introduced
 
 
 def read_notes(document: Document, day: date, language: str) -> Record:
@@ -81,8 +83,10 @@ def _roster(document: Document, header: Header | None) -> Roster:
     common = frozenset(
         word for line in document.lines for word in re.findall(r"\w+", line) if word.islower()
     )
-    introduced = header.introductions if header else ()
-    return Roster(introduced, labels, header.text if header else "", common)
+    if header is None:  # where it ends is not known yet
+        opening = "\n".join(block.text.text for block in document.blocks[:_OPENING])
+        return Roster((), labels, opening, common)
+    return Roster(header.introductions, labels, header.text, common)
 
 
 def _read_section(
@@ -97,12 +101,18 @@ def _read_section(
     questions = list(read_questions(section, found, roster))
     uses = [_outside(unit, section) for unit in outside]
     uses += [boilerplate(unit.block, "closing") for unit in closing]
-    uses += [
-        boilerplate(unit.block, "recording_time") if unit.is_time else used(unit.block)
-        for group in found
-        for unit in (*group.asked, *group.replies)
-    ]
+    for group in found:
+        uses += [used(unit.block) for unit in group.asked]
+        uses += [_reply(unit, section) for unit in group.replies]
     return questions, uses
+
+
+def _reply(unit: Unit, section: Section) -> LineUse:
+    if unit.is_time:
+        return boilerplate(unit.block, "recording_time")
+    if is_moderation(unit, section):
+        return boilerplate(unit.block, "moderation")
+    return used(unit.block)
 
 
 def _without_closing(group: Group) -> tuple[Group, tuple[Unit, ...]]:

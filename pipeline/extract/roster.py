@@ -7,10 +7,12 @@ from functools import cached_property, lru_cache
 
 from pipeline.extract.introductions import Introduction
 from pipeline.extract.labels import Label
-from pipeline.extract.names import is_name, name_word_pattern, without_honorific
+from pipeline.extract.names import is_name, name_pattern, name_word_pattern, without_honorific
 from pipeline.extract.words import words
 from pipeline.ids import slug
 from schemas.words import PersonKind, Role
+
+_LONGEST_UNSPACED = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,14 @@ class Roster:
         spelt = (other for label in self.labels for other in label.names)
         return any(_fold(other) == _fold(name) and not other.isupper() for other in spelt)
 
+    def moderates(self, label: Label) -> bool:
+        """Whether a label is that of somebody introduced as the facilitator."""
+        person = self.person(label) if self.introductions else None
+        return person is not None and any(
+            said.role is Role.FACILITATOR and self.introduced(said.name) == person
+            for said in self.introductions
+        )
+
     @property
     def only_respondent(self) -> Person | None:
         """The one person introduced as answering, else the only host; None where several are."""
@@ -101,7 +111,8 @@ class Roster:
             return frozenset({self._full_names[wanted]})
         known = frozenset(self._full_names.values())
         if are_initials(name):
-            return frozenset(full for full in known if _initials(full) == name)
+            declared = self._declared(name)
+            return declared or frozenset(full for full in known if _initials(full) == name)
         return (
             frozenset(full for full in known if _begins(wanted, _fold(full)))
             or frozenset(full for full in known if _ends(wanted, _fold(full)))
@@ -109,6 +120,14 @@ class Roster:
         )
 
     def _in_header(self, name: str) -> frozenset[str]:
+        """The names of the header that go on from `name`, a first name.
+
+        Where a script puts no space between names, a part may stand anywhere in the whole.
+        """
+        if name and not (name[0].isupper() or name[0].islower()):
+            found = re.findall(rf"[\w·・]*{re.escape(name)}[\w·・]*", self.header)
+            whole = {full for full in found if len(name) < len(full) <= _LONGEST_UNSPACED}
+            return frozenset(whole)
         first, _, initial = name.rstrip(".").rpartition(" ")
         goes_on = len(initial) == 1 and bool(first)
         particles = "|".join(sorted(words().name_particles))
@@ -123,6 +142,17 @@ class Roster:
     def _recurs(self, label: Label) -> bool:
         """Whether a label heads several turns, as the names of speakers do."""
         return sum(other.names == label.names for other in self.labels) > 1
+
+    def _declared(self, initials: str) -> frozenset[str]:
+        """Whom a list of those present gives initials: `AL – Ana Lima`, `Ana Lima (AL)`."""
+        patterns = (
+            rf"(?m)^\W*{re.escape(initials)}\s*[-–—=]\s*(?P<name>{name_pattern()})",
+            rf"(?P<name>{name_pattern()})\s*\({re.escape(initials)}\)",
+        )
+        found = {
+            match["name"] for pattern in patterns for match in re.finditer(pattern, self.header)
+        }
+        return frozenset(full for full in found if is_name(full))
 
     def _before_in_header(self, name: str) -> frozenset[str]:
         """The names of the header that end in `name`, a surname."""

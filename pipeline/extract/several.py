@@ -103,8 +103,11 @@ def _openings(document: Document) -> Iterator[_Opening]:
     last: _Opening | None = None
     for at, block in enumerate(document.blocks):
         opening = _opening(at, block, document.format)
+        if opening is None:
+            continue
         # a day on a line of its own under the heading that names it opens nothing further
-        if opening and not (last and opening.day == last.day and not opening.name):
+        again = last and (opening.at, opening.day, opening.name) == (last.at + 1, last.day, "")
+        if not again:
             last = opening
             yield opening
 

@@ -14,6 +14,7 @@ _ONLY_TIME = re.compile(
     rf"(?:{_TIME}\W*)+",
     re.IGNORECASE,
 )
+_LONGEST_HEAD = 120
 _LEADING_TIME = re.compile(rf"{_TIME}\s*(?:[-–—]\s*)?(?=\S)")
 _TRAILING_TIME = re.compile(rf"\s*[-–—:(\[]*\s*{_TIME}\s*$")
 
@@ -31,16 +32,22 @@ def read_turn(block: Block) -> tuple[Label, Traced] | None:
     if labelled:
         label, rest = labelled
         return label, rest.cut(len(rest.text)) if is_time(rest.text) else rest
+    if len(head.text) > _LONGEST_HEAD:
+        return None
     alone = _TRAILING_TIME.sub("", head.text)
     in_bold = any(end - start >= len(alone) for start, end in block.strong)
-    if (in_bold or time or alone != head.text) and is_name(alone):
-        return Label(alone, (alone,)), head.cut(len(head.text))
+    if in_bold or time or alone != head.text:
+        nothing = head.cut(len(head.text))
+        if words().unnamed_speakers.fullmatch(alone):
+            return Label(alone, ()), nothing
+        if is_name(alone):
+            return Label(alone, (alone,)), nothing
     return None
 
 
 def is_time(text: str) -> bool:
     """Whether a text is a time of the recording and nothing else."""
-    return _ONLY_TIME.fullmatch(text) is not None
+    return len(text) <= _LONGEST_HEAD and _ONLY_TIME.fullmatch(text) is not None
 
 
 def _unnamed(text: Traced) -> tuple[Label, Traced] | None:

@@ -82,6 +82,7 @@ def _unit(block: Block, roster: Roster) -> Unit:
     text = inside.text
     if labelled and _is_credited(block, *labelled, roster):
         label, text = labelled
+        label = replace(label, moderates=roster.moderates(label))
     if mark and mark.name and label is None:
         label = Label(mark.name, (mark.name,))
     signature = _signature(text.text, mark.kind if mark else None)
@@ -99,7 +100,7 @@ def _unit(block: Block, roster: Roster) -> Unit:
 def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster) -> bool:
     """Whether a label is a speaker's; what looks like a heading needs a known one."""
     if block.kind is BlockKind.HEADING:
-        return bool(rest) and roster.knows(label)
+        return bool(rest) and (not label.names or roster.knows(label))
     return roster.credits(label, text_follows=bool(rest))
 
 
@@ -137,5 +138,5 @@ def _signature_pattern() -> re.Pattern[str]:
         r"\((?:talk|discuss(?:ion)?|contribs?)[^()]{0,30}\)"
         r"\s\d{1,2}:\d{2}, \d{1,2} \w+ \d{4} \(UTC\)(?:\s*\[reply\])?"
     )
-    described = r"(?:\s*\([^()]{1,60}\))?"
+    described = r"(?:\s*\([^()]{1,60}\)|,\s(?:by|via|on|from)\s[^.?!]{1,30})?"
     return re.compile(rf"(?:^|(?<=[.?!…\"”’')]))\s*(?:{dashed}{described}|{talk})\s*$")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.readers.document import Block, BlockKind, Document
+from pipeline.readers.document import Block, BlockKind, Document, UnreadableError
 from pipeline.readers.text import decode, split_lines
 from pipeline.readers.traced import Traced
 
@@ -17,6 +17,7 @@ _HEADING_END = re.compile(r"[^.,;:!]$")
 _HEADING_WORDS = 14
 _WIDEST_WRAP = 100
 _FEWEST_WRAPPED = 4
+_LONGEST_LINE = 1_048_576
 
 
 def read_plain(data: bytes) -> Document:
@@ -28,10 +29,15 @@ def read_plain(data: bytes) -> Document:
     speaker's label never does. Every other line is a paragraph.
 
     Raises:
-        UnreadableError: the bytes are no text.
+        UnreadableError: the bytes are no text, or a line is too long for anybody's notes.
     """
     text, encoding = decode(data)
     lines = split_lines(text)
+    for number, line in enumerate(lines, start=1):
+        if len(line) > _LONGEST_LINE:
+            raise UnreadableError(
+                f"seems to be data: line {number} has {len(line):,} characters; expected notes"
+            )
     return Document("text", encoding, lines, tuple(_blocks(lines)))
 
 

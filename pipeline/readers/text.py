@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from itertools import groupby
 
 from pipeline.readers.document import UnreadableError
 
@@ -14,9 +15,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MOST_MARKS = 1_000
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # controls that carry no text: C0 and C1 but tab, and marks that turn the direction of writing
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -47,12 +51,26 @@ def decode(data: bytes) -> tuple[str, str]:
     raise UnreadableError("is neither UTF-8 nor windows-1252; save it as UTF-8")
 
 
+def _piles_marks(line: str) -> bool:
+    runs = groupby(line, key=lambda char: unicodedata.combining(char) > 0)
+    return any(marks and sum(1 for _ in run) > _MOST_MARKS for marks, run in runs)
+
+
 def split_lines(text: str) -> tuple[str, ...]:
     """The lines of `text`, each in NFC and without control characters.
 
     Lines end at LF, CRLF or CR and at nothing else; an end at the very end opens no line.
+
+    Raises:
+        UnreadableError: a line piles marks on a letter.
     """
     lines = _LINE_END.split(text)
     if lines[-1] == "":
         lines.pop()
+    for number, line in enumerate(lines, start=1):
+        # normalising a long run of marks takes time that grows with its square
+        if len(line) > _MOST_MARKS and not line.isascii() and _piles_marks(line):
+            raise UnreadableError(
+                f"seems to be no text: line {number} has over {_MOST_MARKS} marks on one letter"
+            )
     return tuple(unicodedata.normalize("NFC", _CONTROLS.sub("", line)) for line in lines)
