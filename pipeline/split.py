@@ -82,7 +82,7 @@ def _parts(document: Document, name: str) -> tuple[Part, ...]:
         message = f"is in {document.encoding}, which its parts cannot declare; save it as UTF-8"
         raise RefusedError(Problem(name, None, message))
     for part, following in pairwise(parts):
-        if following.line_start <= part.line_end:
+        if following.line_start <= max(part.line_start, part.line_end):
             message = "two sessions share this line; begin the second on a line of its own"
             raise RefusedError(Problem(name, following.line_start, message))
     return parts
