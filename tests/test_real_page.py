@@ -151,6 +151,7 @@ def test_promises_have_their_due_days(real: Tables) -> None:
         (74, "event", "2022-09-07", "2022-09-07"),
         (74, "event", "2023-01-01", "2023-01-31"),
         (84, "event", "2022-09-18", "2022-11-18"),
+        (84, "update", "2022-09-18", "2022-11-18"),
         (93, "publication", "2022-08-18", "2022-08-18"),
     }
     kept = promises[promises["status"] == "fulfilled"]

@@ -16,6 +16,7 @@ FRONT = "---\ntitle: Quay calls\n---\n"
 FIRST = "## Quay call 2031-03-05\n\n**Q:** Why is the pier shut? – Bo\n**A:** Ice, für now.\n\n"
 SECOND = "## Quay call 2031-01-08\n\n**Q:** When does the ferry go?\n**A:** At nine.\n"
 YEAR = FRONT + "# All calls\n\nBy the harbour.\n\n" + FIRST + SECOND
+PAGE = "<html><h2>Call 2031-03-05</h2><p>Why?</p><h2>Call 2031-04-08</h2><p>How?</p></html>"
 
 
 @pytest.fixture
@@ -131,15 +132,9 @@ def test_nothing_is_overwritten_and_nothing_half_made(source, tmp_path):
         (FIRST, "one.md", "does not hold several sessions"),
         (b"a\0b", "binary.txt", "binary"),
         (YEAR, "year.docx", "expected notes as .txt"),
+        (PAGE, "line.html", "line.html:1: two sessions share this line"),
         (
-            "<html><body><h2>Call 2031-03-05</h2><p>Why?</p>"
-            "<h2>Call 2031-04-08</h2><p>How?</p></body></html>",
-            "line.html",
-            "line.html:1: two sessions share this line",
-        ),
-        (
-            b"<html><head><meta charset=koi8-r></head><body>\n<h2>Call 2031-03-05</h2>\n<p>\xf0?</p>"
-            b"\n<h2>Call 2031-04-08</h2>\n<p>\xf0?</p></body></html>",
+            b"<meta charset=koi8-r>\xf0\n" + PAGE.replace("<h2>", "\n<h2>").encode(),
             "koi.html",
             "save it as UTF-8",
         ),

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.enrich.due import Due, find_due
-from pipeline.enrich.outcome import Reading
-from pipeline.enrich.rules import load_rules
-from pipeline.extract.sentences import sentences
+from pipeline.enrich.due import find_due
+from pipeline.enrich.readings import Hit, Reading
 from pipeline.readers.traced import Traced
 from schemas.words import FollowUpKind, FollowUpStatus, Mode
+
+# what is promised twice in an answer is one promise, unless it is of these kinds
+_MANY = frozenset({FollowUpKind.ACTION, FollowUpKind.EVENT, FollowUpKind.PUBLICATION})
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """A promise; `said` are its sentences, the first that made it first.
 
-    `due_text` are the words about time in the first sentence, `due_earliest` and
-    `due_latest` the days that they allow; all null where there are none.
+    `due_text` are the words about time in one of them, `due_earliest` and `due_latest` the
+    days that they allow; all null where there are none.
     """
 
     kind: FollowUpKind
@@ -33,51 +34,55 @@ def find_follow_ups(
 ) -> tuple[FollowUp, ...]:
     """The promises of one answer among all answers to its question, on the session's day.
 
-    A promise made twice in one answer, of one kind and due at one time, is one promise.
+    The first rule that speaks on a clause names the kind; a minor promise counts only where
+    the answer makes no other. `language` is the session's; a reading knows its own.
     """
+    promises = [hit for hit in reading.hits if hit.rule.kind]
+    promises = [hit for hit in promises if not hit.rule.minor] or promises[:1]
+    clauses = {(hit.sentence, hit.clause): hit for hit in reversed(promises)}
     found: list[FollowUp] = []
-    for paragraph in reading.answer.paragraphs:
-        for sentence in sentences(paragraph, language):
-            kind = _promised(sentence.text, language)
-            if kind is not None:
-                status = _status(kind, readings)
-                _add(
-                    found,
-                    _follow_up(kind, sentence, status, find_due(sentence.text, day, language)),
-                )
+    for hit in reversed(clauses.values()):
+        _add(found, _follow_up(hit, readings, day, reading.language or language))
     return tuple(found)
 
 
-def _promised(sentence: str, language: str) -> FollowUpKind | None:
-    rules = load_rules("follow_ups", language)
-    return next((FollowUpKind(rule.shows) for rule in rules if rule.speaks(sentence)), None)
+def _follow_up(hit: Hit, readings: Sequence[Reading], day: date, language: str) -> FollowUp:
+    kind = FollowUpKind(str(hit.rule.kind))
+    for said in (hit.clause, hit.sentence.text):
+        if due := find_due(said, day, language):
+            return FollowUp(
+                kind,
+                (hit.sentence,),
+                said[due.start : due.end],
+                due.earliest,
+                due.latest,
+                _status(kind, readings),
+            )
+    return FollowUp(kind, (hit.sentence,), None, None, None, _status(kind, readings))
 
 
 def _status(kind: FollowUpKind, readings: Sequence[Reading]) -> FollowUpStatus:
     """A written answer was promised and stands in the record, or nothing shows it done."""
     delivered = kind is FollowUpKind.WRITTEN_ANSWER and any(
-        r.answer.mode is Mode.WRITTEN and r.is_substantive for r in readings
+        r.answer.mode is Mode.WRITTEN and r.addresses for r in readings
     )
     return FollowUpStatus.FULFILLED if delivered else FollowUpStatus.OPEN
 
 
-def _follow_up(
-    kind: FollowUpKind, sentence: Traced, status: FollowUpStatus, due: Due | None
-) -> FollowUp:
-    return FollowUp(
-        kind=kind,
-        said=(sentence,),
-        due_text=sentence.text[due.start : due.end] if due else None,
-        due_earliest=due.earliest if due else None,
-        due_latest=due.latest if due else None,
-        status=status,
-    )
-
-
 def _add(found: list[FollowUp], new: FollowUp) -> None:
+    """Put a promise to those of its answer, or to the one that it repeats."""
     for i, held in enumerate(found):
-        same_due = (held.due_earliest, held.due_latest) == (new.due_earliest, new.due_latest)
-        if held.kind is new.kind and same_due and held.due_text is not None:
-            found[i] = replace(held, said=held.said + new.said)
+        if _repeats(held, new):
+            said = held.said + tuple(s for s in new.said if s not in held.said)
+            dated = held if held.due_text else new
+            found[i] = replace(dated, said=said)
             return
     found.append(new)
+
+
+def _repeats(held: FollowUp, new: FollowUp) -> bool:
+    if held.kind is not new.kind:
+        return False
+    if (held.due_earliest, held.due_latest) == (new.due_earliest, new.due_latest):
+        return held.due_text is not None or held.said == new.said or held.kind not in _MANY
+    return held.kind not in _MANY and not (held.due_text and new.due_text)

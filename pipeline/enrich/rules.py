@@ -1,6 +1,7 @@
-"""Phrase rules: data in YAML, one file a purpose, each rule with the examples that hold it."""
+"""Phrase rules: data in YAML, one file a language, each rule with the examples that hold it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -8,91 +9,139 @@ from typing import Any
 
 import yaml
 
-from pipeline.readers.traced import Traced
-
 _NEEDED = frozenset({"id", "phrase", "says", "silent"})
-_SHOWN = frozenset({"shows", "kind"})
-_OPTIONAL = _SHOWN | {"strength", "unless"}
+_MEANING = frozenset({"shows", "kind"})
+_STRENGTHS = ("strong", "weak")
+_TERM = re.compile(r"\{([a-z_]+)\}")
+_NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A phrase and what it shows, in the words of the file it comes from."""
+    """A phrase and what it means, in the words of the file it comes from.
+
+    `shows` is what it says of the question, `kind` the promise that it makes; a rule that
+    `silences` has neither. A `minor` promise counts only where the answer makes no other.
+    """
 
     rule_id: str
-    shows: str
+    shows: str | None
     strong: bool
+    kind: str | None
+    minor: bool
     phrase: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    unless: re.Pattern[str]
     says: tuple[str, ...]
     silent: tuple[str, ...]
 
-    def speaks(self, sentence: str) -> bool:
-        """Whether the rule fires on a sentence."""
-        plain = sentence.replace("’", "'")
-        if self.phrase.search(plain) is None:
-            return False
-        return self.unless is None or self.unless.search(plain) is None
+    def speaks(self, clause: str) -> bool:
+        """Whether the rule fires on a clause."""
+        plain = plainly(clause)
+        return self.phrase.search(plain) is not None and self.unless.search(plain) is None
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A rule that spoke, and the sentence it spoke on."""
+class Phrases:
+    """The phrases of one language, in the order of their file.
 
-    rule: Rule
-    sentence: Traced
+    `joint` is what stands between two clauses, `frame` what a minute-taker puts before the
+    words of a respondent, `compound` the mark of a question that asks for two things; a clause
+    in which a rule of `silences` speaks is heard by no other.
+    """
+
+    joint: re.Pattern[str]
+    frame: re.Pattern[str]
+    compound: re.Pattern[str]
+    silences: tuple[Rule, ...]
+    rules: tuple[Rule, ...]
+
+    def spoken(self, clause: str) -> tuple[Rule, ...]:
+        """The rules that speak on a clause."""
+        if any(rule.speaks(clause) for rule in self.silences):
+            return ()
+        return tuple(rule for rule in self.rules if rule.speaks(clause))
+
+
+def plainly(text: str) -> str:
+    """The text with its apostrophes as phrases write them; nothing moves."""
+    return text.replace("’", "'").replace("‘", "'")
 
 
 @cache
-def load_rules(purpose: str, language: str) -> tuple[Rule, ...]:
-    """The rules of `<purpose>.yaml` for a language, in their order; none for an unknown one."""
-    return read_rules(files(__package__).joinpath(f"{purpose}.yaml").read_text("utf-8"), language)
+def load_phrases(language: str) -> Phrases | None:
+    """The phrases of a language (ISO 639-1, with or without a region); null where none are."""
+    code = language.partition("-")[0].lower()
+    source = files(__package__).joinpath(f"phrases.{code}.yaml")
+    return read_phrases(source.read_text("utf-8")) if source.is_file() else None
 
 
-def read_rules(text: str, language: str) -> tuple[Rule, ...]:
-    """The rules that a YAML text states for a language.
+def read_phrases(text: str) -> Phrases:
+    """The phrases that a YAML text states.
 
     Raises:
         ValueError: a rule lacks a key, has an unknown one, another's id, an unknown term, or
             a phrase that is no regular expression.
     """
     source = yaml.safe_load(text)
-    terms = source["terms"].get(language, {})
-    rules = tuple(_rule(stated, terms) for stated in source["rules"].get(language, ()))
-    ids = [rule.rule_id for rule in rules]
+    terms = _terms(source["terms"])
+    silences = tuple(_rule(stated, terms, frozenset()) for stated in source["silences"])
+    rules = tuple(_rule(stated, terms, _MEANING) for stated in source["rules"])
+    ids = [rule.rule_id for rule in (*silences, *rules)]
     if again := sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):
         raise ValueError(f"several rules have the id {again}")
-    return rules
+    joint, frame, compound = (
+        _compiled(name, source.get(name), terms) for name in ("joint", "frame", "compound")
+    )
+    return Phrases(joint, frame, compound, silences, rules)
 
 
-def _rule(stated: dict[str, Any], terms: dict[str, str]) -> Rule:
-    named = stated.get("id")
-    missing, unknown = _NEEDED - stated.keys(), stated.keys() - _NEEDED - _OPTIONAL
-    shown = stated.keys() & _SHOWN
-    if missing or unknown or len(shown) != 1:
+def _terms(stated: Mapping[str, str]) -> dict[str, str]:
+    """The terms, each with those before it put in."""
+    terms: dict[str, str] = {}
+    for name, expression in stated.items():
+        terms[name] = f"(?:{_expanded(f'term {name}', expression, terms)})"
+    return terms
+
+
+def _rule(stated: dict[str, Any], terms: Mapping[str, str], meaning: frozenset[str]) -> Rule:
+    named = f"rule {stated.get('id')}"
+    allowed = _NEEDED | {"unless"} | (meaning and meaning | {"strength", "minor"})
+    missing, unknown = _NEEDED - stated.keys(), stated.keys() - allowed
+    if missing or unknown or (meaning and not stated.keys() & meaning):
         raise ValueError(
-            f"rule {named}: lacks {sorted(missing)}, has unknown {sorted(unknown)}, "
-            f"and needs one of {sorted(_SHOWN)}"
+            f"{named}: lacks {sorted(missing)}, has unknown {sorted(unknown)}, "
+            f"and needs one of {sorted(meaning)}"
         )
-    if stated.get("strength", "weak") not in ("strong", "weak"):
-        raise ValueError(f"rule {named}: strength is strong or weak")
-
-    def compiled(expression: str) -> re.Pattern[str]:
-        for name, words in terms.items():
-            expression = expression.replace(f"{{{name}}}", words)
-        if term := re.search(r"\{[a-z_]+\}", expression):
-            raise ValueError(f"rule {named}: unknown term {term[0]}")
-        try:
-            return re.compile(expression, re.IGNORECASE)
-        except re.error as error:
-            raise ValueError(f"rule {named}: {error}") from error
-
+    if stated.get("strength", "weak") not in _STRENGTHS:
+        raise ValueError(f"{named}: strength is strong or weak")
     return Rule(
         rule_id=stated["id"],
-        shows=stated[shown.pop()],
+        shows=stated.get("shows"),
         strong=stated.get("strength") == "strong",
-        phrase=compiled(stated["phrase"]),
-        unless=compiled(stated["unless"]) if "unless" in stated else None,
+        kind=stated.get("kind"),
+        minor=stated.get("minor", False),
+        phrase=_compiled(named, stated["phrase"], terms),
+        unless=_compiled(named, stated.get("unless"), terms),
         says=tuple(stated["says"]),
         silent=tuple(stated["silent"]),
     )
+
+
+def _compiled(named: str, expression: str | None, terms: Mapping[str, str]) -> re.Pattern[str]:
+    if expression is None:
+        return _NEVER
+    try:
+        return re.compile(_expanded(named, expression, terms), re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"{named}: {error}") from error
+
+
+def _expanded(named: str, expression: str, terms: Mapping[str, str]) -> str:
+    """Any of the expressions, one a line, with their terms put in."""
+
+    def term(found: re.Match[str]) -> str:
+        if found[1] not in terms:
+            raise ValueError(f"{named}: unknown term {found[0]}")
+        return terms[found[1]]
+
+    return _TERM.sub(term, "|".join(expression.splitlines()))

@@ -158,9 +158,9 @@ HARD = {
         "answered",
         ["Ana: I don't know.", f"Bo: {SUBSTANCE}"],
     ),
-    "put off, and a colleague answers": (
-        "answered",
-        "answered",
+    "one of two parts put off, and a colleague answers": (
+        "deferred",
+        "partly_answered",
         ["Ana: We will follow up in writing.", f"Bo: {SUBSTANCE}"],
     ),
     "evasive": (
@@ -236,7 +236,7 @@ def test_what_an_answer_does(said, kind):
     assert reading.kind is kind
 
 
-def test_a_language_without_rules_is_never_guessed():
+def test_a_language_without_rules_is_read_by_the_english_ones():
     question, _ = read("Ana: We will follow up in writing.")
     readings = [read_answer(answer, "xx") for answer in question.answers]
-    assert judge(question, readings).outcome is Outcome.ANSWERED
+    assert judge(question, readings).outcome is Outcome.DEFERRED

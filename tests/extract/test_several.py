@@ -99,7 +99,7 @@ ONE = "# Quay call 2031-03-05\n\n**Q:** Why is the pier shut?\n**A:** Ice.\n\n"
         # days of which the session only speaks
         ONE + "## 2031-04-01\n\nThe pier opens?\n\n## 2031-05-01\n\nThe ferry goes?\n",
         # questions that were answered later
-        "# Call\n\n## Answers added on 2031-03-06\n\nWhy?\n\n## Answers added on 2031-03-09\n\nHow?\n",
+        "# Call\n\n## Answers of 2031-03-06\n\nWhy?\n\n## Answers of 2031-03-09\n\nHow?\n",
         "# Call\n\n## Q&A 5 March 2031\n\nWhy?\n\nSo.\n\n## Update 9 March 2031\n\nHow?\n\nSo.\n",
         # a timeline beside the questions
         "# Call\n\n## Q&A\n\nWhy?\n\nSo.\n\n## 2031-03-06\n\nOpens.\n\n## 2031-03-09\n\nCloses.\n",
@@ -109,7 +109,7 @@ ONE = "# Quay call 2031-03-05\n\n**Q:** Why is the pier shut?\n**A:** Ice.\n\n"
         # headings without text, as in a table of contents
         "# Calls\n\n## Call 2031-03-05\n\n## Call 2031-04-08\n",
         # questions that name a day
-        "## What was decided on 5 March 2031?\n\nA.\n\n## What was decided on 8 April 2031?\n\nB.\n",
+        "## What was said on 5 March 2031?\n\nA.\n\n## What was said on 8 April 2031?\n\nB.\n",
         # talk-page signatures
         "## Ada 10:17, 5 March 2031 (UTC)\n\nWhy?\n\n## Bo 10:17, 8 April 2031 (UTC)\n\nHow?\n",
         "---\ntitle: Quay call 2031-03-05\n---\n## 2031-03-05\n\nWhy?\n\n## 2031-03-09\n\nHow?\n",

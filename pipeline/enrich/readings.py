@@ -1,0 +1,135 @@
+"""An answer read for what it shows: which rules spoke where, and what else was said."""
+
+from dataclasses import dataclass
+
+from pipeline.enrich.clauses import clauses
+from pipeline.enrich.language import detect_language
+from pipeline.enrich.rules import Rule, load_phrases
+from pipeline.extract.record import Answer
+from pipeline.extract.sentences import sentences
+from pipeline.readers.traced import Traced
+from schemas.words import AnswerKind, FollowUpKind, Outcome
+
+# an answer with fewer other words than this says nothing beside its disclaimer
+LITTLE = 6
+# after "I don't know" or a refusal, a remark of one or two sentences is still no answer
+REMARK = 20
+# what a rule shows that only limits or colours what else is said
+PART, EXAMPLE, AFFIRMED, COURTESY = "part", "example", "affirmed", "courtesy"
+_NO_SUBSTANCE = frozenset({Outcome.DEFERRED, Outcome.DECLINED, Outcome.OUT_OF_SCOPE,
+                           Outcome.NOT_KNOWN, Outcome.PARTLY_ANSWERED, AnswerKind.REFERRAL,
+                           COURTESY})  # fmt: skip
+_EVASIONS = (Outcome.NOT_KNOWN, Outcome.DECLINED)
+# promises to tell, which make an evasion a deferral
+_TELLING = frozenset({FollowUpKind.WRITTEN_ANSWER, FollowUpKind.PUBLICATION, FollowUpKind.UPDATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that spoke, the sentence and the clause it spoke on.
+
+    `before` are the words of substance that the answer holds before the clause.
+    """
+
+    rule: Rule
+    sentence: Traced
+    clause: str
+    words: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An answer, the language it was read in, the hits, and the number of words left over."""
+
+    answer: Answer
+    language: str
+    hits: tuple[Hit, ...]
+    other_words: int
+
+    def shows(self, what: str) -> tuple[Hit, ...]:
+        """The hits that show one thing."""
+        return tuple(hit for hit in self.hits if hit.rule.shows == what)
+
+    @property
+    def evades(self) -> bool:
+        """Whether the respondent says not to know, or not to tell."""
+        return any(self.shows(what) for what in _EVASIONS)
+
+    @property
+    def deferrals(self) -> tuple[Hit, ...]:
+        """The hits that put the substance off.
+
+        Weak ones only where little else is said, and a promise to publish or to tell only
+        where the answer is not given in its place.
+        """
+        weak = self.shows(Outcome.DEFERRED)
+        if any(hit.rule.strong for hit in weak):
+            return tuple(hit for hit in weak if hit.rule.strong)
+        if self._is_bare:
+            return weak or self._told_later
+        return ()
+
+    @property
+    def _is_bare(self) -> bool:
+        if self.evades or self.shows(Outcome.OUT_OF_SCOPE):
+            return self.other_words - self._promised_words < REMARK
+        return self.other_words < LITTLE and not self.shows(AFFIRMED)
+
+    @property
+    def _told_later(self) -> tuple[Hit, ...]:
+        """The promises to tell what is not known or not told now."""
+        return tuple(hit for hit in self._promises if self.evades and hit.rule.kind in _TELLING)
+
+    @property
+    def _promises(self) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.hits if hit.rule.kind and not hit.rule.shows)
+
+    @property
+    def _promised_words(self) -> int:
+        return sum({hit.clause: hit.words for hit in self._promises}.values())
+
+    @property
+    def is_substantive(self) -> bool:
+        """Whether the answer speaks to the question beside what the rules caught."""
+        return self.other_words >= (REMARK if self.evades else LITTLE)
+
+    @property
+    def addresses(self) -> bool:
+        """Whether the answer speaks to the question, if only by a word that is no evasion."""
+        return self.is_substantive or (self.other_words > 0 and not self._is_without_substance)
+
+    @property
+    def _is_without_substance(self) -> bool:
+        return any(hit.rule.shows in _NO_SUBSTANCE - {COURTESY} for hit in self.hits)
+
+    @property
+    def kind(self) -> AnswerKind:
+        """What the answer does."""
+        if self.other_words < LITTLE and self.deferrals:
+            return AnswerKind.HOLDING
+        if self.other_words < LITTLE and self.shows(AnswerKind.REFERRAL):
+            return AnswerKind.REFERRAL
+        return AnswerKind.SUBSTANTIVE
+
+
+def read_answer(answer: Answer, language: str) -> Reading:
+    """Let every rule speak on every clause of an answer.
+
+    The phrases are those of the answer's own language where it is sure and has some, else
+    those of `language`, the session's (ISO 639-1).
+    """
+    own = detect_language(answer.text, language)
+    language = own if load_phrases(own) else language
+    phrases = load_phrases(language)
+    hits: list[Hit] = []
+    other_words = 0
+    for paragraph in answer.paragraphs:
+        for sentence in sentences(paragraph, language):
+            for clause in clauses(sentence.text, phrases) if phrases else ():
+                spoken = phrases.spoken(clause.heard) if phrases else ()
+                said = sentence.text[clause.start : clause.end]
+                hits += (Hit(rule, sentence, said, clause.words, other_words) for rule in spoken)
+                if not any(rule.shows in _NO_SUBSTANCE for rule in spoken):
+                    other_words += clause.words
+    return Reading(answer, language, tuple(hits), other_words)
