@@ -12,7 +12,6 @@ import yaml
 _NEEDED = frozenset({"id", "phrase", "says", "silent"})
 _MEANING = frozenset({"shows", "kind"})
 _STRENGTHS = ("strong", "weak")
-_PARTS = ("joint", "opening", "frame", "compound")
 _TERM = re.compile(r"\{([a-z_]+)\}")
 _NEVER = re.compile(r"(?!)")
 
@@ -45,14 +44,12 @@ class Rule:
 class Phrases:
     """The phrases of one language, in the order of their file.
 
-    `joint` is what stands between two clauses, `opening` the beginning of one that goes on
-    behind its comma, `frame` what a minute-taker puts before the
+    `joint` is what stands between two clauses, `frame` what a minute-taker puts before the
     words of a respondent, `compound` the mark of a question that asks for two things; a clause
     in which a rule of `silences` speaks is heard by no other.
     """
 
     joint: re.Pattern[str]
-    opening: re.Pattern[str]
     frame: re.Pattern[str]
     compound: re.Pattern[str]
     silences: tuple[Rule, ...]
@@ -92,8 +89,10 @@ def read_phrases(text: str) -> Phrases:
     ids = [rule.rule_id for rule in (*silences, *rules)]
     if again := sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):
         raise ValueError(f"several rules have the id {again}")
-    parts = (_compiled(name, source.get(name), terms) for name in _PARTS)
-    return Phrases(*parts, silences, rules)
+    joint, frame, compound = (
+        _compiled(name, source.get(name), terms) for name in ("joint", "frame", "compound")
+    )
+    return Phrases(joint, frame, compound, silences, rules)
 
 
 def _terms(stated: Mapping[str, str]) -> dict[str, str]:

