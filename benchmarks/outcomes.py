@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/outcomes.py [--misses]
 
-`hard_answers.yaml` says how its exchanges were written, coded and split. The score of the half
-`held_out` is the honest one; `--misses` lists what is wrong in the other half, `tune`, only.
+`hard_answers.yaml` says how its exchanges were written, coded and split, and why the score of
+the half `held_out` is an upper bound; `--misses` lists what is wrong in the half `tune` only.
 """
 
 import re

@@ -1,7 +1,7 @@
 """One session, end to end: its folder to rows of every table. A pure function."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.corpus import CorpusSettings, Problem, SessionFile, SessionFolder
@@ -125,7 +125,7 @@ def read_session(folder: SessionFolder, corpus: CorpusSettings, topics: TopicInd
         documents=read,
         questions=tuple(_judged(q, folder, language, topics) for q in record.questions),
         refused=tuple(refused),
-        warnings=tuple(_warnings(folder, folder.record, record)),
+        warnings=(*_encodings(read), *_warnings(folder, folder.record, record)),
     )
 
 
@@ -149,6 +149,15 @@ def _document(file: SessionFile) -> Document:
         )
         raise RefusedError(Problem(file.path, parts[0].line_start, message))
     return document
+
+
+def _encodings(documents: Iterable[ReadDocument]) -> Iterator[Problem]:
+    """A warning for each document in another encoding than UTF-8: it may have been guessed."""
+    for read in documents:
+        encoding = read.document.encoding
+        if encoding != "utf-8":
+            message = f"is not UTF-8; it was read as {encoding}; save it as UTF-8 to be sure"
+            yield Problem(read.file.path, None, message)
 
 
 def _warnings(folder: SessionFolder, file: SessionFile, record: Record) -> Iterator[Problem]:

@@ -31,6 +31,8 @@ def clauses(sentence: str, phrases: Phrases) -> Iterator[Clause]:
     heard = _unquoted(plainly(sentence))
     start = 0
     for joint in phrases.joint.finditer(heard):
+        if joint[0].startswith(",") and phrases.opening.match(heard, start):
+            continue
         yield _clause(sentence, heard, start, joint.end(), phrases)
         start = joint.end()
     yield _clause(sentence, heard, start, len(sentence), phrases)

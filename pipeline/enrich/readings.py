@@ -14,6 +14,8 @@ from schemas.words import AnswerKind, FollowUpKind, Outcome
 LITTLE = 6
 # after "I don't know" or a refusal, a remark of one or two sentences is still no answer
 REMARK = 20
+# a pointer to a page that holds the answer is an answer, however short
+_LINK = "://"
 # what a rule shows that only limits or colours what else is said
 PART, EXAMPLE, AFFIRMED, COURTESY = "part", "example", "affirmed", "courtesy"
 _NO_SUBSTANCE = frozenset({Outcome.DEFERRED, Outcome.DECLINED, Outcome.OUT_OF_SCOPE,
@@ -28,7 +30,7 @@ _TELLING = frozenset({FollowUpKind.WRITTEN_ANSWER, FollowUpKind.PUBLICATION, Fol
 class Hit:
     """A rule that spoke, the sentence and the clause it spoke on.
 
-    `before` are the words of substance that the answer holds before the clause.
+    `before` are the words before the clause that neither evade nor promise.
     """
 
     rule: Rule
@@ -123,13 +125,15 @@ def read_answer(answer: Answer, language: str) -> Reading:
     language = own if load_phrases(own) else language
     phrases = load_phrases(language)
     hits: list[Hit] = []
-    other_words = 0
+    other_words = substance = 0
     for paragraph in answer.paragraphs:
         for sentence in sentences(paragraph, language):
             for clause in clauses(sentence.text, phrases) if phrases else ():
                 spoken = phrases.spoken(clause.heard) if phrases else ()
                 said = sentence.text[clause.start : clause.end]
-                hits += (Hit(rule, sentence, said, clause.words, other_words) for rule in spoken)
+                hits += (Hit(rule, sentence, said, clause.words, substance) for rule in spoken)
                 if not any(rule.shows in _NO_SUBSTANCE for rule in spoken):
-                    other_words += clause.words
+                    words = clause.words + (REMARK if _LINK in said else 0)
+                    other_words += words
+                    substance += 0 if any(rule.kind for rule in spoken) else words
     return Reading(answer, language, tuple(hits), other_words)

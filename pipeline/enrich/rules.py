@@ -1,7 +1,6 @@
 """Phrase rules: data in YAML, one file a language, each rule with the examples that hold it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,11 +8,13 @@ from typing import Any
 
 import yaml
 
+from pipeline.enrich.expressions import Expression, Heard, Terms
+
 _NEEDED = frozenset({"id", "phrase", "says", "silent"})
 _MEANING = frozenset({"shows", "kind"})
 _STRENGTHS = ("strong", "weak")
-_TERM = re.compile(r"\{([a-z_]+)\}")
-_NEVER = re.compile(r"(?!)")
+_PARTS = ("joint", "opening", "frame", "compound")
+_NEVER = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +30,29 @@ class Rule:
     strong: bool
     kind: str | None
     minor: bool
-    phrase: re.Pattern[str]
-    unless: re.Pattern[str]
+    phrase: Expression
+    unless: Expression
     says: tuple[str, ...]
     silent: tuple[str, ...]
 
-    def speaks(self, clause: str) -> bool:
+    def speaks(self, clause: str | Heard) -> bool:
         """Whether the rule fires on a clause."""
-        plain = plainly(clause)
-        return self.phrase.search(plain) is not None and self.unless.search(plain) is None
+        heard = clause if isinstance(clause, Heard) else Heard(plainly(clause))
+        return self.phrase.found_in(heard) and not self.unless.found_in(heard)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """The phrases of one language, in the order of their file.
 
-    `joint` is what stands between two clauses, `frame` what a minute-taker puts before the
+    `joint` is what stands between two clauses, `opening` the beginning of one that goes on
+    behind its comma, `frame` what a minute-taker puts before the
     words of a respondent, `compound` the mark of a question that asks for two things; a clause
     in which a rule of `silences` speaks is heard by no other.
     """
 
     joint: re.Pattern[str]
+    opening: re.Pattern[str]
     frame: re.Pattern[str]
     compound: re.Pattern[str]
     silences: tuple[Rule, ...]
@@ -57,9 +60,10 @@ class Phrases:
 
     def spoken(self, clause: str) -> tuple[Rule, ...]:
         """The rules that speak on a clause."""
-        if any(rule.speaks(clause) for rule in self.silences):
+        heard = Heard(plainly(clause))
+        if any(rule.speaks(heard) for rule in self.silences):
             return ()
-        return tuple(rule for rule in self.rules if rule.speaks(clause))
+        return tuple(rule for rule in self.rules if rule.speaks(heard))
 
 
 def plainly(text: str) -> str:
@@ -83,27 +87,17 @@ def read_phrases(text: str) -> Phrases:
             a phrase that is no regular expression.
     """
     source = yaml.safe_load(text)
-    terms = _terms(source["terms"])
+    terms = Terms.read(source["terms"])
     silences = tuple(_rule(stated, terms, frozenset()) for stated in source["silences"])
     rules = tuple(_rule(stated, terms, _MEANING) for stated in source["rules"])
     ids = [rule.rule_id for rule in (*silences, *rules)]
     if again := sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):
         raise ValueError(f"several rules have the id {again}")
-    joint, frame, compound = (
-        _compiled(name, source.get(name), terms) for name in ("joint", "frame", "compound")
-    )
-    return Phrases(joint, frame, compound, silences, rules)
+    parts = {name: terms.pattern(source.get(name, _NEVER), name) for name in _PARTS}
+    return Phrases(silences=silences, rules=rules, **parts)
 
 
-def _terms(stated: Mapping[str, str]) -> dict[str, str]:
-    """The terms, each with those before it put in."""
-    terms: dict[str, str] = {}
-    for name, expression in stated.items():
-        terms[name] = f"(?:{_expanded(f'term {name}', expression, terms)})"
-    return terms
-
-
-def _rule(stated: dict[str, Any], terms: Mapping[str, str], meaning: frozenset[str]) -> Rule:
+def _rule(stated: dict[str, Any], terms: Terms, meaning: frozenset[str]) -> Rule:
     named = f"rule {stated.get('id')}"
     allowed = _NEEDED | {"unless"} | (meaning and meaning | {"strength", "minor"})
     missing, unknown = _NEEDED - stated.keys(), stated.keys() - allowed
@@ -120,28 +114,8 @@ def _rule(stated: dict[str, Any], terms: Mapping[str, str], meaning: frozenset[s
         strong=stated.get("strength") == "strong",
         kind=stated.get("kind"),
         minor=stated.get("minor", False),
-        phrase=_compiled(named, stated["phrase"], terms),
-        unless=_compiled(named, stated.get("unless"), terms),
+        phrase=terms.expression(stated["phrase"], named),
+        unless=terms.expression(stated.get("unless", ""), named),
         says=tuple(stated["says"]),
         silent=tuple(stated["silent"]),
     )
-
-
-def _compiled(named: str, expression: str | None, terms: Mapping[str, str]) -> re.Pattern[str]:
-    if expression is None:
-        return _NEVER
-    try:
-        return re.compile(_expanded(named, expression, terms), re.IGNORECASE)
-    except re.error as error:
-        raise ValueError(f"{named}: {error}") from error
-
-
-def _expanded(named: str, expression: str, terms: Mapping[str, str]) -> str:
-    """Any of the expressions, one a line, with their terms put in."""
-
-    def term(found: re.Match[str]) -> str:
-        if found[1] not in terms:
-            raise ValueError(f"{named}: unknown term {found[0]}")
-        return terms[found[1]]
-
-    return _TERM.sub(term, "|".join(expression.splitlines()))

@@ -60,6 +60,35 @@ def test_good_will_and_the_past_are_no_promises(said):
     assert promises(f"Ana: {said}") == ()
 
 
+def test_a_check_is_a_promise_only_where_no_other_is_made():
+    (check,) = promises("Ana: I'll check with the vendor.")
+    assert check.kind is FollowUpKind.ACTION
+    (reply,) = promises("Ana: I'll check with the vendor. I will write to you by Friday.")
+    assert (reply.kind, reply.due_latest) == (FollowUpKind.WRITTEN_ANSWER, date(2031, 5, 9))
+
+
+def test_two_promises_of_one_sentence_have_their_own_days():
+    event, publication = promises(
+        "Ana: The vote is planned for June, and we will publish the report in August."
+    )
+    assert (event.kind, event.due_latest) == (FollowUpKind.EVENT, date(2031, 6, 30))
+    assert (publication.kind, publication.due_latest) == (
+        FollowUpKind.PUBLICATION,
+        date(2031, 8, 31),
+    )
+
+
+def test_what_is_said_of_others_is_no_promise():
+    for said in (
+        "The vendor told us that it would publish the report in June.",
+        "You will have to check with the county.",
+        "If somebody complains, we'll change the sign.",
+        "Will they publish the report?",
+        "The paper wrote “we will publish the report”.",
+    ):
+        assert promises(f"Ana: {said}") == ()
+
+
 def test_the_due_days_and_their_words():
     (promise,) = promises("Ana: The report goes out after the call.")
     assert (promise.due_text, promise.due_earliest, promise.due_latest) == (

@@ -46,6 +46,21 @@ DEFERRED = {
     "and not known": "I don't have the figures here, but I will get back to you.",
     "and out of scope": "This is outside of the scope, but we will write to you about it.",
     "with little else": "Stay tuned!",
+    "to a colleague's letter": "Sunniva will be in touch.",
+    "to a check, tersely": "JD to chase contractor",
+    "to a check, without a subject": "Will check with R. Hurst",
+    "to somebody, tersely": "Bo to come back with figures.",
+    "to an action": "Action: Bo to circulate list",
+    "to the minutes": "The figures will be appended to the minutes.",
+    "to a later meeting": "Deferred to next week.",
+    "to a later meeting, in a sentence": "We'll go through it together at the next meeting.",
+    "to another room": "Let's take it to the list.",
+    "to another time of asking": "I would be guessing, so ask me again in June.",
+    "to a report": "The report comes out on Friday; until then I cannot say more.",
+    "on notice": "I will have to take that one on notice.",
+    "in reported speech": "The Chief said that he would supply the figures to Mr Pell.",
+    "and unsure": "Not sure, will check.",
+    "as a question": "Can I get back to you on that?",
 }
 
 
@@ -163,6 +178,58 @@ HARD = {
         "partly_answered",
         ["Ana: We will follow up in writing.", f"Bo: {SUBSTANCE}"],
     ),
+    "what others promised": (
+        "answered",
+        "answered",
+        ["Ana: The bus company said that it would get back to us, and it never did."],
+    ),
+    "what was put off": (
+        "answered",
+        "answered",
+        ["Ana: The vote was postponed because two members of the board were ill."],
+    ),
+    "a promise kept": (
+        "answered",
+        "answered",
+        ["Ana: We got back to them last year, in writing, and sent a copy to the paper."],
+    ),
+    "a promise quoted": (
+        "answered",
+        "answered",
+        ["Ana: “We will follow up” was what we used to say, and we could not keep it."],
+    ),
+    "a question back": ("answered", "answered", ["Ana: Would you answer that in writing?"]),
+    "what a machine does": ("answered", "answered", ["Ana: The server will respond with a 404."]),
+    "what others have to do": (
+        "answered",
+        "answered",
+        ["Ana: Everybody else has to check with the office first."],
+    ),
+    "a part refused": (
+        "partly_answered",
+        "partly_answered",
+        ["Ana: The gate is shut for repairs. I'm not going to share who has the key."],
+    ),
+    "a part unknown, tersely": (
+        "partly_answered",
+        "partly_answered",
+        ["Ana: Shut since March for repairs; who has the key: unclear."],
+    ),
+    "refused but for one thing": (
+        "partly_answered",
+        "partly_answered",
+        ["Ana: The police asked us to keep quiet. One thing I can say is that no boat sank."],
+    ),
+    "a short written reply": (
+        "deferred",
+        "answered",
+        ["Ana: We will follow up in writing.", "From the Ferry Office: It leaked."],
+    ),
+    "a remark on a part that was put off": (
+        "deferred",
+        "partly_answered",
+        ["Ana: We will send the figures to all members.", "Bo: It was the town that paid."],
+    ),
     "evasive": (
         "answered",
         "answered",
@@ -175,6 +242,11 @@ HARD = {
             "Ana: I don't know, but the book says it was shut in a storm, and that for lack of",
             "money the town never opened it again.",
         ],
+    ),
+    "I don't know, but (a pointer)": (
+        "answered",
+        "answered",
+        ["Ana: I don't know; maybe this helps: https://tide.example/gates"],
     ),
     "I don't know, but (nothing)": (
         "not_known",

@@ -66,9 +66,8 @@ def test_silences_show_and_promise_nothing():
 
 def test_a_language_without_phrases_has_none():
     assert load_phrases("xx") is None
-    assert load_phrases("en-GB") is load_phrases("EN") or load_phrases("en-GB") == load_phrases(
-        "en"
-    )
+    regional, plain = load_phrases("en-GB"), load_phrases("en")
+    assert [rule.says for rule in regional.rules] == [rule.says for rule in plain.rules]
 
 
 GOOD = """
@@ -86,7 +85,7 @@ def test_terms_stand_for_their_words_and_for_terms_before_them():
     (rule,) = phrases.rules
     assert rule.speaks("I wait.")
     assert not rule.strong
-    assert not rule.unless.search("")
+    assert rule.unless.lines == ()
     assert not phrases.frame.search("")
 
 
