@@ -137,7 +137,7 @@ def call(exchange: Exchange) -> Called:
     question = exchange.question
     readings = [read_answer(answer, exchange.language) for answer in question.answers]
     verdict = judge(question, readings)
-    found = (find_follow_ups(r, readings, DAY, exchange.language) for r in readings)
+    found = (find_follow_ups(r, DAY, exchange.language) for r in readings)
     promises = tuple(chain.from_iterable(found))
     return Called(exchange, verdict.outcome, verdict.status, promises)
 

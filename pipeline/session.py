@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.corpus import CorpusSettings, Problem, SessionFile, SessionFolder
 from pipeline.corpus.problems import RefusedError
 from pipeline.enrich.follow_ups import FollowUp, find_follow_ups
+from pipeline.enrich.fulfilment import kept, modes
 from pipeline.enrich.language import detect_language
 from pipeline.enrich.outcome import Reading, Verdict, judge, read_answer
+from pipeline.enrich.sightings import History, Revision, stated_day
 from pipeline.enrich.topic import Assignment, TopicIndex
 from pipeline.extract.accounting import LineUse, Use, account
 from pipeline.extract.dating import contradiction
@@ -117,13 +120,14 @@ def read_session(folder: SessionFolder, corpus: CorpusSettings, topics: TopicInd
         for file in folder.files
         if file.name in documents
     )
+    history = _history(folder, folder.record, read)
     return Session(
         folder=folder,
         language=language,
         record=record,
         record_id=f"{folder.session_id}/{folder.record.name}",
         documents=read,
-        questions=tuple(_judged(q, folder, language, topics) for q in record.questions),
+        questions=tuple(_judged(q, folder, language, topics, history) for q in record.questions),
         refused=tuple(refused),
         warnings=(*_encodings(read), *_warnings(folder, folder.record, record)),
     )
@@ -185,10 +189,35 @@ def _read(
     )
 
 
+def _history(
+    folder: SessionFolder, record: SessionFile, documents: Iterable[ReadDocument]
+) -> History:
+    """The other revisions of the record and their days, as the settings or their names state."""
+
+    def day(file: SessionFile) -> date | None:
+        stated = folder.settings.document(file.name)
+        return stated_day(stated.revision or file.revision, stated.retrieved)
+
+    def revision(read: ReadDocument) -> Revision:
+        text = "\n".join(block.text.text for block in read.document.blocks)
+        return Revision.of(text, day(read.file))
+
+    return History(
+        day(record),
+        tuple(revision(read) for read in documents if read.role is DocumentRole.REVISION),
+    )
+
+
 def _judged(
-    question: Question, folder: SessionFolder, language: str, topics: TopicIndex
+    question: Question,
+    folder: SessionFolder,
+    language: str,
+    topics: TopicIndex,
+    history: History,
 ) -> JudgedQuestion:
-    readings = tuple(read_answer(answer, language) for answer in question.answers)
+    said = tuple(read_answer(answer, language) for answer in question.answers)
+    readings = tuple(modes(said, history))
+    promises = (find_follow_ups(reading, folder.date, language) for reading in readings)
     return JudgedQuestion(
         question=question,
         language=detect_language(question.text.text, language),
@@ -196,6 +225,7 @@ def _judged(
         readings=readings,
         verdict=judge(question, readings),
         follow_ups=tuple(
-            find_follow_ups(reading, readings, folder.date, language) for reading in readings
+            tuple(kept(made, place, readings, folder.date, history))
+            for place, made in enumerate(promises)
         ),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from schemas.contract import Table
 from schemas.documents import Documents, Evidence, Quarantine
-from schemas.questions import Answers, FollowUps, Questions, QuestionsFlat
+from schemas.questions import Answers, FollowUps, Fulfilments, Questions, QuestionsFlat
 from schemas.sessions import (
     Participations,
     People,
@@ -39,6 +39,7 @@ TABLES = _by_name(
     Questions,
     Answers,
     FollowUps,
+    Fulfilments,
     Evidence,
     Quarantine,
     QuestionsFlat,

@@ -23,6 +23,7 @@ from schemas.words import (
     ExtractionMethod,
     FollowUpKind,
     FollowUpStatus,
+    FulfilmentMethod,
     Mode,
     Outcome,
     OutcomeMethod,
@@ -138,6 +139,42 @@ class FollowUps(Placed):
         far = pd.Timestamp.max.date()
         ordered = frame["due_earliest"].fillna(far) <= frame["due_latest"].fillna(far)
         return neither | (both & ordered)
+
+
+class Fulfilments(Table):
+    """A promise kept: the follow-up, and the answer that keeps it or reports it kept."""
+
+    follow_up_id: Text = column("The promise.", key=True, references="follow_ups.follow_up_id")
+    answer_id: Text = column(
+        "The answer that keeps it, or says that it was kept.",
+        key=True,
+        references="answers.answer_id",
+    )
+    earliest: Date = column(
+        "First day on which it can have been kept: that of the promise, or of the last revision "
+        "of the record that does not show it.",
+        unit="day",
+        null=True,
+    )
+    latest: Date = column(
+        "Day of the first session or revision that shows it; null where no day is known.",
+        unit="day",
+        null=True,
+    )
+    method: Text = column("What shows it.", words=FulfilmentMethod)
+    score: Float = share("How sure it is; null where the record itself shows it.", null=True)
+
+    @pa.dataframe_check()
+    def days_in_order(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """The earliest day is not after the latest."""
+        one_end = frame["earliest"].isna() | frame["latest"].isna()
+        far = pd.Timestamp.max.date()
+        return one_end | (frame["earliest"].fillna(far) <= frame["latest"].fillna(far))
+
+    @pa.dataframe_check()
+    def scored_where_matched(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """What a later session reports has a score, and nothing else has."""
+        return (frame["method"] == FulfilmentMethod.LATER_SESSION) == frame["score"].notna()
 
 
 class QuestionsFlat(Table):

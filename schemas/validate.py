@@ -11,6 +11,7 @@ import pandera.pandas as pandera
 from pandera.errors import SchemaError, SchemaErrors
 
 from schemas.contract import Table
+from schemas.words import FollowUpStatus
 
 Frames = Mapping[str, pd.DataFrame]
 Rows = npt.NDArray[np.bool_]
@@ -174,8 +175,35 @@ def _evidence_verbatim(check: str, whole: Frames) -> Iterator[Fault]:
         yield Fault(check, "outcome_evidence", np.array(invented))
 
 
+def _fulfilled_is_shown(check: str, whole: Frames) -> Iterator[Fault]:
+    """A promise is fulfilled exactly where fulfilments says by what."""
+    promises = whole["follow_ups"]
+    shown = promises["follow_up_id"].isin(whole["fulfilments"]["follow_up_id"])
+    differing = (promises["status"] == FollowUpStatus.FULFILLED) != shown
+    if differing.any():
+        yield Fault(check, "status", differing.to_numpy(dtype=bool))
+
+
+def _kept_by_another_answer(check: str, whole: Frames) -> Iterator[Fault]:
+    """The answer that keeps a promise is another than made it, of the same session or a later."""
+    kept = whole["fulfilments"]
+    made = whole["follow_ups"].drop_duplicates("follow_up_id").set_index("follow_up_id")
+    held = whole["sessions"].drop_duplicates("session_id").set_index("session_id")["date"]
+    given = whole["answers"].drop_duplicates("answer_id").set_index("answer_id")["session_id"]
+    promised = kept["follow_up_id"].map(made["session_id"]).map(held)
+    fulfilled = kept["answer_id"].map(given).map(held)
+    unknown = promised.isna() | fulfilled.isna()  # the foreign keys' to report
+    early = [not u and f < p for u, f, p in zip(unknown, fulfilled, promised, strict=True)]
+    itself = kept["follow_up_id"].map(made["answer_id"]) == kept["answer_id"]
+    wrong = np.array(early, dtype=bool) | itself.to_numpy(dtype=bool)
+    if wrong.any():
+        yield Fault(check, "answer_id", wrong)
+
+
 #: Checks of a table against others, by table and name.
 ACROSS: Mapping[str, Mapping[str, Callable[[str, Frames], Iterator[Fault]]]] = {
+    "follow_ups": {"fulfilled_is_shown": _fulfilled_is_shown},
+    "fulfilments": {"kept_by_another_answer": _kept_by_another_answer},
     "questions": {"evidence_verbatim": _evidence_verbatim},
 }
 

@@ -179,6 +179,17 @@ class FollowUpStatus(Word):
     FULFILLED = "fulfilled", "the record shows it done"
 
 
+class FulfilmentMethod(Word):
+    """What shows that a promise was kept."""
+
+    SAME_RECORD = "same_record", "the promised written answer stands in the same record"
+    REVISION = (
+        "revision",
+        "a revision of the record holds the promise without the answer that the record now has",
+    )
+    LATER_SESSION = "later_session", "the record of a later session reports it; see the score"
+
+
 class QuarantineReason(Word):
     """Why a line was set aside instead of being read."""
 

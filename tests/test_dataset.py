@@ -47,6 +47,8 @@ def rows_of(dataset, session_id):
             own = pc.equal(table["session_id"], session_id)
         elif "document_id" in table.column_names:
             own = pc.starts_with(table["document_id"], f"{session_id}/")
+        elif "follow_up_id" in table.column_names:
+            own = pc.starts_with(table["follow_up_id"], f"{session_id}/")
         else:
             assert name in SHARED
             continue

@@ -126,3 +126,24 @@ def test_due_days_are_seen_from_the_day_of_the_folder(session):
     found = session({"notes.txt": notes}, day="2032-02-29")
     ((promise,),) = found.questions[0].follow_ups
     assert promise.due_latest == date(2032, 2, 29)
+
+
+HELD_BACK = NOTES.replace("Tides.", "We will follow up in writing.")
+LETTER = "From the Pier Office: The tide is low until nine, and no boat can leave before it.\n"
+
+
+def test_older_revisions_date_the_written_reply(session):
+    found = session(
+        {
+            "notes.txt": HELD_BACK + LETTER,
+            "notes@2031-05-08.txt": HELD_BACK,
+            "notes@17.txt": HELD_BACK + LETTER,
+            "session.yaml": (
+                "documents:\n  notes.txt: {retrieved: 2031-06-30}\n"
+                "  notes@17.txt: {retrieved: 2031-05-30}\n"
+            ),
+        }
+    )
+    (((promise,), _),) = (judged.follow_ups for judged in found.questions)
+    assert promise.kept.method == "revision"
+    assert (promise.kept.earliest, promise.kept.latest) == (date(2031, 5, 8), date(2031, 5, 30))

@@ -1,16 +1,25 @@
-"""What was promised in an answer, when it is due, and whether the record shows it done."""
+"""What was promised in an answer, and when it is due."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.enrich.due import find_due
 from pipeline.enrich.readings import Hit, Reading
 from pipeline.readers.traced import Traced
-from schemas.words import FollowUpKind, FollowUpStatus, Mode
+from schemas.words import FollowUpKind, FollowUpStatus, FulfilmentMethod
 
 # what is promised twice in an answer is one promise, unless it is of these kinds
 _MANY = frozenset({FollowUpKind.ACTION, FollowUpKind.EVENT, FollowUpKind.PUBLICATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How a promise was kept: by which answer to its question (0 is the first), and when."""
+
+    answer: int
+    method: FulfilmentMethod
+    earliest: date
+    latest: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,8 @@ class FollowUp:
     """A promise; `said` are its sentences, the first that made it first.
 
     `due_text` are the words about time in one of them, `due_earliest` and `due_latest` the
-    days that they allow; all null where there are none.
+    days that they allow; all null where there are none. `kept` is null while the record does not
+    show it done.
     """
 
     kind: FollowUpKind
@@ -26,13 +36,16 @@ class FollowUp:
     due_text: str | None
     due_earliest: date | None
     due_latest: date | None
-    status: FollowUpStatus
+    kept: Kept | None = None
+
+    @property
+    def status(self) -> FollowUpStatus:
+        """Whether the session's own record shows it done."""
+        return FollowUpStatus.FULFILLED if self.kept else FollowUpStatus.OPEN
 
 
-def find_follow_ups(
-    reading: Reading, readings: Sequence[Reading], day: date, language: str
-) -> tuple[FollowUp, ...]:
-    """The promises of one answer among all answers to its question, on the session's day.
+def find_follow_ups(reading: Reading, day: date, language: str) -> tuple[FollowUp, ...]:
+    """The promises of one answer, on the session's day.
 
     The first rule that speaks on a clause names the kind; a minor promise counts only where
     the answer makes no other. `language` is the session's; a reading knows its own.
@@ -42,31 +55,17 @@ def find_follow_ups(
     clauses = {(hit.sentence, hit.clause): hit for hit in reversed(promises)}
     found: list[FollowUp] = []
     for hit in reversed(clauses.values()):
-        _add(found, _follow_up(hit, readings, day, reading.language or language))
+        _add(found, _follow_up(hit, day, reading.language or language))
     return tuple(found)
 
 
-def _follow_up(hit: Hit, readings: Sequence[Reading], day: date, language: str) -> FollowUp:
+def _follow_up(hit: Hit, day: date, language: str) -> FollowUp:
     kind = FollowUpKind(str(hit.rule.kind))
     for said in (hit.clause, hit.sentence.text):
         if due := find_due(said, day, language):
-            return FollowUp(
-                kind,
-                (hit.sentence,),
-                said[due.start : due.end],
-                due.earliest,
-                due.latest,
-                _status(kind, readings),
-            )
-    return FollowUp(kind, (hit.sentence,), None, None, None, _status(kind, readings))
-
-
-def _status(kind: FollowUpKind, readings: Sequence[Reading]) -> FollowUpStatus:
-    """A written answer was promised and stands in the record, or nothing shows it done."""
-    delivered = kind is FollowUpKind.WRITTEN_ANSWER and any(
-        r.answer.mode is Mode.WRITTEN and r.addresses for r in readings
-    )
-    return FollowUpStatus.FULFILLED if delivered else FollowUpStatus.OPEN
+            words = said[due.start : due.end]
+            return FollowUp(kind, (hit.sentence,), words, due.earliest, due.latest)
+    return FollowUp(kind, (hit.sentence,), None, None, None)
 
 
 def _add(found: list[FollowUp], new: FollowUp) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.enrich.follow_ups import FollowUp
+from pipeline.enrich.follow_ups import FollowUp, Kept
 from pipeline.enrich.outcome import Reading
 from pipeline.extract.record import Answer
 from pipeline.ids import content_ids, slug
@@ -12,7 +12,7 @@ from schemas.words import ExtractionMethod, OutcomeMethod
 
 
 def question_tables(session: Session) -> Rows:
-    """Rows of questions, answers and follow_ups, with their evidence."""
+    """Rows of questions, answers, follow_ups and fulfilments, with their evidence."""
     texts = [judged.question.text.text for judged in session.questions]
     ids = content_ids(f"{session.folder.session_id}/q-", texts)
     given: dict[Answer, str] = {}
@@ -66,13 +66,13 @@ def _answers(
         f"{question_id} {reading.answer.attribution or ''} {reading.answer.text}"
         for reading in judged.readings
     ]
-    ids = content_ids(f"{session.folder.session_id}/a-", hashed)
+    ids = tuple(content_ids(f"{session.folder.session_id}/a-", hashed))
     for position, (answer_id, reading) in enumerate(zip(ids, judged.readings, strict=True), 1):
         first = given.setdefault(reading.answer, answer_id)
         row = _answer(answer_id, question_id, position, reading, session)
         yield "answers", {**row, "same_as": first if first != answer_id else None}
         promises = judged.follow_ups[position - 1]
-        yield from _follow_ups(answer_id, question_id, reading, promises, session)
+        yield from _follow_ups(answer_id, question_id, reading, promises, session, ids)
 
 
 def _answer(
@@ -102,7 +102,9 @@ def _follow_ups(
     reading: Reading,
     promises: Sequence[FollowUp],
     session: Session,
+    answer_ids: Sequence[str],
 ) -> Rows:
+    """Rows of an answer's promises; `answer_ids` are all answers to its question."""
     hashed = [f"{answer_id} {promise.said[0].text}" for promise in promises]
     ids = content_ids(f"{session.folder.session_id}/f-", hashed)
     person = reading.answer.person
@@ -124,5 +126,18 @@ def _follow_ups(
                 **at(session.record_id, promise.said[0].place()),
             },
         )
+        if promise.kept:
+            yield "fulfilments", _fulfilment(follow_up_id, promise.kept, answer_ids)
         further = (sentence.place() for sentence in promise.said[1:])
         yield from evidence("follow_ups", follow_up_id, session.record_id, further)
+
+
+def _fulfilment(follow_up_id: str, kept: Kept, answer_ids: Sequence[str]) -> Row:
+    return {
+        "follow_up_id": follow_up_id,
+        "answer_id": answer_ids[kept.answer],
+        "earliest": kept.earliest,
+        "latest": kept.latest,
+        "method": kept.method,
+        "score": None,
+    }

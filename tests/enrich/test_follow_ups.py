@@ -1,4 +1,4 @@
-"""What is promised, when it is due, and whether it was kept."""
+"""What is promised, and when it is due."""
 
 from datetime import date
 
@@ -12,7 +12,6 @@ from schemas.words import FollowUpKind, FollowUpStatus
 
 DAY = date(2031, 5, 6)
 PAGE = "Quay call\n\nAna Lima answered questions.\n\nFees\n\n  • Why?\n{}\n"
-LETTER = "From the Ferry Office: The old boat leaked, and we sold it to the museum in Ella."
 
 
 def promises(*answers):
@@ -20,7 +19,7 @@ def promises(*answers):
     page = PAGE.format("\n".join(answers))
     (question,) = read_notes(read_plain(page.encode()), DAY, "en").questions
     readings = [read_answer(answer, "en") for answer in question.answers]
-    return find_follow_ups(readings[0], readings, DAY, "en")
+    return find_follow_ups(readings[0], DAY, "en")
 
 
 @pytest.mark.parametrize(
@@ -103,20 +102,6 @@ def test_the_due_days_and_their_words():
 def test_no_words_about_time_are_no_days():
     (promise,) = promises("Ana: We will follow up in writing.")
     assert (promise.due_text, promise.due_earliest, promise.due_latest) == (None, None, None)
-
-
-def test_only_a_written_answer_is_fulfilled_by_a_letter():
-    (written, mended) = promises(
-        "Ana: We will follow up in writing. We are going to fix the gate.", LETTER
-    )
-    assert (written.status, mended.status) == (FollowUpStatus.FULFILLED, FollowUpStatus.OPEN)
-
-
-def test_a_holding_letter_fulfils_nothing():
-    (promise,) = promises(
-        "Ana: We will follow up in writing.", "From the Ferry Office: We will get back to you."
-    )
-    assert promise.status is FollowUpStatus.OPEN
 
 
 def test_a_promise_made_twice_for_one_time_is_one():

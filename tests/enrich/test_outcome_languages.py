@@ -86,6 +86,6 @@ def test_an_answer_is_read_in_its_own_language(said, coded):
 )
 def test_promises(language, said, kind, due):
     _, reading = read(said, language)
-    (promise,) = find_follow_ups(reading, [reading], DAY, language)
+    (promise,) = find_follow_ups(reading, DAY, language)
     assert promise.kind is kind
     assert (promise.due_latest and promise.due_latest.month) == due

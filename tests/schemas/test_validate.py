@@ -49,7 +49,14 @@ ROWS = {
     "follow_ups": [
         {"follow_up_id": "f1", "session_id": "2031-05-06", "question_id": "q1"}
         | {"answer_id": "a1", "kind": "update", "text": "We will tell.", "status": "open"}
-        | {"due_earliest": DAY, "due_latest": DAY, **PLACE}
+        | {"due_earliest": DAY, "due_latest": DAY, **PLACE},
+        {"follow_up_id": "f2", "session_id": "2031-05-06", "question_id": "q1"}
+        | {"answer_id": "a1", "kind": "update", "text": "We will see.", "status": "fulfilled"}
+        | PLACE,
+    ],
+    "fulfilments": [
+        {"follow_up_id": "f2", "answer_id": "a2", "earliest": DAY, "latest": DAY}
+        | {"method": "same_record"}
     ],
     "evidence": [{"table": "questions", "row_id": "q1", **PLACE, "char_start": 0, "char_end": 4}],
     "quarantine": [{**PLACE, "reason": "unplaced_text"}],
@@ -146,8 +153,16 @@ def test_several_rules_of_one_column_are_one_failure(frames):
         ("questions", "basis_only_if_deferred", "q2", {"outcome": "deferred"}),
         ("questions", "open_only_if_deferred", "q2", {"status": "open"}),
         ("questions", "topic_has_method", "q2", {"topic_method": "none"}),
-        ("follow_ups", "due_is_an_interval", "f1", {"due_latest": dt.date(2031, 5, 5)}),
-        ("follow_ups", "due_is_an_interval", "f1", {"due_latest": None}),
+        (
+            "follow_ups",
+            "due_is_an_interval",
+            "f2",
+            {"due_earliest": DAY, "due_latest": dt.date(2031, 5, 5)},
+        ),
+        ("follow_ups", "due_is_an_interval", "f2", {"due_latest": DAY}),
+        ("fulfilments", "days_in_order", "f2 / a2", {"latest": dt.date(2031, 5, 5)}),
+        ("fulfilments", "scored_where_matched", "f2 / a2", {"score": 0.9}),
+        ("fulfilments", "scored_where_matched", "f2 / a2", {"method": "later_session"}),
     ],
 )
 def test_a_rule_of_the_whole_table_fails_under_its_own_name(frames, table, check, row, cells):
@@ -227,9 +242,43 @@ def test_evidence_stands_verbatim_in_an_answer_to_that_question(frames, evidence
     assert found == (() if passes else (failure,))
 
 
+@pytest.mark.parametrize(
+    ("cells", "column", "row"),
+    [
+        ({"status": "open"}, "status", "f2"),
+        ({"follow_up_id": "f3"}, "status", "f3"),
+    ],
+)
+def test_a_promise_is_fulfilled_exactly_where_something_shows_it(frames, cells, column, row):
+    found = failures(frames, "follow_ups", **cells)
+    assert Failure("follow_ups", "fulfilled_is_shown", column, (row,), 1) in found
+
+
+def test_no_answer_keeps_its_own_promise(frames):
+    (found,) = failures(frames, "fulfilments", answer_id="a1")
+    assert found == Failure("fulfilments", "kept_by_another_answer", "answer_id", ("f2 / a1",), 1)
+
+
+@pytest.mark.parametrize(("day", "passes"), [(5, False), (6, True), (7, True)])
+def test_no_earlier_session_keeps_a_promise(frames, day, passes):
+    (session,) = ROWS["sessions"]
+    other = {**session, "session_id": "other", "date": dt.date(2031, 5, day)}
+    answers = [ROWS["answers"][0], {**ROWS["answers"][1], "session_id": "other"}]
+    found = validate(
+        {
+            **frames,
+            "sessions": frame(TABLES["sessions"], [session, other]),
+            "answers": frame(TABLES["answers"], answers),
+        },
+        TABLES,
+    )
+    failure = Failure("fulfilments", "kept_by_another_answer", "answer_id", ("f2 / a2",), 1)
+    assert found == (() if passes else (failure,))
+
+
 def test_evidence_without_an_answer_fails(frames):
-    frames["answers"] = frames["answers"].iloc[:0]
-    frames["follow_ups"] = frames["follow_ups"].iloc[:0]
+    for name in ("answers", "follow_ups", "fulfilments"):
+        frames[name] = frames[name].iloc[:0]
     (found,) = failures(frames, "questions", outcome_evidence="tide")
     assert (found.check, found.rows) == ("evidence_verbatim", ("q2",))
 
