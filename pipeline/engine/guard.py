@@ -1,0 +1,204 @@
+"""Warm worker processes under a watchdog: an item at which one breaks costs that item."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from pipeline.engine import EngineError, Item_contra, Part, Whole_co, Work
+from pipeline.engine.worker import At, Broke, Done, Ready
+
+#: A worker that is silent for so many times what its item may take of the processor is ended.
+PATIENCE = 5
+_STARTING = 120
+
+# the folders of modules are handed on, so that a worker finds what its work is made of
+_START = (
+    "import sys; fd, *sys.path = sys.argv[1:]; "
+    "from multiprocessing.connection import Connection; from pipeline.engine.worker import serve; "
+    "serve(Connection(int(fd)))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Items that are done together; `again` where its one item broke a worker before."""
+
+    items: Sequence[Any]
+    again: bool = False
+
+    def without(self, position: int) -> "Iterator[_Task]":
+        """What is left to do when a worker broke at a position; behind the last, at joining."""
+        if position < len(self.items):
+            apart, others = [self.items[position]], list(self.items)
+            del others[position]
+            yield _Task(others)
+        else:
+            apart = list(self.items)
+        for item in apart:
+            yield _Task([item], again=len(apart) == 1)
+
+
+class _Worker:
+    """A process, what it does, and until when it may be silent."""
+
+    def __init__(self, work: Work[Any, Any, Any], task: _Task) -> None:
+        """Start it with its first task; it says when it is ready."""
+        self._work = work
+        self._task = task
+        self.position = -1
+        self.deadline = time.monotonic() + _STARTING
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-P", "-c", _START, str(theirs.fileno()), *sys.path]
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - this interpreter, and no shell
+                command,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self.connection = Connection(ours.detach())
+        self.connection.send(work)
+        self.connection.send(task.items)
+
+    @property
+    def task(self) -> _Task:
+        """What it does, or did last."""
+        return self._task
+
+    def give(self, task: _Task) -> None:
+        """Let it do another task."""
+        self._task = task
+        self.at(0)
+        self.connection.send(task.items)
+
+    def at(self, position: int) -> None:
+        """It goes on to an item of its task."""
+        self.position = position
+        self.deadline = time.monotonic() + PATIENCE * self._seconds
+
+    def hear(self) -> At | Broke | Done | Ready:
+        """What it says next; that it broke, where it says no more."""
+        try:
+            said: At | Broke | Done | Ready = self.connection.recv()
+        except (EOFError, ConnectionError):
+            return Broke(self._ended())
+        return said
+
+    def late(self) -> Broke | None:
+        """That it broke, where it was silent for too long."""
+        if time.monotonic() < self.deadline:
+            return None
+        return Broke(f"took longer than {PATIENCE * self._seconds} s")
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        self.connection.close()
+
+    @property
+    def _seconds(self) -> int:
+        here = self._task.items[self.position : self.position + 1] or self._task.items
+        return sum(map(self._work.seconds, here))
+
+    def _ended(self) -> str:
+        code = self._process.wait()
+        if code == -signal.SIGXCPU:
+            return f"took longer than {self._seconds} s of processor time"
+        if code < 0:
+            return f"ended the process that read it ({signal.Signals(-code).name})"
+        return f"ended the process that read it (exit status {code})"
+
+
+class _Tasks:
+    """What is still to be done: what broken workers left first."""
+
+    def __init__(self, fresh: Iterator[_Task]) -> None:
+        self._fresh = fresh
+        self._left: deque[_Task] = deque()
+
+    def next(self) -> _Task | None:
+        """A task with something to do; null where all is done."""
+        while self._left:
+            if (task := self._left.popleft()).items:
+                return task
+        return next(self._fresh, None)
+
+    def after(self, worker: _Worker, why: str, work: Work[Any, Any, Any]) -> Iterator[Any]:
+        """Takes back what a broken worker had; what stands for its item where that is lost."""
+        if worker.position < 0:
+            raise EngineError(f"a worker could not be started: it {why}")
+        if worker.task.again:
+            yield work.join([work.lost(worker.task.items[0], why)])
+        else:
+            self._left.extend(worker.task.without(worker.position))
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """So many workers on this machine.
+
+    An item at which a worker breaks (it dies, takes too long, needs too much memory) is tried
+    once more alone; what shared its shard is done again without it.
+    """
+
+    workers: int
+
+    def map(
+        self, work: Work[Item_contra, Part, Whole_co], shards: Iterable[Sequence[Item_contra]]
+    ) -> Iterator[Whole_co]:
+        """The wholes, as workers come to them.
+
+        Raises:
+            EngineError: A worker cannot be started.
+        """
+        tasks = _Tasks(_Task(shard) for shard in shards if shard)
+        idle: list[_Worker] = []
+        busy: list[_Worker] = []
+        try:
+            while True:
+                while len(busy) < self.workers and (task := tasks.next()):
+                    busy.append(_set_to_work(work, task, idle))
+                if not busy:
+                    return
+                for worker, said in _heard(busy):
+                    match said:
+                        case At(position):
+                            worker.at(position)
+                        case Done(whole):
+                            busy.remove(worker)
+                            idle.append(worker)
+                            yield whole
+                        case Broke(why):
+                            busy.remove(worker)
+                            worker.kill()
+                            yield from tasks.after(worker, why, work)
+        finally:
+            for worker in (*idle, *busy):
+                worker.kill()
+
+
+def _set_to_work(work: Work[Any, Any, Any], task: _Task, idle: list[_Worker]) -> _Worker:
+    if not idle:
+        return _Worker(work, task)
+    worker = idle.pop()
+    worker.give(task)
+    return worker
+
+
+def _heard(busy: Sequence[_Worker]) -> Iterator[tuple[_Worker, At | Broke | Done | Ready]]:
+    """What workers say next; waits until one says something or is late."""
+    soonest = min(worker.deadline for worker in busy) - time.monotonic()
+    speaking = wait([worker.connection for worker in busy], max(0.0, soonest))
+    for worker in list(busy):
+        if worker.connection in speaking:
+            yield worker, worker.hear()
+        elif late := worker.late():
+            yield worker, late
