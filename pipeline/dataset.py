@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from pipeline.corpus import Corpus, LoadedCorpus, Problem, SessionFolder
 from pipeline.corpus.problems import RefusedError
+from pipeline.corrections import corrected
 from pipeline.enrich.topic import TopicIndex
 from pipeline.extract.accounting import Use
 from pipeline.rows import Row, Tables, session_rows, topic_rows
@@ -58,7 +59,8 @@ def build_dataset(loaded: LoadedCorpus, track: Track = iter) -> Dataset:
     for folder in track(loaded.sessions):
         try:
             session = read_session(folder, loaded.corpus, topics)
-            rows.append(session_rows(session, loaded.corpus, topics))
+            own = session_rows(session, loaded.corpus, topics)
+            rows.append(corrected(own, folder, loaded.corpus))
         except RefusedError as refusal:
             refused += refusal.problems
         except Exception as fault:  # noqa: BLE001 - a fault of ours must cost this session only

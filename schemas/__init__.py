@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from schemas.contract import Table
+from schemas.corrections import Corrections
 from schemas.documents import Documents, Evidence, Quarantine
 from schemas.questions import Answers, FollowUps, Fulfilments, Questions, QuestionsFlat
 from schemas.sessions import (
@@ -40,6 +41,7 @@ TABLES = _by_name(
     Answers,
     FollowUps,
     Fulfilments,
+    Corrections,
     Evidence,
     Quarantine,
     QuestionsFlat,

@@ -176,10 +176,13 @@ def _evidence_verbatim(check: str, whole: Frames) -> Iterator[Fault]:
 
 
 def _fulfilled_is_shown(check: str, whole: Frames) -> Iterator[Fault]:
-    """A promise is fulfilled exactly where fulfilments says by what."""
-    promises = whole["follow_ups"]
+    """A promise is fulfilled where fulfilments says by what, or a person says so, only."""
+    promises, told = whole["follow_ups"], whole["corrections"]
     shown = promises["follow_up_id"].isin(whole["fulfilments"]["follow_up_id"])
-    differing = (promises["status"] == FollowUpStatus.FULFILLED) != shown
+    of_status = (told["table"] == "follow_ups") & (told["column"] == "status")
+    stated = promises["follow_up_id"].isin(told["row_id"][of_status])
+    fulfilled = promises["status"] == FollowUpStatus.FULFILLED
+    differing = (fulfilled != shown) & ~(stated & fulfilled)
     if differing.any():
         yield Fault(check, "status", differing.to_numpy(dtype=bool))
 

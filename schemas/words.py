@@ -190,6 +190,15 @@ class FulfilmentMethod(Word):
     LATER_SESSION = "later_session", "the record of a later session reports it; see the score"
 
 
+class WithdrawalReason(Word):
+    """Why a person took a row out of the data."""
+
+    PERSONAL_DATA = "personal_data", "it says something of a person that is not for everybody"
+    ON_REQUEST = "on_request", "somebody whom it names or quotes asked for it"
+    RIGHTS = "rights", "its text may not be published"
+    MISREAD = "misread", "nothing of the kind stands in the source"
+
+
 class QuarantineReason(Word):
     """Why a line was set aside instead of being read."""
 

@@ -192,10 +192,18 @@ def test_an_empty_file_is_refused_and_the_rest_goes_on(raw):
     assert names(loaded) == ["notes.txt"]
 
 
-def test_corrections_are_not_passed_over_in_silence(raw):
+def test_corrections_are_read_with_their_session_and_a_wrong_file_costs_it(raw):
+    text = "- {table: questions, row: x, confirm: true}\n"
+    write(raw, {f"{DAY}/corrections.yaml": text, f"{DAY}-late/notes.txt": "x"})
+    loaded = load_corpus(raw)
+    assert [len(session.corrections) for session in loaded.sessions] == [1, 0]
+    assert f"{DAY}/corrections.yaml" in dict(loaded.inputs)
     write(raw, {f"{DAY}/corrections.yaml": "- x\n"})
-    (line,) = said(load_corpus(raw))
-    assert line.startswith(f"{DAY}/corrections.yaml: corrections are not supported yet")
+    loaded = load_corpus(raw)
+    (line,) = said(loaded)
+    assert line.startswith(f"{DAY}/corrections.yaml:1: item 1 must be 'key: value' lines")
+    assert line.endswith("; the session is left out")
+    assert [session.session_id for session in loaded.sessions] == ["2031-07-02-late"]
 
 
 def test_only_what_is_a_regular_file_is_opened(raw):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from pipeline.corpus.corrections import Correction, read_corrections
 from pipeline.corpus.files import Content, Entry, check_name, entries, read
 from pipeline.corpus.located import Loc, Located
 from pipeline.corpus.names import (
@@ -56,6 +57,7 @@ class SessionFolder:
         settings: What `session.yaml` states; its defaults where there is none.
         files: The documents, sorted by name; at least one that is no translation.
         record: The notes that the questions are read from; None where there are no notes.
+        corrections: What `corrections.yaml` says, in its order.
     """
 
     session_id: str
@@ -63,6 +65,7 @@ class SessionFolder:
     settings: SessionSettings
     files: tuple[SessionFile, ...]
     record: SessionFile | None
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(slots=True)
@@ -90,8 +93,9 @@ def read_folder(entry: Entry, corpus: CorpusSettings, findings: Findings) -> Ses
     """Reads one folder of `raw/sessions`; what is refused in it goes to `findings`.
 
     Raises:
-        RefusedError: The session has to be left out: its name or its `session.yaml` is wrong,
-            it holds no document that can be read, or which notes count is not clear.
+        RefusedError: The session has to be left out: its name, its `session.yaml` or its
+            `corrections.yaml` is wrong, it holds no document that can be read, or which notes
+            count is not clear.
     """
     where = f"sessions/{entry.name}"
     day = _day(entry, where)
@@ -104,7 +108,8 @@ def read_folder(entry: Entry, corpus: CorpusSettings, findings: Findings) -> Ses
         raise RefusedError(Problem(where, None, f"holds {what}; {EXPECTED}"))
     record = _record(files, settings, located, where)
     findings.warnings.extend(_day_apart(settings, located, day, corpus))
-    return SessionFolder(entry.name, day, settings, files, record)
+    corrections = _corrections(listing, where, corpus, findings)
+    return SessionFolder(entry.name, day, settings, files, record, corrections)
 
 
 def _day(entry: Entry, where: str) -> date:
@@ -132,6 +137,16 @@ def _settings(
     return SessionSettings(), Located(path, None, {})
 
 
+def _corrections(
+    listing: Sequence[Entry], where: str, corpus: CorpusSettings, findings: Findings
+) -> tuple[Correction, ...]:
+    path = f"{where}/{CORRECTIONS}"
+    for entry in listing:
+        if entry.name == CORRECTIONS:
+            return read_corrections(findings.read(entry, path).data, path, corpus)
+    return ()
+
+
 def _check_names(settings: SessionSettings, located: Located, listing: Sequence[Entry]) -> None:
     """Raises `RefusedError` where `session.yaml` names a document that is not in the folder."""
     names = [entry.name for entry in listing if file_name(entry.name)]
@@ -153,7 +168,7 @@ def _check_names(settings: SessionSettings, located: Located, listing: Sequence[
 
 def _files(listing: Sequence[Entry], where: str, findings: Findings) -> Iterator[SessionFile]:
     for entry in listing:
-        if entry.name != SETTINGS:
+        if entry.name not in (SETTINGS, CORRECTIONS):
             try:
                 yield _file(entry, f"{where}/{entry.name}", findings)
             except RefusedError as error:
@@ -162,9 +177,6 @@ def _files(listing: Sequence[Entry], where: str, findings: Findings) -> Iterator
 
 def _file(entry: Entry, path: str, findings: Findings) -> SessionFile:
     check_name(entry, path)
-    if entry.name == CORRECTIONS:
-        message = "corrections are not supported yet, so none is applied; take the file away"
-        raise RefusedError(Problem(path, None, message))
     name = file_name(entry.name)
     if name is None:
         lower = entry.name.lower()

@@ -45,7 +45,8 @@ def _matching(pattern: re.Pattern[str], expected: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _day(value: Any) -> date:
+def read_day(value: Any) -> date:
+    """A day written YYYY-MM-DD; a `ValueError` says what was expected."""
     expected = "a day written YYYY-MM-DD"
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise ValueError(expected)
@@ -56,14 +57,18 @@ def _day(value: Any) -> date:
 
 
 def _moment(value: Any, info: ValidationInfo) -> datetime:
-    """A moment in UTC; written without a zone it is meant in the corpus's own."""
+    return read_moment(value, info.context["time_zone"] if info.context else "UTC")
+
+
+def read_moment(value: Any, time_zone: str) -> datetime:
+    """A moment in UTC, written without a zone in `time_zone`; a `ValueError` as above."""
     expected = "a day and time written 2022-08-18T13:00Z"
     if not isinstance(value, str) or not re.match(r"[0-9-]{10}[T ][0-9]", value):
         raise ValueError(expected)
-    zone = ZoneInfo(info.context["time_zone"]) if info.context else UTC
     try:
         moment = datetime.fromisoformat(value)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+        zoned = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(time_zone))
+        return zoned.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise ValueError(expected) from error
 
@@ -91,16 +96,18 @@ Slug = Annotated[Text, _matching(SLUG, "a slug: lower-case letters, digits and s
 Language = Annotated[Text, _matching(LANGUAGE, "a language code such as en or pt-BR")]
 Url = Annotated[Text, _matching(_URL, "an address that starts with https:// or http://")]
 TimeZone = Annotated[Text, AfterValidator(_time_zone)]
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(read_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Milliseconds = Annotated[int, BeforeValidator(_milliseconds)]
 
 
-class _Settings(BaseModel):
+class Settings(BaseModel):
+    """What a file may state: the keys of the model and no others."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class CorpusSettings(_Settings):
+class CorpusSettings(Settings):
     """`corpus.yaml`; `series` maps a slug to the title of a series of sessions."""
 
     title: Text = "Untitled corpus"
@@ -111,7 +118,7 @@ class CorpusSettings(_Settings):
     series: Mapping[Slug, Text] = Field(default_factory=dict)
 
 
-class TopicSettings(_Settings):
+class TopicSettings(Settings):
     """A topic in `topics.yaml`, under its id."""
 
     label: Label
@@ -124,14 +131,14 @@ class _TopicList(RootModel[Mapping[Slug, TopicSettings]]):
     pass
 
 
-class Recording(_Settings):
+class Recording(Settings):
     """Where a session can be watched; `offset_ms` is the place of its zero in the recording."""
 
     url: Url
     offset_ms: Milliseconds = Field(default=0, alias="offset")
 
 
-class DocumentSettings(_Settings):
+class DocumentSettings(Settings):
     """What a document cannot say of itself."""
 
     source_url: Url | None = None
@@ -141,7 +148,7 @@ class DocumentSettings(_Settings):
     language: Language | None = None
 
 
-class SessionSettings(_Settings):
+class SessionSettings(Settings):
     """`session.yaml`; `documents` and `primary` go by file name, `series` by its slug."""
 
     title: Text | None = None

@@ -71,6 +71,8 @@ def _subject(loc: Loc) -> str:
     match loc:
         case ():
             return "the file"
+        case (int(index),):
+            return f"item {index + 1}"
         case (*_, key, "[key]"):
             return f"the key {quoted(key)}"
         case (*_, key, int(index)):

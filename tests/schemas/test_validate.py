@@ -58,6 +58,10 @@ ROWS = {
         {"follow_up_id": "f2", "answer_id": "a2", "earliest": DAY, "latest": DAY}
         | {"method": "same_record"}
     ],
+    "corrections": [
+        {"session_id": "2031-05-06", "position": 1, "table": "questions", "row_id": "q1"}
+        | {"column": "confirmed", "old": "false", "new": "true", "reason": "read and found right"}
+    ],
     "evidence": [{"table": "questions", "row_id": "q1", **PLACE, "char_start": 0, "char_end": 4}],
     "quarantine": [{**PLACE, "reason": "unplaced_text"}],
     "questions_flat": [
@@ -252,6 +256,24 @@ def test_evidence_stands_verbatim_in_an_answer_to_that_question(frames, evidence
 def test_a_promise_is_fulfilled_exactly_where_something_shows_it(frames, cells, column, row):
     found = failures(frames, "follow_ups", **cells)
     assert Failure("follow_ups", "fulfilled_is_shown", column, (row,), 1) in found
+
+
+@pytest.mark.parametrize(
+    ("promise", "row", "column", "passes"),
+    [
+        ({"status": "fulfilled"}, "f1", "status", True),
+        ({"status": "fulfilled"}, "f1", "kind", False),
+        ({"status": "fulfilled"}, "q1", "status", False),
+    ],
+)
+def test_a_person_may_say_that_a_promise_was_kept(frames, promise, row, column, passes):
+    told = {**ROWS["corrections"][0], "table": "follow_ups", "row_id": row, "column": column}
+    frames["corrections"] = frame(TABLES["corrections"], [told])
+    frames["follow_ups"] = frame(
+        TABLES["follow_ups"], [ROWS["follow_ups"][0] | promise, ROWS["follow_ups"][1]]
+    )
+    failure = Failure("follow_ups", "fulfilled_is_shown", "status", ("f1",), 1)
+    assert validate(frames, TABLES) == (() if passes else (failure,))
 
 
 def test_no_answer_keeps_its_own_promise(frames):

@@ -1,0 +1,48 @@
+"""Rows that a person takes out of the data, with everything that hangs on them."""
+
+from collections.abc import Sequence
+
+from pipeline.corpus.corrections import Act, Correction
+from pipeline.corrections.draft import Cells, Draft
+from schemas.corrections import CORRECTED, row_id
+
+# table → the tables below it, and the column by which their rows hang on its
+_BELOW = {
+    "questions": (("answers", "question_id"), ("follow_ups", "question_id")),
+    "answers": (("follow_ups", "answer_id"),),
+}
+_OF_FULFILMENTS = {"answers": "answer_id", "follow_ups": "follow_up_id"}
+
+
+def withdraw(draft: Draft, corrections: Sequence[Correction]) -> None:
+    """Take out what corrections withdraw."""
+    for correction in corrections:
+        if correction.act is Act.WITHDRAW:
+            _take_out(draft, correction.table, "", {correction.row_id})
+
+
+def _take_out(draft: Draft, table: str, column: str, keys: set[str]) -> None:
+    """Take out the rows whose `column` (by default their id) is one of `keys`."""
+    model = CORRECTED[table]
+
+    def gone(row: Cells) -> bool:
+        return (str(row[column]) if column else row_id(model, row)) in keys
+
+    ids = {row_id(model, row) for row in draft.drop(table, gone)}
+    draft.drop("evidence", lambda row: row["table"] == table and row["row_id"] in ids)
+    if table in _OF_FULFILMENTS:
+        draft.drop("fulfilments", lambda row: row[_OF_FULFILMENTS[table]] in ids)
+    for below, by in _BELOW.get(table, ()):
+        _take_out(draft, below, by, ids)
+    if table == "answers":
+        _name_new_firsts(draft, ids)
+
+
+def _name_new_firsts(draft: Draft, gone: set[str]) -> None:
+    """Of the rows of one reply whose first was taken out, make the next the first."""
+    first: dict[object, object] = {}
+    for answer in draft.rows("answers"):
+        before = answer["same_as"]
+        if before in gone:
+            answer["same_as"] = first.get(before)
+            first.setdefault(before, answer["answer_id"])
