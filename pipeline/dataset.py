@@ -13,6 +13,7 @@ from pipeline.corpus.problems import RefusedError
 from pipeline.corrections import corrected
 from pipeline.enrich.topic import TopicIndex
 from pipeline.extract.accounting import Use
+from pipeline.link.proposals import people_to_review
 from pipeline.rows import Row, Tables, session_rows, topic_rows
 from pipeline.session import ReadDocument, read_session
 from pipeline.store.parquet import to_arrow
@@ -36,7 +37,7 @@ class Dataset:
     """The whole tables, and a report of what became of every file.
 
     `report` is plain data: per session and document the format and the lines left out by
-    rule, then what was refused, then what is odd.
+    rule, then what was refused, then what is odd, then people of whom two may be one.
     """
 
     tables: Mapping[str, pa.Table]
@@ -73,12 +74,14 @@ def build_dataset(loaded: LoadedCorpus, track: Track = iter) -> Dataset:
             }
     if not rows:
         raise NothingBuiltError(refused)
+    tables = assemble(loaded.corpus, rows)
     report = {
         "sessions": documents,
         "refused": [str(problem) for problem in sorted(refused, key=lambda p: p.order)],
         "warnings": [str(problem) for problem in sorted(warnings, key=lambda p: p.order)],
+        "people_to_review": people_to_review(tables, loaded.corpus),
     }
-    return Dataset(assemble(loaded.corpus, rows), report)
+    return Dataset(tables, report)
 
 
 def _fault(fault: Exception) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.corpus import CorpusSettings, Problem, SessionFile, SessionFolder
+from pipeline.corpus import Corpus, Problem, SessionFile, SessionFolder
 from pipeline.corpus.problems import RefusedError
 from pipeline.enrich.follow_ups import FollowUp, find_follow_ups
 from pipeline.enrich.fulfilment import kept, modes
@@ -17,6 +17,7 @@ from pipeline.extract.accounting import LineUse, Use, account
 from pipeline.extract.dating import contradiction
 from pipeline.extract.notes import read_notes
 from pipeline.extract.record import Question, Record
+from pipeline.extract.roster import Person
 from pipeline.extract.several import sessions_in
 from pipeline.readers.document import Document, UnreadableError
 from pipeline.readers.html import read_html
@@ -94,7 +95,7 @@ class Session:
     warnings: tuple[Problem, ...]
 
 
-def read_session(folder: SessionFolder, corpus: CorpusSettings, topics: TopicIndex) -> Session:
+def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> Session:
     """Read and judge one session.
 
     Raises:
@@ -114,7 +115,7 @@ def read_session(folder: SessionFolder, corpus: CorpusSettings, topics: TopicInd
     document = documents[folder.record.name]
     text = "\n".join(document.lines)
     language = folder.settings.language or detect_language(text, corpus.language)
-    record = read_notes(document, folder.date, language)
+    record = read_notes(document, folder.date, language, _stated(folder, corpus))
     read = tuple(
         _read(file, documents[file.name], record if file is folder.record else None, language)
         for file in folder.files
@@ -131,6 +132,13 @@ def read_session(folder: SessionFolder, corpus: CorpusSettings, topics: TopicInd
         refused=tuple(refused),
         warnings=(*_encodings(read), *_warnings(folder, folder.record, record)),
     )
+
+
+def _stated(folder: SessionFolder, corpus: Corpus) -> Mapping[str, Person]:
+    return {
+        name: Person(known.name, known.kind, known.person_id)
+        for name, known in corpus.people_in(folder.session_id).items()
+    }
 
 
 def _document(file: SessionFile) -> Document:

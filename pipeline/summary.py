@@ -25,6 +25,7 @@ class Summary:
     statistics: str
     refused: tuple[str, ...]
     warnings: tuple[str, ...]
+    people_to_review: int
 
 
 def summarise(out: Path) -> Summary:
@@ -49,17 +50,21 @@ def summarise(out: Path) -> Summary:
         statistics=str(out / "stats"),
         refused=tuple(report["refused"]),
         warnings=tuple(report["warnings"]),
+        people_to_review=len(report["people_to_review"]),
     )
 
 
 def as_text(summary: Summary) -> str:
     """The figures in a few lines for people."""
+    pairs = summary.people_to_review
+    review = f"review      {pairs} pairs of names, by officehours people\n" if pairs else ""
     return (
         f"sessions    {summary.sessions}\n"
         f"questions   {summary.questions} with {summary.answers} answers\n"
         f"deferred    {summary.deferred}, of which {summary.deferred_open} still open\n"
         f"promises    {summary.promises}, of which {summary.promises_open} still open\n"
         f"quarantined {summary.lines_quarantined} of {summary.lines} lines\n"
+        f"{review}"
         f"tables      {summary.tables} (DICTIONARY.md says what the columns mean)\n"
         f"statistics  {summary.statistics}"
     )

@@ -83,7 +83,7 @@ def test_a_lone_file_is_a_corpus_with_defaults_and_a_warning(tmp_path):
 def test_what_is_not_read_beside_the_sessions_is_warned_of(raw):
     write(raw, {"topic.yaml": "", "mail/box.mbox": "From x"})
     assert [str(warning) for warning in load_corpus(raw).warnings] == [
-        "mail: is not read; read are: corpus.yaml, topics.yaml, sessions",
+        "mail: is not read; read are: corpus.yaml, topics.yaml, people.yaml, sessions",
         "topic.yaml: is not read; did you mean 'topics.yaml'?",
     ]
 

@@ -2,17 +2,18 @@
 
 What cannot be used is refused by name and costs only itself: an unknown file is left out of
 its session, a session with a wrong `session.yaml` out of the corpus. Only a wrong
-`corpus.yaml` or `topics.yaml` stops everything.
+`corpus.yaml`, `topics.yaml` or `people.yaml` stops everything.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.corpus.files import Entry, entries
+from pipeline.corpus.people import KnownPerson, people_in, read_people
 from pipeline.corpus.problems import Problem, RefusedError
 from pipeline.corpus.sessions import Findings, SessionFile, SessionFolder, read_folder
 from pipeline.corpus.settings import (
@@ -27,7 +28,8 @@ from pipeline.corpus.settings import (
 )
 from pipeline.corpus.validation import suggestion
 
-_CORPUS, _TOPICS, _SESSIONS = "corpus.yaml", "topics.yaml", "sessions"
+_CORPUS, _TOPICS, _PEOPLE = "corpus.yaml", "topics.yaml", "people.yaml"
+_SESSIONS = "sessions"
 _T = TypeVar("_T")
 
 
@@ -45,9 +47,14 @@ class CorpusError(Exception):
 
 
 class Corpus(CorpusSettings):
-    """`corpus.yaml` and the topics of `topics.yaml`, sorted by id."""
+    """`corpus.yaml`, the topics of `topics.yaml` and the people of `people.yaml`, by id."""
 
     topics: tuple[Topic, ...] = ()
+    people: tuple[KnownPerson, ...] = ()
+
+    def people_in(self, session_id: str) -> Mapping[str, KnownPerson]:
+        """Whom `people.yaml` says that a printed name means in a session, by its slug."""
+        return people_in(self.people, session_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,8 @@ def load_corpus(raw: Path) -> LoadedCorpus:
     """Reads a folder of the shape of `raw/`.
 
     Raises:
-        CorpusError: `raw` or `raw/sessions` is no folder that can be read, or `corpus.yaml`
-            or `topics.yaml` is wrong.
+        CorpusError: `raw` or `raw/sessions` is no folder that can be read, or `corpus.yaml`,
+            `topics.yaml` or `people.yaml` is wrong.
     """
     findings = Findings()
     no_topics: tuple[Topic, ...] = ()
@@ -88,13 +95,15 @@ def load_corpus(raw: Path) -> LoadedCorpus:
         top = {entry.name: entry for entry in entries(raw, str(raw))}
         settings = _optional(top, _CORPUS, read_corpus, CorpusSettings(), findings)
         topics = _optional(top, _TOPICS, read_topics, no_topics, findings)
+        people = read_people(*_content(top, _PEOPLE, findings)) if _PEOPLE in top else ()
         folders = entries(raw / _SESSIONS, _SESSIONS)
     except RefusedError as error:
         raise CorpusError(*error.problems) from error
     findings.warnings.extend(_not_read(top))
+    findings.warnings.extend(_not_there(people, {entry.name for entry in folders}))
     sessions = [s for entry in folders for s in _session(entry, settings, findings)]
     return LoadedCorpus(
-        corpus=Corpus(**dict(settings), topics=topics),
+        corpus=Corpus(**dict(settings), topics=topics, people=people),
         sessions=tuple(sessions),
         refused=_sorted(findings.refused),
         warnings=_sorted(findings.warnings),
@@ -112,15 +121,28 @@ def _optional(
     if name not in top:
         findings.warnings.append(Problem(name, None, "is not there; built with defaults"))
         return default
-    return parse(findings.read(top[name], name).data, name)
+    return parse(*_content(top, name, findings))
+
+
+def _content(top: Mapping[str, Entry], name: str, findings: Findings) -> tuple[bytes, str]:
+    return findings.read(top[name], name).data, name
 
 
 def _not_read(names: Iterable[str]) -> Iterator[Problem]:
     """A warning for whatever lies beside the files that are read."""
-    known = (_CORPUS, _TOPICS, _SESSIONS)
+    known = (_CORPUS, _TOPICS, _PEOPLE, _SESSIONS)
     for name in names:
         if name not in known:
             yield Problem(name, None, f"is not read; {suggestion(name, known, 'read are')}")
+
+
+def _not_there(people: Iterable[KnownPerson], sessions: Collection[str]) -> Iterator[Problem]:
+    """A warning for each session of `people.yaml` that the corpus has not."""
+    for person in people:
+        for session_id in person.sessions:
+            if session_id not in sessions:
+                message = f"{person.person_id} is said to be in {session_id}, which is not there"
+                yield Problem(_PEOPLE, person.line, message)
 
 
 def _session(entry: Entry, settings: CorpusSettings, findings: Findings) -> Iterator[SessionFolder]:
@@ -143,6 +165,7 @@ __all__ = [
     "CorpusError",
     "CorpusSettings",
     "DocumentSettings",
+    "KnownPerson",
     "LoadedCorpus",
     "Problem",
     "Recording",

@@ -14,7 +14,7 @@ from pipeline.corrections.consequences import drop_lost_evidence, follow
 from pipeline.corrections.contract import check_contract
 from pipeline.corrections.draft import Draft
 from pipeline.corrections.replies import settle_replies
-from pipeline.corrections.respondents import settle_people
+from pipeline.corrections.respondents import add_known_people, settle_people
 from pipeline.corrections.targets import check_targets
 from pipeline.corrections.withdrawal import withdraw
 from pipeline.rows import Row, Tables
@@ -34,6 +34,7 @@ def corrected(tables: Tables, folder: SessionFolder, corpus: Corpus) -> Tables:
     if not folder.corrections:
         return tables
     draft = Draft(tables, folder.corrections)
+    add_known_people(draft, corpus.people_in(folder.session_id).values())
     check_targets(draft, folder.corrections, corpus)
     recorded = tuple(_recorded(draft, folder))
     for correction in folder.corrections:

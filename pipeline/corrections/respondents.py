@@ -1,13 +1,23 @@
 """Who took part in a session and is named in it, once answers are credited anew."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from pipeline.corpus import KnownPerson
 from pipeline.corrections.draft import Cells, Draft
 from pipeline.rows import Row
 from schemas.words import Role
 
 _NAMING = ("participations", "answers", "follow_ups")
+
+
+def add_known_people(draft: Draft, people: Iterable[KnownPerson]) -> None:
+    """Put those whom people.yaml knows to the session's people, so that rows may name them."""
+    there = {row["person_id"] for row in draft.rows("people")}
+    for known in {person.person_id: person for person in people}.values():
+        if known.person_id not in there:
+            row: Cells = {"person_id": known.person_id, "name": known.name, "kind": known.kind}
+            draft.add("people", row)
 
 
 def settle_people(draft: Draft) -> None:

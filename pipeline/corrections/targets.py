@@ -55,7 +55,7 @@ def _dangling(draft: Draft, corrections: Sequence[Correction], corpus: Corpus) -
         "topics.topic_id": ([topic.topic_id for topic in corpus.topics], "topics"),
         "people.person_id": (
             [str(person["person_id"]) for person in draft.rows("people")],
-            "people of this session",
+            "people of this session and of people.yaml",
         ),
     }
     for correction in corrections:

@@ -1,7 +1,7 @@
 """Notes in any layout to the record of a session."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
@@ -10,7 +10,7 @@ from pipeline.extract.header import Header, read_header
 from pipeline.extract.introductions import opens_with_part
 from pipeline.extract.layouts import Group, Section, groups, sections
 from pipeline.extract.record import Question, Record
-from pipeline.extract.roster import Roster
+from pipeline.extract.roster import Person, Roster
 from pipeline.extract.turns import read_turn
 from pipeline.extract.units import Unit, read_units
 from pipeline.extract.words import words
@@ -20,16 +20,22 @@ from schemas.words import QuarantineReason
 _OPENING = 40  # blocks among which those who speak are introduced
 
 
-def read_notes(document: Document, day: date, language: str) -> Record:
-    """Read the notes of the session held on `day`."""
+def read_notes(
+    document: Document, day: date, language: str, stated: Mapping[str, Person] | None = None
+) -> Record:
+    """Read the notes of the session held on `day`.
+
+    `stated` are the people whom a person says that printed names mean, by the slug of the name.
+    """
+    stated = stated or {}
     bare = document.format == "text"
     blocks = document.blocks
     titled = any(field.name == "title" for field in document.fields)
-    units = read_units(blocks, _roster(document, None))
+    units = read_units(blocks, _roster(document, None, stated))
     start = _header_end(sections(units, bare=bare), titled=titled)
     before, behind = (blocks, ()) if start is None else _split(blocks, start)
     header = read_header(before, day, language, document.fields)
-    roster = _roster(document, header)
+    roster = _roster(document, header, stated)
     asked = sections(read_units(behind, roster), bare=bare)
     read = [_read_section(section, roster, last=section is asked[-1]) for section in asked]
     return Record(
@@ -74,7 +80,7 @@ def _split(
     return before, (*headings, *blocks[at:])
 
 
-def _roster(document: Document, header: Header | None) -> Roster:
+def _roster(document: Document, header: Header | None, stated: Mapping[str, Person]) -> Roster:
     labels = tuple(
         labelled[0]
         for block in document.blocks
@@ -85,8 +91,8 @@ def _roster(document: Document, header: Header | None) -> Roster:
     )
     if header is None:  # where it ends is not known yet
         opening = "\n".join(block.text.text for block in document.blocks[:_OPENING])
-        return Roster((), labels, opening, common)
-    return Roster(header.introductions, labels, header.text, common)
+        return Roster((), labels, opening, common, stated)
+    return Roster(header.introductions, labels, header.text, common, stated)
 
 
 def _read_section(

@@ -1,8 +1,8 @@
 """The people of one session, and who a label means."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from pipeline.extract.introductions import Introduction
@@ -13,14 +13,22 @@ from pipeline.ids import slug
 from schemas.words import PersonKind, Role
 
 _LONGEST_UNSPACED = 14
+# `ZedBoats`, `MDennis`, `zed_9`: written as people write user names, and not names
+_USER_NAME = re.compile(r"(?=\S{4,})\S*(?:[a-z][A-Z]|[A-Z]{2}[a-z]|[\d_])\S*")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person or team of a session, by full name."""
+    """A person or team of a session, by full name; `stated_id` where the name does not tell it."""
 
     name: str
     kind: PersonKind = PersonKind.PERSON
+    stated_id: str | None = None
+
+    @property
+    def person_id(self) -> str:
+        """The slug of the full name, unless another id is stated."""
+        return self.stated_id or slug(self.name)
 
 
 @dataclass(frozen=True)
@@ -29,13 +37,15 @@ class Roster:
 
     `header` is the header's text, where a first name may stand with its surname although no
     part in the session is given; `common_words` are the words that the record also writes in
-    lower case, which an unknown speaker's name is not.
+    lower case, which an unknown speaker's name is not; `stated` are the people whom a person
+    says that printed names mean, by the slug of the name.
     """
 
     introductions: tuple[Introduction, ...]
     labels: tuple[Label, ...]
     header: str
     common_words: frozenset[str]
+    stated: Mapping[str, Person] = field(default_factory=dict)
 
     def knows(self, label: Label) -> bool:
         """Whether a label names somebody whom the record names in full elsewhere."""
@@ -54,12 +64,12 @@ class Roster:
         if not label.names:
             return None
         if label.team:
-            return Person(self._spelling(label.names[0]), PersonKind.TEAM)
-        if holders := self._meant(label):
-            return _only(holders)
+            return self._stated(Person(self._spelling(label.names[0]), PersonKind.TEAM))
+        if people := self._meant(label):
+            return _only(people)
         if are_initials(label.names[0]) and not self._is_also_spelt_small(label.names[0]):
             return None
-        return Person(self._spelling(label.names[0]))
+        return self._stated(Person(self._spelling(label.names[0])))
 
     def _is_also_spelt_small(self, name: str) -> bool:
         spelt = (other for label in self.labels for other in label.names)
@@ -77,27 +87,42 @@ class Roster:
     def only_respondent(self) -> Person | None:
         """The one person introduced as answering, else the only host; None where several are."""
         for role in (Role.RESPONDENT, Role.HOST):
-            people = {
-                self.introduced(said.name) or Person(said.name)
-                for said in self.introductions
-                if said.role is role
-            }
+            people = {self.taking(said) for said in self.introductions if said.role is role}
             if people:
                 return people.pop() if len(people) == 1 else None
         return None
 
     def introduced(self, name: str) -> Person | None:
         """The one known person whom a bare name in running text means, else None."""
-        return _only(self._holders(name))
+        return _only(self._people(name))
 
-    def _meant(self, label: Label) -> frozenset[str]:
-        """The full names that a label can mean; `Mr Lima` is a surname for certain."""
+    def taking(self, said: Introduction) -> Person:
+        """Who takes the part that the header gives somebody."""
+        return self.introduced(said.name) or self._stated(Person(said.name))
+
+    def _meant(self, label: Label) -> frozenset[Person]:
+        """The people whom a label can mean; `Mr Lima` is a surname for certain.
+
+        Two names of a label are one person's where they can be, and else two people's.
+        """
+        meant: frozenset[Person] = frozenset()
         for name in label.names:
-            if holders := self._holders(name):
-                return holders
-            if without_honorific(label.printed) != label.printed:
-                return self._before_in_header(name)
-        return frozenset()
+            people = self._people(name)
+            meant = (meant & people) or (meant | people)
+        if not meant and without_honorific(label.printed) != label.printed:
+            return self._known_as(self._before_in_header(label.names[0]))
+        return meant
+
+    def _people(self, name: str) -> frozenset[Person]:
+        """The people whom a printed name can mean."""
+        stated = self.stated.get(slug(name))
+        return frozenset({stated}) if stated else self._known_as(self._holders(name))
+
+    def _known_as(self, names: frozenset[str]) -> frozenset[Person]:
+        return frozenset(self._stated(Person(name)) for name in names)
+
+    def _stated(self, person: Person) -> Person:
+        return self.stated.get(slug(person.name), person)
 
     def _holders(self, name: str) -> frozenset[str]:
         """The full names that a printed name can mean: whole, by first name, by surname.
@@ -117,7 +142,20 @@ class Roster:
             frozenset(full for full in known if _begins(wanted, _fold(full)))
             or frozenset(full for full in known if _ends(wanted, _fold(full)))
             or self._in_header(name)
+            or self._by_user_name(name)
         )
+
+    def _by_user_name(self, name: str) -> frozenset[str]:
+        """Whose user name it is: stated beside the full name, or made from it."""
+        if not _USER_NAME.fullmatch(name):
+            return frozenset()
+        beside = {
+            label.names[0]
+            for label in self.labels
+            if label.affiliation == name and len(label.names[0].split()) > 1
+        }
+        made = {full for full in self._full_names.values() if _letters(name) in _user_names(full)}
+        return self._declared(name) or frozenset(beside) or frozenset(made)
 
     def _in_header(self, name: str) -> frozenset[str]:
         """The names of the header that go on from `name`, a first name.
@@ -144,10 +182,10 @@ class Roster:
         return sum(other.names == label.names for other in self.labels) > 1
 
     def _declared(self, initials: str) -> frozenset[str]:
-        """Whom a list of those present gives initials: `AL – Ana Lima`, `Ana Lima (AL)`."""
+        """Whom the header gives initials or a user name: `AL – Ana Lima`, `Ana Lima (AL)`."""
         patterns = (
             rf"(?m)^\W*{re.escape(initials)}\s*[-–—=]\s*(?P<name>{name_pattern()})",
-            rf"(?P<name>{name_pattern()})\s*\({re.escape(initials)}\)",
+            rf"(?P<name>{name_pattern()})\s*\((?:User:|@)?{re.escape(initials)}\)",
         )
         found = {
             match["name"] for pattern in patterns for match in re.finditer(pattern, self.header)
@@ -182,7 +220,13 @@ class Roster:
         full: dict[str, str] = {}
         for names in printed:
             if len(names[0].split()) > 1:
-                full.update({_fold(name): full.get(_fold(names[0]), names[0]) for name in names})
+                full.setdefault(_fold(names[0]), names[0])
+        whole = dict(full)
+        for names in printed:
+            if len(names[0].split()) > 1:
+                own = _fold(names[0])
+                free = (n for n in names[1:] if not _is_anothers(_fold(n), own, whole))
+                full.update({_fold(name): whole[own] for name in free})
         return {
             spelling: name
             for spelling, name in full.items()
@@ -219,8 +263,24 @@ def _ends(name: str, full: str) -> bool:
     return full.endswith(f" {name}")
 
 
-def _only(holders: frozenset[str]) -> Person | None:
-    return Person(next(iter(holders))) if len(holders) == 1 else None
+def _is_anothers(name: str, own: str, whole: Iterable[str]) -> bool:
+    """Whether a name beside a full one is, or is a part of, somebody else's."""
+    others = (full for full in whole if full != own)
+    return any(name == full or _begins(name, full) or _ends(name, full) for full in others)
+
+
+def _only(people: frozenset[Person]) -> Person | None:
+    return next(iter(people)) if len(people) == 1 else None
+
+
+def _letters(name: str) -> str:
+    return slug(name).replace("-", "")
+
+
+def _user_names(full: str) -> frozenset[str]:
+    """The user names that are made from a full name: `AnaLima`, `ALima`."""
+    first, *_, last = slug(full).split("-")
+    return frozenset({_letters(full), first[0] + last})
 
 
 @lru_cache(maxsize=4096)

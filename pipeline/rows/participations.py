@@ -48,7 +48,7 @@ def participations(record: Record) -> tuple[Participation, ...]:
 def _mentions(record: Record) -> Iterator[Mention]:
     """The introductions, and each respondent's first answer."""
     for said in record.header.introductions:
-        person = record.roster.introduced(said.name) or Person(said.name)
+        person = record.roster.taking(said)
         place = said.said.place()
         yield Mention(person, said.role, said.title, said.affiliation, said.name, place)
     answered: set[Person] = set()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.enrich.follow_ups import FollowUp, Kept
 from pipeline.enrich.outcome import Reading
 from pipeline.extract.record import Answer
-from pipeline.ids import content_ids, slug
+from pipeline.ids import content_ids
 from pipeline.rows.places import Row, Rows, at, evidence, placed
 from pipeline.session import JudgedQuestion, Session
 from schemas.words import ExtractionMethod, OutcomeMethod
@@ -84,7 +84,7 @@ def _answer(
         "question_id": question_id,
         "session_id": session.folder.session_id,
         "position": position,
-        "person_id": slug(answer.person.name) if answer.person else None,
+        "person_id": answer.person.person_id if answer.person else None,
         "attribution": answer.attribution,
         "mode": answer.mode,
         "kind": reading.kind,
@@ -116,7 +116,7 @@ def _follow_ups(
                 "session_id": session.folder.session_id,
                 "question_id": question_id,
                 "answer_id": answer_id,
-                "person_id": slug(person.name) if person else None,
+                "person_id": person.person_id if person else None,
                 "kind": promise.kind,
                 "text": promise.said[0].text,
                 "due_text": promise.due_text,

@@ -6,7 +6,6 @@ from pipeline.corpus import Corpus
 from pipeline.enrich.topic import TopicIndex
 from pipeline.extract.accounting import Use
 from pipeline.extract.roster import Person
-from pipeline.ids import slug
 from pipeline.rows.participations import participations
 from pipeline.rows.places import Row, Rows, at, evidence, placed
 from pipeline.session import ReadDocument, Session
@@ -22,7 +21,7 @@ def session_tables(session: Session, corpus: Corpus, topics: TopicIndex) -> Rows
         yield "documents", _document(document, session)
         yield from (("quarantine", row) for row in _quarantine(document))
     for person in sorted(_people(session), key=lambda person: (person.name, person.kind)):
-        row = {"person_id": slug(person.name), "name": person.name, "kind": person.kind}
+        row = {"person_id": person.person_id, "name": person.name, "kind": person.kind}
         yield "people", row
     yield from _participations(session)
     yield from _scope(session, topics)
@@ -102,7 +101,7 @@ def _people(session: Session) -> set[Person]:
 def _participations(session: Session) -> Rows:
     for part in participations(session.record):
         said = part.mention
-        key = (session.folder.session_id, slug(said.person.name), said.role)
+        key = (session.folder.session_id, said.person.person_id, said.role)
         yield (
             "participations",
             {

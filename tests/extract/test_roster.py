@@ -1,10 +1,12 @@
 """Who a label means."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.introductions import introductions
 from pipeline.extract.labels import read_label
-from pipeline.extract.roster import Roster
+from pipeline.extract.roster import Person, Roster
 from pipeline.readers.traced import Traced
 from schemas.words import PersonKind
 
@@ -64,6 +66,43 @@ def test_a_full_label_elsewhere_resolves_a_short_one():
     assert name("Zoë", "Zoë Adeyemi/ZedBoats") == "Zoë Adeyemi"
     assert name("ZedBoats", "Zoë Adeyemi/ZedBoats") == "Zoë Adeyemi"
     assert name("Zoë/ZedBoats", "Zoë Adeyemi") == "Zoë Adeyemi"
+
+
+def test_two_names_of_a_label_are_two_people_s_where_they_cannot_be_one_s():
+    assert name("Ana Lima/Jan") is None
+    assert name("Lima/Sinéad") is None
+    assert name("Ana/Ana Lima") == "Ana Lima"  # the first name of two, beside the full one
+    assert name("Sinéad/TideMaster") == "Sinéad O’Brien"
+
+
+@pytest.mark.parametrize(
+    ("printed", "header", "others", "full"),
+    [
+        ("ZedBoats", "Zoë Adeyemi (ZedBoats) answered.", (), "Zoë Adeyemi"),
+        ("ZedBoats", "Zoë Adeyemi (User:ZedBoats) answered.", (), "Zoë Adeyemi"),
+        ("Zed_9", "Zoë Adeyemi (@Zed_9) answered.", (), "Zoë Adeyemi"),
+        ("ZedBoats", "", ("Zoë Adeyemi (ZedBoats)",), "Zoë Adeyemi"),
+        ("AnaLima", HEADER, (), "Ana Lima"),
+        ("ALima", HEADER, (), "Ana Lima"),
+        ("ALima", "Ana Lima and Alf Lima answered.", (), None),
+        ("ZedBoats", "", ("Zoë Adeyemi (ZedBoats)", "Bo Ek (ZedBoats)"), None),
+        ("Tidewell", "", ("Zoë Adeyemi (Tidewell)",), "Tidewell"),
+        ("ZedBoats", HEADER, (), "ZedBoats"),
+    ],
+)
+def test_a_user_name_is_its_owner_s(printed, header, others, full):
+    assert name(printed, *others, header=header) == full
+
+
+def test_what_a_person_states_goes_before_what_the_record_shows():
+    lima = Person("Ana Lima-Reis", stated_id="ana-lima")
+    known = replace(roster("Ana", "AL"), stated={"ana": lima, "ana-lima": lima, "al": lima})
+    for printed in ("Ana", "Lima", "Ana Lima", "AL", "Mr Lima"):
+        assert known.person(label(printed)) == lima
+    assert lima.person_id == "ana-lima"
+    assert known.introduced("Ana Lima") == lima
+    assert {known.taking(said).person_id for said in known.introductions} >= {"ana-lima"}
+    assert known.person(label("Ana Cruz")).person_id == "ana-cruz"
 
 
 def test_a_name_that_the_header_only_mentions():

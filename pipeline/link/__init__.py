@@ -1,0 +1,1 @@
+"""Across sessions: what of one belongs to what of another."""
