@@ -14,6 +14,7 @@ from pipeline.corrections import corrected
 from pipeline.enrich.topic import TopicIndex
 from pipeline.extract.accounting import Use
 from pipeline.link.proposals import people_to_review
+from pipeline.link.tables import link
 from pipeline.rows import Row, Tables, session_rows, topic_rows
 from pipeline.session import ReadDocument, read_session
 from pipeline.store.parquet import to_arrow
@@ -112,6 +113,7 @@ def assemble(corpus: Corpus, sessions: Iterable[Tables]) -> Mapping[str, pa.Tabl
         for session in tables["sessions"]:
             for person in tables.get("people", ()):
                 names[session["session_id"], person["person_id"]] = str(person["name"])
+    rows |= link(rows)
     rows["people"] = _once(rows["people"])
     rows["topics"] = list(topic_rows(corpus))
     rows["questions_flat"] = list(_questions_flat(rows, names))

@@ -10,7 +10,7 @@ from pathlib import Path
 _ROOT = Path(__file__).parent.parent
 _ROOMS = ("schemas", "pipeline")
 _SUFFIXES = (".py", ".yaml")
-_LIBRARIES = ("pandas", "pandera", "py3langid", "pyarrow", "sentencex")
+_LIBRARIES = ("pandas", "pandera", "py3langid", "pyarrow", "rapidfuzz", "sentencex")
 
 
 @cache

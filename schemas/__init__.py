@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from schemas.contract import Table
 from schemas.corrections import Corrections
 from schemas.documents import Documents, Evidence, Quarantine
-from schemas.questions import Answers, FollowUps, Fulfilments, Questions, QuestionsFlat
+from schemas.questions import (
+    Answers,
+    FollowUps,
+    Fulfilments,
+    QuestionLinks,
+    Questions,
+    QuestionsFlat,
+)
 from schemas.sessions import (
     Participations,
     People,
@@ -41,6 +48,7 @@ TABLES = _by_name(
     Answers,
     FollowUps,
     Fulfilments,
+    QuestionLinks,
     Corrections,
     Evidence,
     Quarantine,

@@ -24,6 +24,8 @@ from schemas.words import (
     FollowUpKind,
     FollowUpStatus,
     FulfilmentMethod,
+    LinkMethod,
+    LinkRelation,
     Mode,
     Outcome,
     OutcomeMethod,
@@ -175,6 +177,18 @@ class Fulfilments(Table):
     def scored_where_matched(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
         """What a later session reports has a score, and nothing else has."""
         return (frame["method"] == FulfilmentMethod.LATER_SESSION) == frame["score"].notna()
+
+
+class QuestionLinks(Table):
+    """A question that repeats or follows one of an earlier session."""
+
+    question_id: Text = column("The later question.", key=True, references="questions.question_id")
+    other_question_id: Text = column(
+        "The earlier one.", key=True, references="questions.question_id"
+    )
+    relation: Text = column("How the later goes with the earlier.", words=LinkRelation)
+    method: Text = column("What they were linked by.", words=LinkMethod)
+    score: Float = share("How sure the link is.")
 
 
 class QuestionsFlat(Table):

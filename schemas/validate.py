@@ -203,9 +203,23 @@ def _kept_by_another_answer(check: str, whole: Frames) -> Iterator[Fault]:
         yield Fault(check, "answer_id", wrong)
 
 
+def _linked_to_earlier(check: str, whole: Frames) -> Iterator[Fault]:
+    """The other question is of an earlier day."""
+    links = whole["question_links"]
+    held = whole["sessions"].drop_duplicates("session_id").set_index("session_id")["date"]
+    asked = whole["questions"].drop_duplicates("question_id").set_index("question_id")["session_id"]
+    days = asked.map(held)
+    later, earlier = links["question_id"].map(days), links["other_question_id"].map(days)
+    unknown = later.isna() | earlier.isna()  # the foreign keys' to report
+    wrong = [not u and e >= n for u, e, n in zip(unknown, earlier, later, strict=True)]
+    if any(wrong):
+        yield Fault(check, "other_question_id", np.array(wrong))
+
+
 #: Checks of a table against others, by table and name.
 ACROSS: Mapping[str, Mapping[str, Callable[[str, Frames], Iterator[Fault]]]] = {
     "follow_ups": {"fulfilled_is_shown": _fulfilled_is_shown},
+    "question_links": {"linked_to_earlier": _linked_to_earlier},
     "fulfilments": {"kept_by_another_answer": _kept_by_another_answer},
     "questions": {"evidence_verbatim": _evidence_verbatim},
 }

@@ -190,6 +190,21 @@ class FulfilmentMethod(Word):
     LATER_SESSION = "later_session", "the record of a later session reports it; see the score"
 
 
+class LinkRelation(Word):
+    """How a question goes with one of an earlier session."""
+
+    REPEATS = "repeats", "asks the same"
+    FOLLOWS = "follows", "goes on from it, its answers or what was promised in them"
+
+
+class LinkMethod(Word):
+    """What two questions were linked by."""
+
+    WORDING = "wording", "rare words in common, and much the same wording"
+    SAID = "said", "the asker points back, and the earlier question or its answers fit"
+    PROMISE = "promise", "the asker asks after what an answer to the earlier question promised"
+
+
 class WithdrawalReason(Word):
     """Why a person took a row out of the data."""
 

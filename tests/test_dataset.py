@@ -20,7 +20,7 @@ NOTES = {
     B: "Quay call\n\nSinéad O'Brien hosted.\n\nFees\n\n  • Why?\nSinéad: We will follow up.\n",
     C: "Late call\n\n  • Who has the secret key?\nBo Ek: Nobody has the secret key.\n",
 }
-SHARED = ("people", "topics")
+SHARED = ("people", "topics", "question_links")
 
 
 @pytest.fixture
@@ -39,20 +39,27 @@ def load(tmp_path):
     return loaded
 
 
+DERIVED = {"follow_ups": "status", "questions_flat": "open_promises"}
+
+
 def rows_of(dataset, session_id):
-    """The rows of one session, table by table."""
+    """What is true of one session, table by table: without links and what follows from them."""
     found = {}
     for name, table in dataset.tables.items():
         if "session_id" in table.column_names:
             own = pc.equal(table["session_id"], session_id)
         elif "document_id" in table.column_names:
             own = pc.starts_with(table["document_id"], f"{session_id}/")
-        elif "follow_up_id" in table.column_names:
-            own = pc.starts_with(table["follow_up_id"], f"{session_id}/")
+        elif name == "fulfilments":
+            own = pc.and_(
+                pc.starts_with(table["follow_up_id"], f"{session_id}/"),
+                pc.not_equal(table["method"], "later_session"),
+            )
         else:
             assert name in SHARED
             continue
-        found[name] = table.filter(own).to_pylist()
+        lasting = table.drop_columns(DERIVED[name]) if name in DERIVED else table
+        found[name] = lasting.filter(own).to_pylist()
     return found
 
 

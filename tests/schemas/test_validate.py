@@ -14,7 +14,9 @@ PLACE = {"document_id": "2031-05-06/notes.txt", "line_start": 3, "line_end": 4}
 ROWS = {
     "sessions": [
         {"session_id": "2031-05-06", "title": "Harbour Hour", "date": DAY, "language": "en"}
-        | {"license": "CC0-1.0", **PLACE}
+        | {"license": "CC0-1.0", **PLACE},
+        {"session_id": "2031-05-07", "title": "Harbour Hour", "date": dt.date(2031, 5, 7)}
+        | {"language": "en", "license": "CC0-1.0", **PLACE},
     ],
     "documents": [
         {"document_id": "2031-05-06/notes.txt", "session_id": "2031-05-06", "path": "x"}
@@ -39,6 +41,12 @@ ROWS = {
         | {"outcome": "answered", "outcome_method": "rule", "confirmed": False}
         | {"extraction_method": "notes", **PLACE}
         for i in (1, 2, 3)
+    ]
+    + [
+        {"question_id": "q4", "session_id": "2031-05-07", "position": 1, "text": "Why?"}
+        | {"topic_method": "none", "language": "en", "status": "answered"}
+        | {"outcome": "answered", "outcome_method": "rule", "confirmed": False}
+        | {"extraction_method": "notes", **PLACE}
     ],
     "answers": [
         {"answer_id": f"a{i}", "question_id": f"q{i}", "session_id": "2031-05-06", "position": 1}
@@ -57,6 +65,10 @@ ROWS = {
     "fulfilments": [
         {"follow_up_id": "f2", "answer_id": "a2", "earliest": DAY, "latest": DAY}
         | {"method": "same_record"}
+    ],
+    "question_links": [
+        {"question_id": "q4", "other_question_id": "q1", "relation": "repeats"}
+        | {"method": "wording", "score": 0.9}
     ],
     "corrections": [
         {"session_id": "2031-05-06", "position": 1, "table": "questions", "row_id": "q1"}
@@ -152,7 +164,7 @@ def test_several_rules_of_one_column_are_one_failure(frames):
     ("table", "check", "row", "cells"),
     [
         ("documents", "every_line_accounted", "2031-05-06/notes.txt", {"lines_used": 4}),
-        ("sessions", "place_is_a_range", "2031-05-06", {"line_end": 2}),
+        ("sessions", "place_is_a_range", "2031-05-07", {"line_end": 2}),
         ("questions", "basis_only_if_deferred", "q2", {"deferral_basis": "promised"}),
         ("questions", "basis_only_if_deferred", "q2", {"outcome": "deferred"}),
         ("questions", "open_only_if_deferred", "q2", {"status": "open"}),
@@ -283,18 +295,25 @@ def test_no_answer_keeps_its_own_promise(frames):
 
 @pytest.mark.parametrize(("day", "passes"), [(5, False), (6, True), (7, True)])
 def test_no_earlier_session_keeps_a_promise(frames, day, passes):
-    (session,) = ROWS["sessions"]
+    session, further = ROWS["sessions"]
     other = {**session, "session_id": "other", "date": dt.date(2031, 5, day)}
     answers = [ROWS["answers"][0], {**ROWS["answers"][1], "session_id": "other"}]
     found = validate(
         {
             **frames,
-            "sessions": frame(TABLES["sessions"], [session, other]),
+            "sessions": frame(TABLES["sessions"], [session, further, other]),
             "answers": frame(TABLES["answers"], answers),
         },
         TABLES,
     )
     failure = Failure("fulfilments", "kept_by_another_answer", "answer_id", ("f2 / a2",), 1)
+    assert found == (() if passes else (failure,))
+
+
+@pytest.mark.parametrize(("earlier", "passes"), [("q1", True), ("q4", False)])
+def test_a_question_is_linked_to_one_of_an_earlier_day(frames, earlier, passes):
+    found = failures(frames, "question_links", other_question_id=earlier)
+    failure = Failure("question_links", "linked_to_earlier", "other_question_id", ("q4 / q4",), 1)
     assert found == (() if passes else (failure,))
 
 
@@ -340,10 +359,10 @@ def test_a_table_too_few_or_too_many_is_an_error(frames):
 
 def test_the_frames_are_left_alone(frames):
     before = {name: f.copy() for name, f in frames.items()}
-    frames["questions"].index = [7, 7, 8]
+    frames["questions"].index = [7, 7, 8, 8]
     found = failures(frames, "documents", lines_used=4)
     assert len(found) == 1
-    assert list(frames["questions"].index) == [7, 7, 8]
+    assert list(frames["questions"].index) == [7, 7, 8, 8]
     pd.testing.assert_frame_equal(frames["documents"], before["documents"])
     assert all(check.n_failure_cases is None for check in TABLES["documents"].to_schema().checks)
 

@@ -1,0 +1,40 @@
+"""Which texts are worth comparing: those that share rare words, found without trying all pairs."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from pipeline.link.record import Records
+
+# a text is looked up by so many of its rarest stems, and a stem leads to so many texts: the
+# last ones, so that what is near in time is found. Together they bound the cost of a text
+_STEMS = 12
+_POSTED = 64
+_BEST = 24
+
+
+class Candidates:
+    """Texts by their stems; grows as the sessions go by. Each text is known by its number."""
+
+    def __init__(self, records: Records) -> None:
+        """Nothing is posted yet."""
+        self._records = records
+        self._posted: dict[str, list[int]] = defaultdict(list)
+
+    def post(self, number: int, stems: Iterable[str]) -> None:
+        """Make a text known by all its stems."""
+        for stem in stems:
+            posted = self._posted[stem]
+            posted.append(number)
+            if len(posted) >= 2 * _POSTED:
+                del posted[:-_POSTED]
+
+    def like(self, stems: Iterable[str]) -> Iterator[int]:
+        """The numbers of the texts that share most of the weight of some stems, best first."""
+        weights = ((self._records.weight(stem), stem) for stem in stems)
+        rarest = sorted(weights, key=lambda weighed: (-weighed[0], weighed[1]))[:_STEMS]
+        shared: Counter[int] = Counter()
+        for weight, stem in rarest:
+            for number in self._posted.get(stem, ())[-_POSTED:]:
+                shared[number] += weight  # type: ignore[assignment] # a Counter of weights
+        ranked = sorted(shared.items(), key=lambda found: (-found[1], -found[0]))
+        return (number for number, _ in ranked[:_BEST])

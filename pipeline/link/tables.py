@@ -1,0 +1,30 @@
+"""Across sessions: what was asked again, and which promises a later session shows kept."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.link.asked import question_links
+from pipeline.link.delivered import fulfilments
+from pipeline.link.record import read_records
+from pipeline.rows.places import Row
+from schemas.words import FollowUpStatus
+
+
+def link(rows: Mapping[str, Sequence[Row]]) -> Mapping[str, list[Row]]:
+    """The link tables, and the promises with the status that follows from them.
+
+    `rows` are those of all sessions, by table, in any order. Only `fulfilments`,
+    `question_links` and `follow_ups` are given back; of `follow_ups` nothing but the status
+    may differ.
+    """
+    records = read_records(rows)
+    links = question_links(records)
+    kept = [*rows["fulfilments"], *fulfilments(records, links)]
+    fulfilled = {row["follow_up_id"] for row in kept}
+    return {
+        "question_links": [found.row() for found in links],
+        "fulfilments": kept,
+        "follow_ups": [
+            {**row, "status": FollowUpStatus.FULFILLED} if row["follow_up_id"] in fulfilled else row
+            for row in rows["follow_ups"]
+        ],
+    }
