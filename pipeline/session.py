@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from pipeline.corpus import Corpus, Problem, SessionFile, SessionFolder
 from pipeline.corpus.problems import RefusedError
@@ -15,17 +16,21 @@ from pipeline.enrich.sightings import History, Revision, stated_day
 from pipeline.enrich.topic import Assignment, TopicIndex
 from pipeline.extract.accounting import LineUse, Use, account
 from pipeline.extract.dating import contradiction
+from pipeline.extract.moments import Clock
 from pipeline.extract.notes import read_notes
-from pipeline.extract.record import Question, Record
+from pipeline.extract.offices import Offices
+from pipeline.extract.record import Question, Record, empty_record
 from pipeline.extract.roster import Person
 from pipeline.extract.several import sessions_in
+from pipeline.extract.utterances import Utterance, read_utterances
 from pipeline.readers.document import Document, UnreadableError
 from pipeline.readers.html import read_html
 from pipeline.readers.markdown import read_markdown
 from pipeline.readers.plain import read_plain
 from pipeline.readers.sniff import seems_to_be
+from pipeline.readers.spoken import read_transcript
 from pipeline.readers.wikitext import read_wikitext
-from schemas.words import DocumentKind, DocumentRole
+from schemas.words import DocumentKind, DocumentRole, ExtractionMethod
 
 READERS: Mapping[str, Callable[[bytes], Document]] = {
     "txt": read_plain,
@@ -36,13 +41,15 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
 }
 _LOOSE = frozenset({"txt", "md"})  # any text could be one; the other readers tell by themselves
 _SHOWN_DAYS = 3
+_LANGUAGE_SAMPLE = 100_000  # characters that tell the language of what was said
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """A document of the session, what it counts for, and what became of its lines.
 
-    `layouts` are the families that the sections of the record are of.
+    `layouts` are the families that the sections of the record are of, `utterances` what was
+    said in a transcript or chat.
     """
 
     file: SessionFile
@@ -51,6 +58,7 @@ class ReadDocument:
     language: str
     uses: tuple[LineUse, ...]
     layouts: tuple[str, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
 
     @property
     def document_id(self) -> str:
@@ -82,17 +90,24 @@ class JudgedQuestion:
 class Session:
     """One session as it was read.
 
-    `refused` are the files that were left out, `warnings` what is odd but cost nothing.
+    `method` tells what kind of document the questions were read from. `refused` are the files
+    that were left out, `warnings` what is odd but cost nothing.
     """
 
     folder: SessionFolder
     language: str
     record: Record
     record_id: str
+    method: ExtractionMethod
     documents: tuple[ReadDocument, ...]
     questions: tuple[JudgedQuestion, ...]
     refused: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+
+    @property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """All that was said, document by document."""
+        return tuple(said for read in self.documents for said in read.utterances)
 
 
 def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> Session:
@@ -103,34 +118,38 @@ def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> S
     """
     refused: list[Problem] = []
     documents: dict[str, Document] = {}
-    for file in folder.files:
+    for lying in folder.files:
         try:
-            documents[file.name] = _document(file)
+            documents[lying.name] = _document(lying)
         except UnreadableError as error:
-            refused.append(Problem(file.path, None, str(error)))
+            refused.append(Problem(lying.path, None, str(error)))
         except RefusedError as refusal:
             refused += refusal.problems
-    if folder.record is None or folder.record.name not in documents:
-        raise RefusedError(*(refused or [_no_notes(folder)]))
-    document = documents[folder.record.name]
-    text = "\n".join(document.lines)
-    language = folder.settings.language or detect_language(text, corpus.language)
-    record = read_notes(document, folder.date, language, _stated(folder, corpus))
+    file = folder.record or _without_notes(folder, documents)
+    if file is None or file.name not in documents:
+        raise RefusedError(*(refused or [_nothing(folder)]))
+    document = documents[file.name]
+    language = folder.settings.language or detect_language(_text(document), corpus.language)
+    record = empty_record()
+    if file.kind is DocumentKind.NOTES:
+        record = read_notes(document, folder.date, language, _stated(folder, corpus))
+    reading = _Reading(folder, corpus, language, file, record)
     read = tuple(
-        _read(file, documents[file.name], record if file is folder.record else None, language)
-        for file in folder.files
-        if file.name in documents
+        reading.read(other, documents[other.name])
+        for other in folder.files
+        if other.name in documents
     )
-    history = _history(folder, folder.record, read)
+    history = _history(folder, file, read)
     return Session(
         folder=folder,
         language=language,
         record=record,
-        record_id=f"{folder.session_id}/{folder.record.name}",
+        record_id=f"{folder.session_id}/{file.name}",
+        method=_method(file, document),
         documents=read,
         questions=tuple(_judged(q, folder, language, topics, history) for q in record.questions),
         refused=tuple(refused),
-        warnings=(*_encodings(read), *_warnings(folder, folder.record, record)),
+        warnings=(*_encodings(read), *_warnings(folder, file, record)),
     )
 
 
@@ -141,16 +160,38 @@ def _stated(folder: SessionFolder, corpus: Corpus) -> Mapping[str, Person]:
     }
 
 
+def _without_notes(folder: SessionFolder, documents: Mapping[str, Document]) -> SessionFile | None:
+    """The document that stands in for notes: the first transcript, else IRC log, else chat."""
+
+    def rank(file: SessionFile) -> tuple[bool, bool]:
+        spoken = file.kind is DocumentKind.TRANSCRIPT
+        return not spoken, documents[file.name].format != "irc"
+
+    read = [file for file in folder.files if file.name in documents]
+    return min(read, key=rank, default=None)
+
+
+def _method(file: SessionFile, document: Document) -> ExtractionMethod:
+    if file.kind is DocumentKind.NOTES:
+        return ExtractionMethod.NOTES
+    return ExtractionMethod.IRC if document.format == "irc" else ExtractionMethod.TRANSCRIPT
+
+
+def _text(document: Document) -> str:
+    """The text that tells the language of a document."""
+    if document.cues:
+        return "\n".join(cue.text.text for cue in document.cues)[:_LANGUAGE_SAMPLE]
+    return "\n".join(document.lines)
+
+
 def _document(file: SessionFile) -> Document:
-    reader = READERS.get(file.suffix)
-    if file.kind is not DocumentKind.NOTES or reader is None:
-        raise UnreadableError(
-            f"is {file.kind} as .{file.suffix}, which this version cannot read; "
-            f"expected notes as {', '.join('.' + suffix for suffix in READERS)}; left out"
-        )
+    if file.kind is DocumentKind.TRANSCRIPT:
+        return read_transcript(file.data, file.suffix)
+    if file.kind is DocumentKind.CHAT:
+        raise UnreadableError("is a chat, which this version cannot read; left out")
     if file.suffix in _LOOSE and (other := seems_to_be(file.data)):
         raise UnreadableError(f"seems to be {other}; expected notes")
-    document = reader(file.data)
+    document = READERS[file.suffix](file.data)
     parts = sessions_in(document)
     if parts:
         days = list(dict.fromkeys(str(part.day) for part in parts))
@@ -178,23 +219,48 @@ def _warnings(folder: SessionFolder, file: SessionFile, record: Record) -> Itera
         yield Problem(file.path, *apart)
 
 
-def _no_notes(folder: SessionFolder) -> Problem:
-    return Problem(f"sessions/{folder.session_id}", None, "holds no notes; add notes.txt")
+def _nothing(folder: SessionFolder) -> Problem:
+    message = "holds nothing that can be read; add notes.txt"
+    return Problem(f"sessions/{folder.session_id}", None, message)
 
 
-def _read(
-    file: SessionFile, document: Document, record: Record | None, language: str
-) -> ReadDocument:
-    if record is not None:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What all documents of a session are read with; `main` is the file of the record."""
+
+    folder: SessionFolder
+    corpus: Corpus
+    language: str
+    main: SessionFile
+    record: Record
+
+    def read(self, file: SessionFile, document: Document) -> ReadDocument:
+        """A document, and what became of its lines."""
+        if file.kind is not DocumentKind.NOTES:
+            return self._spoken(file, document)
+        if file is self.main:
+            uses, layouts = self.record.uses, self.record.layouts
+            role = DocumentRole.RECORD
+            return ReadDocument(file, role, document, self.language, uses, layouts)
+        role = DocumentRole.TRANSLATION if file.language else DocumentRole.REVISION
+        unused = LineUse(1, len(document.lines), Use.BOILERPLATE, role)
+        uses = account(document, [unused])
+        return ReadDocument(file, role, document, file.language or self.language, uses)
+
+    def _spoken(self, file: SessionFile, document: Document) -> ReadDocument:
+        settings = self.folder.settings
+        zone = ZoneInfo(self.corpus.time_zone)
+        day = self.folder.date
+        if settings.starts_at:
+            day = settings.starts_at.astimezone(zone).date()
+        recording = settings.recording_of(file.name)
+        clock = Clock(day, zone, recording.offset_ms if recording else 0)
+        document_id = f"{self.folder.session_id}/{file.name}"
+        said = read_utterances(document_id, document, Offices.of(self.record), clock)
+        role = DocumentRole.RECORD if file is self.main else DocumentRole.SUPPLEMENT
         return ReadDocument(
-            file, DocumentRole.RECORD, document, language, record.uses, record.layouts
+            file, role, document, self.language, said.uses, utterances=said.utterances
         )
-    role = DocumentRole.TRANSLATION if file.language else DocumentRole.REVISION
-    lines = len(document.lines)
-    unused = LineUse(1, lines, Use.BOILERPLATE, role)
-    return ReadDocument(
-        file, role, document, file.language or language, account(document, [unused])
-    )
 
 
 def _history(

@@ -27,6 +27,7 @@ from schemas.statistics import (
     DeferralByYear,
     FollowUpTimeliness,
 )
+from schemas.utterances import Utterances
 
 #: Version of the contract in SemVer, apart from the version of the data.
 SCHEMA_VERSION = "0.1.0"
@@ -50,6 +51,7 @@ TABLES = _by_name(
     Fulfilments,
     QuestionLinks,
     Corrections,
+    Utterances,
     Evidence,
     Quarantine,
     QuestionsFlat,

@@ -73,6 +73,17 @@ class Channel(Word):
     OTHER = "other", "any other way"
 
 
+class UtteranceChannel(Word):
+    """Where something was said or written during a session."""
+
+    RECORDING = "recording", "spoken; from a transcript or captions of the recording"
+    IRC = "irc", "written on IRC"
+    ZOOM_CHAT = "zoom_chat", "written in the call's own chat"
+    YOUTUBE_CHAT = "youtube_chat", "written beside the stream"
+    SLACK = "slack", "written on Slack"
+    OTHER = "other", "any other way"
+
+
 class TopicMethod(Word):
     """How a question got its topic."""
 
@@ -221,3 +232,6 @@ class QuarantineReason(Word):
     UNPLACED_QUESTION = "unplaced_question", "a question mark outside any question or answer"
     UNPLACED_LABEL = "unplaced_label", "a known speaker's label outside any question"
     CONTROL_CHARACTERS = "control_characters", "the line holds control characters"
+    BROKEN_TIME = "broken_time", "the times of the caption or message make no sense"
+    UNTIMED_TEXT = "untimed_text", "text outside any caption or message"
+    BROKEN_JSON = "broken_json", "the message is cut off or no JSON"

@@ -91,7 +91,7 @@ def test_the_language_is_stated_else_found_else_the_corpus_s(session, settings, 
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("transcript.vtt", b"WEBVTT\n", "cannot read"),
+        ("transcript.vtt", b"<html><input type=password>", "a login page"),
         ("notes.de.txt", b"\xff\xfea", "begins like utf-16"),
         ("notes.fr.txt", b"a\0b", "binary"),
     ],
@@ -110,7 +110,7 @@ def test_a_file_that_cannot_be_read_costs_itself(session, name, data, said):
     [
         ({"notes.txt": b"\0\1"}, "/notes.txt", "binary"),
         ({"notes.txt": b"\0\1", "notes@1.txt": NOTES}, "/notes.txt", "binary"),
-        ({"transcript.vtt": b"WEBVTT\n"}, "/transcript.vtt", "cannot read"),
+        ({"transcript.vtt": b"Some prose.\n"}, "/transcript.vtt", "no caption"),
     ],
 )
 def test_without_a_record_there_is_no_session(session, files, path, said):

@@ -73,6 +73,12 @@ def read_moment(value: Any, time_zone: str) -> datetime:
         raise ValueError(expected) from error
 
 
+def _flag(value: Any) -> bool:
+    if value not in (True, False, "true", "false"):
+        raise ValueError("true or false")
+    return value in (True, "true")
+
+
 def _milliseconds(value: Any) -> int:
     found = _OFFSET.fullmatch(value) if isinstance(value, str) else None
     if not found:
@@ -98,6 +104,7 @@ Url = Annotated[Text, _matching(_URL, "an address that starts with https:// or h
 TimeZone = Annotated[Text, AfterValidator(_time_zone)]
 Day = Annotated[date, BeforeValidator(read_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Milliseconds = Annotated[int, BeforeValidator(_milliseconds)]
 
 
@@ -108,7 +115,10 @@ class Settings(BaseModel):
 
 
 class CorpusSettings(Settings):
-    """`corpus.yaml`; `series` maps a slug to the title of a series of sessions."""
+    """`corpus.yaml`; `series` maps a slug to the title of a series of sessions.
+
+    Chat stays private unless `publish_chat` says otherwise and `license` under which terms.
+    """
 
     title: Text = "Untitled corpus"
     publisher: Text | None = None
@@ -116,6 +126,7 @@ class CorpusSettings(Settings):
     language: Language = "en"
     time_zone: TimeZone = "UTC"
     series: Mapping[Slug, Text] = Field(default_factory=dict)
+    publish_chat: Flag = False
 
 
 class TopicSettings(Settings):
@@ -139,13 +150,14 @@ class Recording(Settings):
 
 
 class DocumentSettings(Settings):
-    """What a document cannot say of itself."""
+    """What a document cannot say of itself; `recording` is given where it has its own."""
 
     source_url: Url | None = None
     revision: Text | None = None
     retrieved: Day | None = None
     license: Text | None = None
     language: Language | None = None
+    recording: Recording | None = None
 
 
 class SessionSettings(Settings):
@@ -165,6 +177,10 @@ class SessionSettings(Settings):
         """What is said of the file `name`; nothing, where nothing is."""
         return self.documents.get(name) or DocumentSettings()
 
+    def recording_of(self, name: str) -> Recording | None:
+        """The recording that the transcript `name` is of: its own, else the session's."""
+        return self.document(name).recording or self.recording
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -179,7 +195,12 @@ class Topic:
 
 def read_corpus(data: bytes, path: str) -> CorpusSettings:
     """Reads `corpus.yaml`, named `path` in problems; raises `RefusedError`."""
-    return validate(CorpusSettings, parse(data, path))
+    located = parse(data, path)
+    settings = validate(CorpusSettings, located)
+    if settings.publish_chat and settings.license == NO_LICENSE:
+        message = "chat can only be published under a licence; add 'license', or take this away"
+        raise RefusedError(located.problem(message, "publish_chat"))
+    return settings
 
 
 def read_session(data: bytes, path: str, corpus: CorpusSettings) -> tuple[SessionSettings, Located]:

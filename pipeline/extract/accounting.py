@@ -52,15 +52,19 @@ def quarantined(block: Block, reason: QuarantineReason) -> LineUse:
 def account(document: Document, uses: Iterable[LineUse]) -> tuple[LineUse, ...]:
     """The use of every line of `document`, one entry a run of lines, in order.
 
-    A line that no use covers was left out by the reader, is blank, or is quarantined as
-    unplaced text.
+    A line that no use covers was left out or set aside by the reader, is blank, or is
+    quarantined as unplaced text.
     """
     left_out = (
         LineUse(left.line_start, left.line_end, Use.BOILERPLATE, left.rule)
         for left in document.left_out
     )
+    set_aside = (
+        LineUse(broken.line_start, broken.line_end, Use.QUARANTINED, broken.reason)
+        for broken in document.set_aside
+    )
     by_line: dict[int, LineUse] = {}
-    for claim in (*uses, *left_out):
+    for claim in (*uses, *left_out, *set_aside):
         for line in range(claim.line_start, claim.line_end + 1):
             held = by_line.get(line)
             if held is None or _ORDER.index(claim.use) < _ORDER.index(held.use):

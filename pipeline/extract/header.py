@@ -50,6 +50,11 @@ class Header:
         return tuple(dict.fromkeys(said))
 
 
+def empty_header() -> Header:
+    """The header of a record that has none."""
+    return Header(None, None, (), (), (), None, None, (), "", ())
+
+
 def read_header(
     blocks: Sequence[Block], day: date, language: str, fields: Sequence[Field] = ()
 ) -> Header:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.extract.accounting import LineUse
-from pipeline.extract.header import Header
+from pipeline.extract.header import Header, empty_header
 from pipeline.extract.labels import Label
 from pipeline.extract.roster import Person, Roster
 from pipeline.readers.traced import Traced
@@ -32,7 +32,8 @@ class Answer:
 class Question:
     """A question, the heading it stood under, and its answers in order.
 
-    Questions that share one reply hold equal answers.
+    Questions that share one reply hold equal answers. `score` tells how sure it is that this
+    was asked, where it is not plain from the record.
     """
 
     text: Traced
@@ -41,6 +42,7 @@ class Question:
     answers: tuple[Answer, ...]
     line_start: int
     line_end: int
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,8 @@ class Record:
     questions: tuple[Question, ...]
     layouts: tuple[str, ...]
     uses: tuple[LineUse, ...]
+
+
+def empty_record() -> Record:
+    """The record of a session that nobody took notes of."""
+    return Record(empty_header(), Roster((), (), "", frozenset()), (), (), ())

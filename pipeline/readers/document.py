@@ -1,9 +1,11 @@
 """What a reader makes of a file: lines and blocks with their places, and no meaning."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, time
 from enum import StrEnum
 
 from pipeline.readers.traced import Traced
+from schemas.words import QuarantineReason
 
 
 class BlockKind(StrEnum):
@@ -63,11 +65,51 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file that was read: its normalised lines, the blocks in them, and what is neither.
+class SetAside:
+    """Lines that are broken, and in which way."""
 
-    A line may hold several blocks, and blocks and lines left out; the blocks are in the order
-    of the source.
+    line_start: int
+    line_end: int
+    reason: QuarantineReason
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that were said or written at one time: a caption, or a message of a chat.
+
+    `line_start` and `line_end` span the cue's source lines, its times included. `speaker` is
+    the name that the format itself sets apart, as printed; names that stand in the text are
+    still there. `start_ms` and `end_ms` count from the zero of the file's own clock. `sent_at`
+    is a moment; without a zone it is meant in the session's. `clock` is a time of day whose
+    day the file does not tell. `action` marks what somebody did (`* nick waves`).
+    """
+
+    text: Traced = field(repr=False)
+    line_start: int
+    line_end: int
+    speaker: str | None = field(default=None, repr=False)
+    start_ms: int | None = None
+    end_ms: int | None = None
+    sent_at: datetime | None = None
+    clock: time | None = None
+    action: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A line that says that somebody goes by another name from here on."""
+
+    line: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its normalised lines, what is in them, and what is neither.
+
+    Notes hold blocks; transcripts and chats hold cues, and who changed names. A line may hold
+    several of them, and lines left out; all are in the order of the source.
     """
 
     format: str
@@ -76,6 +118,9 @@ class Document:
     blocks: tuple[Block, ...]
     fields: tuple[Field, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    renames: tuple[Rename, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
 
 class UnreadableError(Exception):

@@ -8,6 +8,7 @@ from pipeline.enrich.topic import TopicIndex
 from pipeline.rows.places import Row
 from pipeline.rows.questions import question_tables
 from pipeline.rows.sessions import session_tables
+from pipeline.rows.utterances import utterance_rows
 from pipeline.session import Session
 
 Tables = Mapping[str, tuple[Row, ...]]
@@ -21,7 +22,12 @@ def session_rows(session: Session, corpus: Corpus, topics: TopicIndex) -> Tables
     `people` are those whom the session names; others may name them too.
     """
     tables: dict[str, list[Row]] = {}
-    for table, row in chain(session_tables(session, corpus, topics), question_tables(session)):
+    rows = chain(
+        session_tables(session, corpus, topics),
+        question_tables(session),
+        utterance_rows(session, corpus),
+    )
+    for table, row in rows:
         tables.setdefault(table, []).append(row)
     return {table: tuple(rows) for table, rows in tables.items()}
 

@@ -8,7 +8,7 @@ from pipeline.extract.record import Answer
 from pipeline.ids import content_ids
 from pipeline.rows.places import Row, Rows, at, evidence, placed
 from pipeline.session import JudgedQuestion, Session
-from schemas.words import ExtractionMethod, OutcomeMethod
+from schemas.words import OutcomeMethod
 
 
 def question_tables(session: Session) -> Rows:
@@ -42,8 +42,8 @@ def _question(question_id: str, position: int, judged: JudgedQuestion, session: 
             "outcome_method": OutcomeMethod.RULE,
             "status": verdict.status,
             "confirmed": False,
-            "extraction_method": ExtractionMethod.NOTES,
-            "extraction_score": None,
+            "extraction_method": session.method,
+            "extraction_score": question.score,
             "recording_start_ms": None,
             "recording_end_ms": None,
             "recording_url": None,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.corpus import Corpus
 from pipeline.enrich.topic import TopicIndex
 from pipeline.extract.accounting import Use
-from pipeline.extract.roster import Person
+from pipeline.extract.offices import in_office
 from pipeline.rows.participations import participations
 from pipeline.rows.places import Row, Rows, at, evidence, placed
 from pipeline.session import ReadDocument, Session
@@ -20,7 +20,7 @@ def session_tables(session: Session, corpus: Corpus, topics: TopicIndex) -> Rows
     for document in session.documents:
         yield "documents", _document(document, session)
         yield from (("quarantine", row) for row in _quarantine(document))
-    for person in sorted(_people(session), key=lambda person: (person.name, person.kind)):
+    for person in sorted(in_office(session.record), key=lambda person: (person.name, person.kind)):
         row = {"person_id": person.person_id, "name": person.name, "kind": person.kind}
         yield "people", row
     yield from _participations(session)
@@ -85,17 +85,6 @@ def _quarantine(read: ReadDocument) -> Iterator[Row]:
                 "reason": run.why,
                 "detail": None,
             }
-
-
-def _people(session: Session) -> set[Person]:
-    parts = participations(session.record)
-    answered = {
-        answer.person
-        for question in session.record.questions
-        for answer in question.answers
-        if answer.person
-    }
-    return answered | {part.mention.person for part in parts}
 
 
 def _participations(session: Session) -> Rows:

@@ -74,6 +74,11 @@ ROWS = {
         {"session_id": "2031-05-06", "position": 1, "table": "questions", "row_id": "q1"}
         | {"column": "confirmed", "old": "false", "new": "true", "reason": "read and found right"}
     ],
+    "utterances": [
+        {"utterance_id": f"u{i}", "session_id": "2031-05-06", "position": i}
+        | {"channel": "recording", "text": "Well.", "start_ms": 0, "end_ms": 900, **PLACE}
+        for i in (1, 2)
+    ],
     "evidence": [{"table": "questions", "row_id": "q1", **PLACE, "char_start": 0, "char_end": 4}],
     "quarantine": [{**PLACE, "reason": "unplaced_text"}],
     "questions_flat": [
@@ -179,6 +184,14 @@ def test_several_rules_of_one_column_are_one_failure(frames):
         ("fulfilments", "days_in_order", "f2 / a2", {"latest": dt.date(2031, 5, 5)}),
         ("fulfilments", "scored_where_matched", "f2 / a2", {"score": 0.9}),
         ("fulfilments", "scored_where_matched", "f2 / a2", {"method": "later_session"}),
+        ("utterances", "named_only_in_office", "u2", {"attribution": "Peter"}),
+        ("utterances", "named_only_in_office", "u2", {"person_id": "ilse-tamm"}),
+        (
+            "utterances",
+            "named_only_in_office",
+            "u2",
+            {"person_id": "ilse-tamm", "attribution": "Ilse", "channel": "zoom_chat"},
+        ),
     ],
 )
 def test_a_rule_of_the_whole_table_fails_under_its_own_name(frames, table, check, row, cells):

@@ -1,0 +1,69 @@
+"""Messages without what a chat's program puts into them: reactions, and marks of a reply."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from pipeline.extract.spoken_words import spoken_rule
+from pipeline.readers.traced import Traced
+
+_OPEN, _CLOSE = '"“„«「»', '"”“»」«'
+_QUOTATION = re.compile(
+    rf"(?P<before>[^{_OPEN}\n]{{0,60}})[{_OPEN}](?P<quote>.*)[{_CLOSE}](?P<after>[^{_CLOSE}\n]{{0,60}})",
+    re.DOTALL,
+)
+_PICTURE = re.compile(
+    "[\u203c-\u3299\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff\u2640-\u2642]*"
+)
+_CUT = re.compile(r"\s*(?:\.\.\.|…)\s*\Z")
+_MOST_WORDS = 6
+_LONGEST_QUOTATION = 2_000
+
+
+class Messages:
+    """All messages of a chat, to tell whether a quotation is the beginning of one."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Keep the texts."""
+        self._texts = sorted(map(_folded, texts))
+
+    def begins(self, quotation: str) -> bool:
+        """Whether a message begins with the quotation, which may be cut short."""
+        wanted = _folded(_CUT.sub("", quotation))
+        at = bisect_left(self._texts, wanted)
+        return bool(wanted) and at < len(self._texts) and self._texts[at].startswith(wanted)
+
+
+def is_reaction(text: str, messages: Messages) -> bool:
+    """Whether a message only shows a feeling about another.
+
+    In the languages whose words for it are known; and in any other where few words and a
+    picture stand around a quotation with which a message of the chat begins.
+    """
+    found = _QUOTATION.fullmatch(text.strip()) if len(text) <= _LONGEST_QUOTATION else None
+    if found is None:
+        return False
+    around = f"{found['before']}…{found['after']}"
+    said = " ".join(_PICTURE.sub(" ", around.replace("…", " … ")).split())
+    if spoken_rule("reaction").fullmatch(said):
+        return True
+    pictured = _PICTURE.search(around) is not None and "?" not in around
+    return pictured and len(said.split()) <= _MOST_WORDS and messages.begins(found["quote"])
+
+
+def without_reply(text: Traced, messages: Messages) -> Traced:
+    """A message without the line that says which other one it answers."""
+    first = text.text.partition("\n")[0]
+    found = _QUOTATION.fullmatch(first.rstrip(" :")) if len(first) <= _LONGEST_QUOTATION else None
+    if found is None or found["after"].strip():
+        return text
+    before = found["before"].strip()
+    known = spoken_rule("reply").fullmatch(before)
+    quoted = before and len(before.split()) < _MOST_WORDS and messages.begins(found["quote"])
+    if known or (quoted and len(first) < len(text.text)):
+        return text.cut(len(first))
+    return text
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

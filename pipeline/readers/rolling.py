@@ -1,0 +1,60 @@
+"""Captions that roll up: every line is shown again when the next one comes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.readers.cue_text import has_word_times, plain
+from pipeline.readers.timed_blocks import TimedBlock
+
+_FEWEST = 3
+_GAP_MS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a cue shows: the lines without markup, empty ones too."""
+
+    block: TimedBlock
+    lines: tuple[str, ...]
+
+
+def rolls(blocks: Iterable[TimedBlock], lines: Sequence[str]) -> bool:
+    """Whether at least half of the cues begin with what the one before ended with."""
+    shown = [_shown(block, lines) for block in blocks]
+    over = [_repeated(one.lines, other) > 0 for one, other in pairwise(shown)]
+    timed = any(has_word_times(lines[number - 1]) for one in shown for number in one.block.text)
+    return timed or (len(over) >= _FEWEST and sum(over) * 2 >= len(over))
+
+
+def said_once(
+    blocks: Iterable[TimedBlock], lines: Sequence[str]
+) -> Iterator[tuple[TimedBlock, range]]:
+    """Each cue with those of its lines that are new.
+
+    A line that carries the times of its words is new, whatever stood there before.
+    """
+    before: tuple[str, ...] = ()
+    end = 0
+    for block in blocks:
+        shown = _shown(block, lines)
+        near = block.times is not None and block.times[0] - end <= _GAP_MS
+        again = _repeated(before, shown) if near else 0
+        timed = (at for at, number in enumerate(block.text) if has_word_times(lines[number - 1]))
+        yield block, block.text[min(again, next(timed, again)) :]
+        before, end = shown.lines, block.times[1] if block.times else end
+
+
+def _shown(block: TimedBlock, lines: Sequence[str]) -> _Shown:
+    return _Shown(block, tuple(plain(lines[number - 1]) for number in block.text))
+
+
+def _repeated(before: Sequence[str], shown: _Shown) -> int:
+    """How many lines a cue shows again: it begins with the last ones of the cue before."""
+    kept = list(before)
+    while kept and not kept[-1]:
+        kept.pop()
+    for many in range(min(len(kept), len(shown.lines)), 0, -1):
+        if tuple(kept[-many:]) == shown.lines[:many]:
+            return many
+    return 0

@@ -1,0 +1,89 @@
+"""Sessions with transcripts, and sessions of which nobody took notes."""
+
+import pytest
+
+from pipeline.corpus import CorpusError, load_corpus
+from pipeline.dataset import build_dataset
+from pipeline.store.parquet import to_pandas
+from schemas import TABLES
+from schemas.validate import validate
+
+DAY = "2031-05-06"
+NOTES = """Quay call
+
+Ana Lima hosted the call. Bo Ek answered questions.
+
+Fees
+
+  • Why so late?
+Bo: Tides.
+"""
+VTT = """WEBVTT
+
+00:00:01.000 --> 00:00:02.000
+Ana Lima: Why so late?
+
+00:00:02.000 --> 00:00:03.000
+Bo Ek: Tides.
+
+00:00:03.000 --> 00:00:04.000
+Peter Moe: Thanks.
+"""
+
+
+@pytest.fixture
+def build(tmp_path):
+    """The tables of a corpus of one session, as pandas, checked against the contract."""
+
+    def built(files, settings="{}\n"):
+        folder = tmp_path / "raw" / "sessions" / DAY
+        folder.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "raw" / "corpus.yaml").write_text(settings)
+        for name, text in files.items():
+            (folder / name).write_text(text)
+        dataset = build_dataset(load_corpus(tmp_path / "raw"))
+        frames = {name: to_pandas(table) for name, table in dataset.tables.items()}
+        assert validate(frames, TABLES) == ()
+        return frames
+
+    return built
+
+
+def test_a_transcript_beside_notes_makes_utterances_and_no_questions(build):
+    frames = build({"notes.txt": NOTES, "transcript.vtt": VTT})
+    rows = frames["utterances"].set_index("position").sort_index()
+    assert list(rows["text"]) == ["Why so late?", "Tides.", "Thanks."]
+    assert list(rows["person_id"].fillna("-")) == ["ana-lima", "bo-ek", "-"]
+    assert list(rows["attribution"].fillna("-")) == ["Ana Lima", "Bo Ek", "-"]
+    assert rows.loc[2, ["channel", "start_ms", "end_ms", "line_start", "line_end"]].tolist() == [
+        "recording", 2000, 3000, 6, 7,
+    ]  # fmt: skip
+    assert list(frames["questions"]["extraction_method"]) == ["notes"]
+    roles = frames["documents"].set_index("document_id")["role"]
+    assert dict(roles) == {f"{DAY}/notes.txt": "record", f"{DAY}/transcript.vtt": "supplement"}
+
+
+def test_two_recordings_are_two_documents_each_with_its_own_offset(build):
+    stated = (
+        "recording: {url: https://example.org/a, offset: 1:00}\n"
+        "documents: {transcript-2.vtt: {recording: {url: https://example.org/b, offset: -2}}}\n"
+    )
+    files = {"transcript-1.vtt": VTT, "transcript-2.vtt": VTT, "session.yaml": stated}
+    rows = build({"notes.txt": NOTES, **files})["utterances"].sort_values("position")
+    assert rows["utterance_id"].is_unique
+    assert list(rows["start_ms"].fillna(-1)) == [61_000, 62_000, 63_000, -1, 0, 1000]
+
+
+def test_a_transcript_alone_is_a_session_and_names_nobody_who_holds_no_office(build):
+    frames = build({"transcript.vtt": VTT})
+    assert list(frames["documents"]["role"]) == ["record"]
+    assert list(frames["sessions"]["title"]) == [DAY]
+    assert "Peter" not in frames["utterances"].to_csv()
+
+
+def test_chat_is_published_only_under_a_licence(build):
+    with pytest.raises(CorpusError, match=r"corpus\.yaml:1: chat can only be published under"):
+        build({"notes.txt": NOTES}, "publish_chat: true\n")
+    with pytest.raises(CorpusError, match="must be true or false"):
+        build({"notes.txt": NOTES}, "publish_chat: [yes]\n")
+    assert len(build({"notes.txt": NOTES}, "publish_chat: true\nlicense: CC0-1.0\n")["questions"])
