@@ -28,7 +28,7 @@ from pipeline.readers.html import read_html
 from pipeline.readers.markdown import read_markdown
 from pipeline.readers.plain import read_plain
 from pipeline.readers.sniff import seems_to_be
-from pipeline.readers.spoken import read_transcript
+from pipeline.readers.spoken import read_chat, read_transcript
 from pipeline.readers.wikitext import read_wikitext
 from schemas.words import DocumentKind, DocumentRole, ExtractionMethod
 
@@ -188,7 +188,7 @@ def _document(file: SessionFile) -> Document:
     if file.kind is DocumentKind.TRANSCRIPT:
         return read_transcript(file.data, file.suffix)
     if file.kind is DocumentKind.CHAT:
-        raise UnreadableError("is a chat, which this version cannot read; left out")
+        return read_chat(file.data)
     if file.suffix in _LOOSE and (other := seems_to_be(file.data)):
         raise UnreadableError(f"seems to be {other}; expected notes")
     document = READERS[file.suffix](file.data)

@@ -87,3 +87,43 @@ def test_chat_is_published_only_under_a_licence(build):
     with pytest.raises(CorpusError, match="must be true or false"):
         build({"notes.txt": NOTES}, "publish_chat: [yes]\n")
     assert len(build({"notes.txt": NOTES}, "publish_chat: true\nlicense: CC0-1.0\n")["questions"])
+
+
+CHAT = """17:06:15 From Ana Lima to Everyone:
+\tHi Peter Moe, or Peter
+17:06:17 From Peter Moe to Everyone:
+\tWhy so late, Ana Lima?
+17:06:18 From Peter Moe to Ana Lima (Direct Message):
+\tthe secret
+17:06:19 From Bo Ek to Everyone:
+\tReacted to "Why so late" with 👍
+"""
+
+
+def test_chat_stays_private(build):
+    frames = build({"notes.txt": NOTES, "chat.txt": CHAT})
+    assert frames["utterances"].empty
+    chat = frames["documents"].set_index("document_id").loc[f"{DAY}/chat.txt"]
+    assert chat[["kind", "format", "role"]].tolist() == ["chat", "zoom_chat", "supplement"]
+    assert chat[["lines", "lines_used", "lines_boilerplate"]].tolist() == [8, 4, 4]
+    for frame in frames.values():
+        assert "Peter" not in frame.to_csv()
+
+
+def test_a_published_chat_has_no_names(build):
+    settings = "publish_chat: true\nlicense: CC0-1.0\ntime_zone: Europe/Berlin\n"
+    frames = build({"notes.txt": NOTES, "chat.txt": CHAT}, settings)
+    rows = frames["utterances"].set_index("position").sort_index()
+    assert list(rows["text"]) == ["Hi […], or […]", "Why so late, Ana Lima?"]
+    assert rows["person_id"].isna().all()
+    assert rows["attribution"].isna().all()
+    assert str(rows.loc[1, "sent_at"]) == "2031-05-06 15:06:15+00:00"
+    for frame in frames.values():
+        assert "Peter" not in frame.to_csv()
+        assert "secret" not in frame.to_csv()
+
+
+def test_a_chat_alone_is_a_session_without_questions(build):
+    frames = build({"chat.txt": CHAT})
+    assert len(frames["sessions"]) == 1
+    assert frames["questions"].empty

@@ -9,6 +9,7 @@ _SAMPLE = 1 << 16
 _LINES = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WIDE = 0.3  # zero bytes among those in every second place of UTF-16 text
+_TAB = 9  # bytes below it are in no text
 _ALIEN = 0.5  # bytes beyond ASCII that stand in long runs, as in no western script
 _LONG_RUN = 3
 _LOWER = bytes(range(0xE0, 0x100))  # small letters of windows-1251
@@ -46,12 +47,14 @@ def _wide(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if half and not sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        if odd > half * _WIDE and not even:
-            return "utf-16-le"
-        if even > half * _WIDE and not odd:
-            return "utf-16-be"
-    return None
+    if (
+        sample.startswith((b"\xff\xfe", b"\xfe\xff"))
+        or min(sample.replace(b"\0", b"") or b"\0") < _TAB
+    ):
+        return None
+    if odd > half * _WIDE and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * _WIDE and not odd else None
 
 
 def _mostly_utf8(data: bytes) -> bool:

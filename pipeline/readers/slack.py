@@ -1,0 +1,50 @@
+"""A channel's messages as Slack exports them: a list of objects."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.readers.document import Document
+from pipeline.readers.json_chat import Message, inner, moment, read_json_chat, text_of
+
+_EVENTS = re.compile(
+    r"(?:channel|group|mpim|im)_\w+|(?:un)?pinned_item|bot_(?:add|remove|enable|disable)"
+    r"|reminder_add|tombstone|huddle_thread|message_deleted|ekm_access_denied"
+)
+_LINK = re.compile(r"<(?P<what>[^<>|\n]{1,2000})(?:\|(?P<label>[^<>\n]{0,500}))?>")
+
+
+def read_slack(data: bytes) -> Document:
+    """Read an export of Slack.
+
+    Raises:
+        UnreadableError: the bytes are no text, or hold no objects.
+    """
+    return read_json_chat(data, "slack", _messages)
+
+
+def _messages(value: dict[str, Any]) -> Iterator[Message]:
+    if _EVENTS.fullmatch(str(value.get("subtype") or "")):
+        yield Message(rule="join_or_leave")
+    elif "ts" not in value:
+        yield Message(rule="no_message")
+    else:
+        profile = inner(value, "user_profile")
+        names = (
+            inner(profile, "real_name"),
+            inner(profile, "display_name"),
+            value.get("username"),
+            value.get("user"),
+        )
+        yield Message(
+            text=html.unescape(_LINK.sub(_shown, text_of(value.get("text")) or "")),
+            speaker=next((name for name in map(text_of, names) if name), None),
+            sent_at=moment(value["ts"]),
+        )
+
+
+def _shown(link: re.Match[str]) -> str:
+    """A link's label, else its address; people and channels with their mark."""
+    what, label = link["what"], link["label"]
+    return label or what.removeprefix("!")
