@@ -22,10 +22,12 @@ from schemas.sessions import (
     Topics,
 )
 from schemas.statistics import (
+    DeferralByChannel,
     DeferralBySession,
     DeferralByTopic,
     DeferralByYear,
     FollowUpTimeliness,
+    TimeToWrittenAnswer,
 )
 from schemas.utterances import Utterances
 
@@ -57,6 +59,13 @@ TABLES = _by_name(
     QuestionsFlat,
 )
 
-STATISTICS = _by_name(DeferralByTopic, DeferralBySession, DeferralByYear, FollowUpTimeliness)
+STATISTICS = _by_name(
+    DeferralByTopic,
+    DeferralBySession,
+    DeferralByChannel,
+    DeferralByYear,
+    FollowUpTimeliness,
+    TimeToWrittenAnswer,
+)
 
 __all__ = ["SCHEMA_VERSION", "STATISTICS", "TABLES", "Table"]

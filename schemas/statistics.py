@@ -50,6 +50,10 @@ class DeferralBySession(DeferralRates):
     """Deferral by session."""
 
 
+class DeferralByChannel(DeferralRates):
+    """Deferral by the channel on which the question came in."""
+
+
 class DeferralByYear(DeferralRates):
     """Deferral by calendar year of the session."""
 
@@ -71,4 +75,42 @@ class FollowUpTimeliness(Table):
     overdue_rate: Float = share("overdue / promised.", null=True)
     overdue_low: Float = share("Lower bound of the interval.", null=True)
     overdue_high: Float = share("Upper bound of the interval.", null=True)
+    confirmed: Int32 = count("Promises made to questions that a person has confirmed.")
     small: Flag = column("Whether there are fewer than 10 promises.")
+
+
+class TimeToWrittenAnswer(Table):
+    """How long written replies to deferred questions took, by calendar year of the session.
+
+    A record dates a reply by the days between which it came, or not at all: so the median is
+    known between two bounds.
+    """
+
+    key: Text = column("The year, '*' for all.", key=True)
+    label: Text = column("The year.")
+    deferred: Int32 = count("Questions with outcome deferred.")
+    replied: Int32 = count("Those with a written reply in some record.")
+    dated: Int32 = count("Those whose reply the record shows by a day.")
+    reply_rate: Float = share("replied / deferred.", null=True)
+    reply_low: Float = share("Lower bound of the interval.", null=True)
+    reply_high: Float = share("Upper bound of the interval.", null=True)
+    median_days_low: Float = column(
+        "Median over the replied of the fewest days that the reply can have taken.",
+        unit="days",
+        null=True,
+        ge=0,
+    )
+    median_days_high: Float = column(
+        "Median over the replied of the most days that the reply can have taken; null where that "
+        "of most is not known.",
+        unit="days",
+        null=True,
+        ge=0,
+    )
+    confirmed: Int32 = count("Deferred questions that a person has confirmed.")
+    small: Flag = column("Whether there are fewer than 10 deferred questions.")
+
+    @pa.dataframe_check()
+    def replies_nest(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """The dated are among the replied, and the replied among the deferred."""
+        return (frame["dated"] <= frame["replied"]) & (frame["replied"] <= frame["deferred"])

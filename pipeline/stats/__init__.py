@@ -6,7 +6,9 @@ from datetime import date
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.stats.deferral import by_session, by_topic, by_year
+from pipeline.stats.deferral import by_channel, by_session, by_topic, by_year
+from pipeline.stats.promises import last_day
+from pipeline.stats.replies import time_to_written_answer
 from pipeline.stats.timeliness import follow_up_timeliness
 from pipeline.store.parquet import to_arrow
 from schemas import STATISTICS
@@ -17,14 +19,16 @@ Frames = Mapping[str, pd.DataFrame]
 _COMPUTED: Mapping[str, Callable[[Frames, date], Iterable[Mapping[str, object]]]] = {
     "deferral_by_topic": lambda tables, _: by_topic(tables),
     "deferral_by_session": lambda tables, _: by_session(tables),
+    "deferral_by_channel": lambda tables, _: by_channel(tables),
     "deferral_by_year": lambda tables, _: by_year(tables),
     "follow_up_timeliness": follow_up_timeliness,
+    "time_to_written_answer": lambda tables, _: time_to_written_answer(tables),
 }
 
 
 def compute(tables: Frames, as_of: date | None = None) -> Mapping[str, pa.Table]:
     """Every statistic of the contract, as of a day: by default that of the last session."""
-    day = as_of or max(tables["sessions"]["date"])
+    day = as_of or last_day(tables)
     return {
         name: to_arrow(model, _COMPUTED[name](tables, day)) for name, model in STATISTICS.items()
     }

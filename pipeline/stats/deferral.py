@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pipeline.stats.intervals import wilson
-from schemas.words import DeferralBasis, Outcome, Status
+from schemas.words import Channel, DeferralBasis, Outcome, Status
 
 #: A group with fewer than this many in its denominator is marked small.
 SMALL = 10
@@ -24,6 +24,12 @@ def by_session(tables: Mapping[str, pd.DataFrame]) -> Iterator[Mapping[str, obje
     sessions = tables["sessions"]
     titles = dict(zip(sessions["session_id"], sessions["title"], strict=True))
     return _rates(tables["questions"], "session_id", titles)
+
+
+def by_channel(tables: Mapping[str, pd.DataFrame]) -> Iterator[Mapping[str, object]]:
+    """A row for each channel by which questions came, one for those not known, one for all."""
+    labels = {word.value: word.value.replace("_", " ").capitalize() for word in Channel}
+    return _rates(tables["questions"], "channel", labels)
 
 
 def by_year(tables: Mapping[str, pd.DataFrame]) -> Iterator[Mapping[str, object]]:

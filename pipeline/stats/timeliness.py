@@ -7,16 +7,21 @@ import pandas as pd
 
 from pipeline.stats.deferral import SMALL
 from pipeline.stats.intervals import wilson
-from schemas.words import FollowUpKind, FollowUpStatus
+from pipeline.stats.promises import promises_on
+from schemas.words import FollowUpKind
 
 
 def follow_up_timeliness(
     tables: Mapping[str, pd.DataFrame], as_of: date
 ) -> Iterator[Mapping[str, object]]:
-    """A row for each kind of promise that was made up to `as_of`, and one for all."""
-    days = tables["sessions"].set_index("session_id")["date"]
-    promises = tables["follow_ups"]
-    made = promises[promises["session_id"].map(days).map(lambda day: day <= as_of).astype(bool)]
+    """A row for each kind of promise that was made up to `as_of`, and one for all.
+
+    A promise counts as kept unless the days between which it was kept begin after `as_of`.
+    """
+    made = promises_on(tables, as_of)
+    questions = tables["questions"]
+    confirmed = set(questions["question_id"][questions["confirmed"]])
+    made = made.assign(confirmed=made["question_id"].isin(confirmed))
     for kind in FollowUpKind:
         of_kind = made[made["kind"] == kind]
         if len(of_kind):
@@ -25,10 +30,10 @@ def follow_up_timeliness(
 
 
 def _row(key: str, label: str, as_of: date, promises: pd.DataFrame) -> Mapping[str, object]:
-    still_open = promises[promises["status"] == FollowUpStatus.OPEN]
+    still_open = promises[~promises["kept"]]
     fulfilled = len(promises) - len(still_open)
-    due = still_open["due_latest"].dropna()
-    overdue = sum(day < as_of for day in due)
+    undated = int(still_open["due_latest"].isna().sum())
+    overdue = int(still_open["days_late"].notna().sum())
     fulfilment, lateness = wilson(fulfilled, len(promises)), wilson(overdue, len(promises))
     return {
         "key": key,
@@ -37,7 +42,7 @@ def _row(key: str, label: str, as_of: date, promises: pd.DataFrame) -> Mapping[s
         "promised": len(promises),
         "fulfilled": fulfilled,
         "open": len(still_open),
-        "undated": len(still_open) - len(due),
+        "undated": undated,
         "overdue": overdue,
         "fulfilment_rate": fulfilment.rate,
         "fulfilment_low": fulfilment.low,
@@ -45,5 +50,6 @@ def _row(key: str, label: str, as_of: date, promises: pd.DataFrame) -> Mapping[s
         "overdue_rate": lateness.rate,
         "overdue_low": lateness.low,
         "overdue_high": lateness.high,
+        "confirmed": int(promises["confirmed"].sum()),
         "small": len(promises) < SMALL,
     }

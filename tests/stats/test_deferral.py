@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pipeline.stats.deferral import by_session, by_topic, by_year
+from pipeline.stats.deferral import by_channel, by_session, by_topic, by_year
 from pipeline.stats.intervals import wilson
 
 SESSIONS = pd.DataFrame(
@@ -77,6 +77,14 @@ def test_sessions_go_by_title_and_years_by_themselves():
     years = rows(by_year(tables()))
     assert {k: r["questions"] for k, r in years.items()} == {"2030": 3, "2031": 2, "*": 5}
     assert years["2030"]["label"] == "2030"
+
+
+def test_channels_go_by_their_words_and_what_is_not_known_is_said():
+    questions = QUESTIONS.assign(channel=["zoom_chat", "zoom_chat", "voice", None, None])
+    found = rows(by_channel(tables(questions)))
+    assert {k: (r["label"], r["questions"]) for k, r in found.items()} == {
+        "zoom_chat": ("Zoom chat", 2), "voice": ("Voice", 1), None: ("None", 2), "*": ("All", 5),
+    }  # fmt: skip
 
 
 def test_what_was_never_deferred_has_no_resolution_rate():
