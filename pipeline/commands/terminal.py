@@ -1,6 +1,7 @@
 """What all commands share: their folders, how they end, and what they say while they work."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ as_of_option = click.option(
     help="The day for which lateness is asked; by default that of the last session.",
 )
 _T = TypeVar("_T")
+_WIDE = 160
 
 
 def complain(lines: Sequence[str]) -> None:
@@ -31,3 +33,19 @@ def with_progress(sessions: Sequence[_T]) -> Iterator[_T]:
     from rich.progress import track
 
     yield from track(sessions, "Reading sessions", console=Console(stderr=True), transient=True)
+
+
+def said_day(day: date, *, given: bool) -> str:
+    """For which day something is told, and why for that one."""
+    return f"as of {day}" if given else f"as of {day}, the day of the last session (see --as-of)"
+
+
+def print_rich(what: object) -> None:
+    """Print something that rich lays out; where there is no terminal, as plain and wide text."""
+    from rich.console import Console
+
+    # brackets and colons in what people said are no markup
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(width=_WIDE, highlight=False, markup=False, emoji=False)
+    console.print(what)
