@@ -11,6 +11,7 @@ import pyarrow as pa
 from pipeline.corpus import Corpus, LoadedCorpus, Problem, SessionFolder
 from pipeline.corpus.problems import RefusedError
 from pipeline.corrections import corrected
+from pipeline.enrich.meaning import SemanticExtraError
 from pipeline.enrich.topic import TopicIndex
 from pipeline.extract.accounting import Use
 from pipeline.link.proposals import people_to_review
@@ -53,7 +54,10 @@ def build_dataset(loaded: LoadedCorpus, track: Track = iter) -> Dataset:
     Raises:
         NothingBuiltError: no session could be built.
     """
-    topics = TopicIndex(loaded.corpus.topics)
+    try:
+        topics = TopicIndex(loaded.corpus.topics, semantic=loaded.corpus.semantic)
+    except SemanticExtraError as error:
+        raise NothingBuiltError([Problem("corpus.yaml", None, str(error))]) from error
     rows: list[Tables] = []
     documents: dict[str, object] = {}
     refused = list(loaded.refused)

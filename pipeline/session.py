@@ -292,10 +292,11 @@ def _judged(
     said = tuple(read_answer(answer, language) for answer in question.answers)
     readings = tuple(modes(said, history))
     promises = (find_follow_ups(reading, folder.date, language) for reading in readings)
+    own_language = detect_language(question.text.text, language)
     return JudgedQuestion(
         question=question,
-        language=detect_language(question.text.text, language),
-        topic=topics.assign(question),
+        language=own_language,
+        topic=topics.assign(question, own_language),
         readings=readings,
         verdict=judge(question, readings),
         follow_ups=tuple(

@@ -88,7 +88,7 @@ class TopicMethod(Word):
     """How a question got its topic."""
 
     HEADING = "heading", "a label of the topic is in the heading the question stood under"
-    TEXT = "text", "the wording of the question and its answers; see the score"
+    TEXT = "text", "the wording of the question, its heading and its answers; see the score"
     PERSON = "person", "a person said so"
     NONE = "none", "nothing was sure enough; the topic is null"
 

@@ -118,6 +118,7 @@ class CorpusSettings(Settings):
     """`corpus.yaml`; `series` maps a slug to the title of a series of sessions.
 
     Chat stays private unless `publish_chat` says otherwise and `license` under which terms.
+    `semantic` asks for topics by meaning, which needs the extra of that name.
     """
 
     title: Text = "Untitled corpus"
@@ -125,6 +126,7 @@ class CorpusSettings(Settings):
     license: Text = NO_LICENSE
     language: Language = "en"
     time_zone: TimeZone = "UTC"
+    semantic: Flag = False
     series: Mapping[Slug, Text] = Field(default_factory=dict)
     publish_chat: Flag = False
 

@@ -85,6 +85,35 @@ def test_answers_and_scope_words_break_a_tie():
     assert assigned(asked, answers=[answer]) == ("ferries", TopicMethod.TEXT)
 
 
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("Why are the ferries so late?", "ferries"),
+        ("When was the channel last dredged?", "mud"),  # an inflection of a label
+        ("Which seats are free?", None),  # one word of a scope note is too little
+        ("How do I nominate my neighbour as a candidate?", "elections"),  # words of the field
+        ("Is the timetable of the trams right?", "ferries"),
+    ],
+)
+def test_words_speak_for_the_topics_that_have_them(asked, topic):
+    assert INDEX.assign(question(asked)).topic_id == topic
+
+
+def test_what_only_the_answer_speaks_for_is_not_the_topic():
+    assert assigned("What of the tower?", answers=["Ferries, ferry timetable, piers."])[0] is None
+
+
+def test_a_heading_in_other_words_helps():
+    asked = "When does it leave?"
+    assert assigned(asked)[0] is None
+    assert assigned(asked, "Passengers and piers") == ("ferries", TopicMethod.TEXT)
+
+
+def test_what_a_scope_note_leaves_to_others_does_not_speak():
+    money = Topic("money", "Finances", (), None, "Income. Not: mooring buoys.")
+    assert TopicIndex((money,)).assign(question("Whose mooring buoys?")).topic_id is None
+
+
 def test_a_score_is_between_nought_and_one_whatever_is_said():
     said = "Ferries, ferry timetable, passengers, timetable, piers. " * 50
     found = INDEX.assign(question(said, answers=[said]))
