@@ -63,6 +63,14 @@ def test_a_transcript_beside_notes_makes_utterances_and_no_questions(build):
     assert dict(roles) == {f"{DAY}/notes.txt": "record", f"{DAY}/transcript.vtt": "supplement"}
 
 
+def test_a_speaker_is_whom_people_yaml_says(build, tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "people.yaml").write_text("bo-ek-pilot: {name: Bo Ek}\n")
+    rows = build({"notes.txt": NOTES, "transcript.vtt": VTT})["utterances"]
+    assert "bo-ek-pilot" in set(rows["person_id"])
+    assert "bo-ek" not in set(rows["person_id"])
+
+
 def test_two_recordings_are_two_documents_each_with_its_own_offset(build):
     stated = (
         "recording: {url: https://example.org/a, offset: 1:00}\n"

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.corpus import Corpus
 from pipeline.extract.utterances import Utterance
-from pipeline.ids import slug
 from pipeline.rows.places import Rows, placed
 from pipeline.session import Session
 from schemas.words import UtteranceChannel
@@ -28,7 +27,7 @@ def utterance_rows(session: Session, corpus: Corpus) -> Rows:
                 "session_id": session.folder.session_id,
                 "position": position,
                 "channel": said.channel,
-                "person_id": slug(said.person.name) if said.person and spoken else None,
+                "person_id": said.person.person_id if said.person and spoken else None,
                 "attribution": said.attribution if spoken else None,
                 "text": text,
                 "start_ms": _in_recording(said.start_ms),
