@@ -18,7 +18,7 @@ from pipeline.readers.html_content import parse, sort_out
 from pipeline.readers.html_source import Source, scan
 from pipeline.readers.html_tags import SETTINGS
 from pipeline.readers.html_text import Places, read_text
-from pipeline.readers.text import split_lines
+from pipeline.readers.text import refuse_data, split_lines
 
 _FEW_WORDS = 150  # in a page that says why there is nothing to read
 _SHELL_WORDS = 3
@@ -41,10 +41,12 @@ def read_html(data: bytes) -> Document:
     block, but neither lists nor what they would leave out count.
 
     Raises:
-        UnreadableError: the bytes are no text, or no page with text of its own.
+        UnreadableError: the bytes are no text, no page with text of its own, or a line is
+            longer than 1 MiB.
     """
     text, encoding = decode_page(data)
     lines = split_lines(text)
+    refuse_data(lines, "a page")
     text = "\n".join(lines)
     source = scan(text)
     if not source.is_html:

@@ -7,16 +7,15 @@ from typing import Any, ClassVar
 
 from markdown_it.token import Token
 
-from pipeline.readers.document import Block, BlockKind, Document, Field, LeftOut, UnreadableError
+from pipeline.readers.document import Block, BlockKind, Document, Field, LeftOut
 from pipeline.readers.front_matter import read_front_matter
 from pipeline.readers.markdown_html import hidden
 from pipeline.readers.markdown_inline import Content, read_lines
 from pipeline.readers.markdown_lines import LineWriter, TextLine
 from pipeline.readers.markdown_rules import parser
 from pipeline.readers.markdown_turns import bullet_end, heading_mark_end, looks_like_heading, turns
-from pipeline.readers.text import decode, split_lines
+from pipeline.readers.text import decode, refuse_data, split_lines
 
-_LONGEST_LINE = 1_048_576
 _BAR = re.compile(r"(?<!\\)\|")  # between cells
 _FENCE = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*")
 _WORD = re.compile(r"\w")
@@ -39,12 +38,7 @@ def read_markdown(data: bytes) -> Document:
     """
     text, encoding = decode(data)
     lines = split_lines(text)
-    longest = max(map(len, lines), default=0)
-    if longest > _LONGEST_LINE:
-        raise UnreadableError(
-            f"seems to be data, with a line of {longest:,} characters; expected Markdown, with"
-            f" lines of at most {_LONGEST_LINE:,}"
-        )
+    refuse_data(lines, "Markdown")
     fields, start = read_front_matter(lines)
     page = _Page(lines)
     page.read(start)

@@ -3,7 +3,7 @@
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -18,6 +18,8 @@ from pipeline.readers.text import split_lines
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>[^>]*)")
 _END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)")
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_MARK = re.compile(r"[\[*_`<]")
+_MOST_MARKS = 100
 # what a link to its own place shows
 _ANCHORS = frozenset({"#", "¶", "§", "🔗", "⚓"})
 
@@ -72,8 +74,31 @@ def read_lines(content: Content, env: dict[str, Any]) -> list[TextLine]:
     Where a line holds something that is no text, `env["left_out"]` is told what.
     """
     reader = _Reader(content, env["left_out"])
-    reader.read(parser().inline.parse(content.text, parser(), env, []))
-    return reader.lines
+    for start, end in _stretches(content.text):
+        reader.read(parser().inline.parse(content.text[start:end], parser(), env, []), start)
+    return reader.finish()
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text is cut that holds more marks than the parser takes in at once.
+
+    Its time grows with the square of the marks that open something and are never closed.
+    """
+    start = 0
+    for number, mark in enumerate(_MARK.finditer(text), start=1):
+        if number % _MOST_MARKS == 0:
+            space = _last_space(text, start, mark.start())
+            yield start, space
+            start = space
+    yield start, len(text)
+
+
+def _last_space(text: str, start: int, end: int) -> int:
+    """Behind the last line end from `start` up to `end`, else the last space, else `end`."""
+    for space in ("\n", " "):
+        if (at := text.rfind(space, start, end)) > start:
+            return at + 1
+    return end
 
 
 class _Reader:
@@ -83,7 +108,7 @@ class _Reader:
         self.lines: list[TextLine] = []
         self._content = content
         self._left_out = left_out
-        self._pos = 0
+        self._pos = self._start = 0
         self._closed = frozenset(name.lower() for name in _END_TAG.findall(content.text))
         self._hidden: str | None = None
         self._bold = 0
@@ -93,11 +118,16 @@ class _Reader:
         self._lists = 0
         self._line = LineWriter(bold=False)
 
-    def read(self, tokens: Sequence[Token]) -> None:
-        """Follow all of them."""
+    def read(self, tokens: Sequence[Token], start: int) -> None:
+        """Follow the tokens of the text from `start` on."""
+        self._pos = self._start = start
         for token in tokens:
             self._HANDLERS[token.type](self, token)
+
+    def finish(self) -> list[TextLine]:
+        """The lines, when all tokens are read."""
         self._break(hard=True)
+        return self.lines
 
     def _break(self, *, hard: bool) -> None:
         if self._line:
@@ -170,7 +200,8 @@ class _Reader:
             self._pos += 1
             self._open_link(str(token.attrs.get("href", "")))
         else:
-            self._pos = token.meta.get("end", self._pos + 1)
+            end = token.meta.get("end")
+            self._pos = self._pos + 1 if end is None else self._start + end
             self._close_link()
 
     def _open_link(self, target: str) -> None:
@@ -187,8 +218,9 @@ class _Reader:
         self._target = None
 
     def _image(self, token: Token) -> None:
-        self._leave_out(self._pos, token.meta["end"], "image")
-        self._pos = token.meta["end"]
+        end = self._start + token.meta["end"]
+        self._leave_out(self._pos, end, "image")
+        self._pos = end
 
     def _template(self, token: Token) -> None:
         self._leave_out(self._pos, self._pos + len(token.content), "template")

@@ -164,7 +164,8 @@ def _emphasis(state: StateInline, silent: _Silent) -> bool:
 
 def _ending(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
     def ending(state: StateInline, silent: _Silent) -> bool:
-        found = rule(state, silent)
+        # without an end the rule would look through the rest once for every bracket
+        found = state.src.find("]", state.pos) >= 0 and rule(state, silent)
         if found and not silent:
             state.tokens[-1].meta["end"] = state.pos
         return found

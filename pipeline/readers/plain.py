@@ -1,47 +1,47 @@
 """Plain text: bare headings, bulleted items, and paragraphs, hard-wrapped or not."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.readers.document import Block, BlockKind, Document, UnreadableError
-from pipeline.readers.text import decode, split_lines
+from pipeline.readers.document import Block, BlockKind, Document, LeftOut
+from pipeline.readers.skins import without_skin_marks
+from pipeline.readers.text import decode, refuse_data, split_lines
 from pipeline.readers.traced import Traced
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?:[•‣◦▪●○·*+-]|\d{1,3}[.)])\s+(?=\S)")
 # one to four words and a colon: a line that somebody begins so is not the end of another
 _LABEL = re.compile(r"\s*(?:[^\s:]{1,30}\s){0,3}[^\s:]{1,30}\s?[:：](?=\s|$)")
-_SKIN_MARK = re.compile(r"\s*\[edit(?:\s\w+)?\]\s*$")
+_RULE = re.compile(r"\s*([-=_*~#+])(?:\s?\1){3,}\s*$")
 _HEADING_END = re.compile(r"[^.,;:!]$")
 _HEADING_WORDS = 14
 _WIDEST_WRAP = 100
 _FEWEST_WRAPPED = 4
-_LONGEST_LINE = 1_048_576
 
 
 def read_plain(data: bytes) -> Document:
     """Read plain text.
 
-    A bare line with blank lines around it, no sentence's end, and something behind it is
-    taken for a heading. An indented line under an item goes on with the item, and in a
-    hard-wrapped text a line goes on with the full one above it; a line that begins like a
-    speaker's label never does. Every other line is a paragraph.
+    A bare line with blank lines around it, or over a rule of dashes and the like, without a
+    sentence's end and with something behind it is taken for a heading. An indented line under
+    an item goes on with the item, and in a hard-wrapped text a line goes on with the full one
+    above it; a line that begins like a speaker's label never does. Every other line is a
+    paragraph.
 
     Raises:
         UnreadableError: the bytes are no text, or a line is too long for anybody's notes.
     """
     text, encoding = decode(data)
     lines = split_lines(text)
-    for number, line in enumerate(lines, start=1):
-        if len(line) > _LONGEST_LINE:
-            raise UnreadableError(
-                f"seems to be data: line {number} has {len(line):,} characters; expected notes"
-            )
-    return Document("text", encoding, lines, tuple(_blocks(lines)))
+    refuse_data(lines, "notes")
+    ruled = frozenset(number for number, line in enumerate(lines, start=1) if _RULE.match(line))
+    blocks = tuple(without_skin_marks(_blocks(lines, ruled)))
+    rules = (LeftOut(number, number, "rule") for number in sorted(ruled))
+    return Document("text", encoding, lines, blocks, left_out=tuple(rules))
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
     full = _wrap_width(lines)
     indents: list[int] = []  # of the list levels that are open
     held: Block | None = None
@@ -50,7 +50,12 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         if not line.strip():
             blank += 1
             continue
-        bullet = _BULLET.match(line)
+        if number in ruled:
+            if held:
+                yield held
+            held = None
+            continue
+        bullet = None if number + 1 in ruled and _heads(line) else _BULLET.match(line)
         indent = len(line) - len(line.lstrip())
         if held and not blank and not bullet and not _LABEL.match(line):
             hangs = held.kind is BlockKind.ITEM and indent > indents[-1]
@@ -66,19 +71,25 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             held = Block(BlockKind.ITEM, content, number, number, blank, len(indents) - 1)
         else:
             indents = indents if indents and indent > indents[-1] else []
-            held = _bare(lines, number, blank)
+            held = _bare(lines, number, blank, ruled)
         blank = 0
     if held:
         yield held
 
 
-def _bare(lines: Sequence[str], number: int, blank: int) -> Block:
+def _bare(lines: Sequence[str], number: int, blank: int, ruled: Container[int]) -> Block:
     content = _content(lines[number - 1], number)
-    alone = (number == 1 or blank > 0) and not "".join(lines[number : number + 1]).strip()
-    looks = _HEADING_END.search(content.text) and len(content.text.split()) <= _HEADING_WORDS
+    first = number == 1 or blank > 0 or number - 1 in ruled
+    apart = number + 1 in ruled or not "".join(lines[number : number + 1]).strip()
     last = number == len(lines)
-    kind = BlockKind.HEADING if alone and looks and not last else BlockKind.PARAGRAPH
+    is_heading = first and apart and _heads(content.text) and not last
+    kind = BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
     return Block(kind, content, number, number, blank)
+
+
+def _heads(line: str) -> bool:
+    """Whether a line that stands alone, or over a rule, reads like a heading."""
+    return bool(_HEADING_END.search(line.rstrip())) and len(line.split()) <= _HEADING_WORDS
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
@@ -102,5 +113,4 @@ def _wrap_width(lines: Sequence[str]) -> int:
 
 
 def _content(line: str, number: int, start: int = 0) -> Traced:
-    mark = _SKIN_MARK.search(line)
-    return Traced.at(line, number).cut(start, mark.start() if mark else None)
+    return Traced.at(line, number).cut(start)

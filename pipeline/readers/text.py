@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.readers.document import UnreadableError
@@ -17,6 +18,9 @@ _MARKS = (
 )
 _MOST_MARKS = 1_000
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_LONGEST_LINE = 1_048_576
+# a picture or typeface that a saved page carries in itself
+_EMBEDDED = re.compile(r"\bdata:[^\s\"'()<>]{1000,}+")
 # controls that carry no text: C0 and C1 but tab, and marks that turn the direction of writing
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -74,3 +78,17 @@ def split_lines(text: str) -> tuple[str, ...]:
                 f"seems to be no text: line {number} has over {_MOST_MARKS} marks on one letter"
             )
     return tuple(unicodedata.normalize("NFC", _CONTROLS.sub("", line)) for line in lines)
+
+
+def refuse_data(lines: Sequence[str], expected: str) -> None:
+    """Raise where a line is longer than anybody's notes; what a page embeds does not count.
+
+    Raises:
+        UnreadableError: a line is longer than 1 MiB.
+    """
+    for number, line in enumerate(lines, start=1):
+        if len(line) > _LONGEST_LINE and len(_EMBEDDED.sub("", line)) > _LONGEST_LINE:
+            raise UnreadableError(
+                f"seems to be data: line {number} has {len(line):,} characters; expected"
+                f" {expected}, with lines of at most {_LONGEST_LINE:,}"
+            )

@@ -446,7 +446,7 @@ def test_what_is_no_text(data):
 
 
 def test_a_line_without_end_is_refused():
-    with pytest.raises(UnreadableError, match=r"line of 10,000,000 characters; expected"):
+    with pytest.raises(UnreadableError, match=r"line 1 has 10,000,000 characters; expected"):
         read_markdown(b"a" * 10_000_000)
 
 

@@ -1,0 +1,42 @@
+"""Marks that a page's skin glues to its headings: `Notes[edit]`, `NotesEdit`, `Sign upedit`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.readers.document import Block, BlockKind
+from pipeline.readers.html_tags import SETTINGS
+
+_MOST_WORDS = 14  # of a line that may be a heading
+_EDIT = SETTINGS["edit"]
+# in brackets, with or without a second link: `[edit | edit source]`
+_BRACKETS = rf"\s*\[\s*(?:{_EDIT})(?:\s*\|\s*[^\[\]]{{1,40}})?\s*\]"
+# a capital behind small letters, or several words in one, stand in no other word
+_CAMEL = r"(?<=[^\W\d_])(?:(?-i:edit)\s?(?-i:This)|(?<=[a-zà-ÿ?!)])(?-i:Edit)(?:\s?source)?)"
+_MARK = re.compile(rf"(?:{_BRACKETS}|{_CAMEL})\s*$", re.IGNORECASE)
+_AFTER_MARK = re.compile(r"(?<=[?!)])edit(?:This)?\s*$")
+# in small letters it might end a word, such as "credit": a skin marks every heading
+_SMALL = re.compile(r"(?<=[^\W_])(?<!cr)edit$")
+_FEWEST = 2
+
+
+def without_skin_marks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, of which short ones that are no items have lost such marks."""
+    held = tuple(blocks)
+    glued = sum(_SMALL.search(block.text.text) is not None for block in held if _is_short(block))
+    for block in held:
+        yield _unmarked(block, small=glued >= _FEWEST) if _is_short(block) else block
+
+
+def _unmarked(block: Block, *, small: bool) -> Block:
+    text = block.text.text
+    mark = _MARK.search(text) or _AFTER_MARK.search(text) or (small and _SMALL.search(text))
+    if not mark or not mark.start():
+        return block
+    said = block.text.cut(0, mark.start())
+    strong = tuple((start, min(end, len(said.text))) for start, end in block.strong)
+    return replace(block, text=said, strong=tuple(span for span in strong if span[0] < span[1]))
+
+
+def _is_short(block: Block) -> bool:
+    return block.kind is not BlockKind.ITEM and len(block.text.text.split()) <= _MOST_WORDS
