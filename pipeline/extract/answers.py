@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.extract.labels import Label
 from pipeline.extract.layouts import Group, Layout, Section
@@ -20,7 +21,13 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
     # where the heading is the question itself, it stands under the one above
     over = section.parent if section.layout is Layout.HEADED else section.heading
     heading = over.text if over else None
-    listed_after = heading is not None and bool(words().answered_after.search(heading.text))
+    listed_after = is_listed_after(section, found)
+    asked_by_name = _are_asked_by_name(section, found)
+
+    def said(unit: Unit) -> Traced:
+        named = asked_by_name or unit.label is None or roster.surely_names(unit.label)
+        return unit.text if named else unit.block.text
+
     for at, group in enumerate(found):
         replied = group
         if group.asked[0].mark is MarkKind.QUESTION:
@@ -28,7 +35,7 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         replies = [unit for unit in replied.replies if not is_moderation(unit, section)]
         answers = _answers(replies, roster, listed_after=listed_after)
         yield Question(
-            text=Traced.join([unit.text for unit in group.asked if unit.text], "\n"),
+            text=Traced.join([text for unit in group.asked if (text := said(unit))], "\n"),
             heading=heading,
             listed_after=listed_after,
             answers=tuple(answers),
@@ -37,10 +44,29 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         )
 
 
+def _are_asked_by_name(section: Section, found: Sequence[Group]) -> bool:
+    """Whether what stands before a colon in a question is the asker, and not a part of it.
+
+    In a list it is where most items begin so; elsewhere a label is what makes a turn.
+    """
+    labelled = sum(group.asked[0].label is not None for group in found)
+    return section.layout is not Layout.BULLETED or labelled * 2 > len(found)
+
+
+def is_listed_after(section: Section, found: Sequence[Group]) -> bool:
+    """Whether a section's headings, or its first words, say that it was answered afterwards."""
+    over = [one for one in (section.parent, section.heading) if one]
+    first = found[0].asked[0] if found else None
+    before = takewhile(lambda unit: unit is not first, section.units)
+    intro = [unit for unit in before if not (unit.label or unit.mark or unit.is_heading)]
+    return any(words().answered_after.search(unit.text.text) for unit in (*over, *intro))
+
+
 def is_moderation(unit: Unit, section: Section) -> bool:
-    """Whether a unit is a moderator's word between the questions of a conversation."""
+    """Whether a unit is a word of the moderator, or of an asker, between the questions."""
     conversation = section.layout in (Layout.MARKED, Layout.TURNS)
-    return conversation and unit.label is not None and unit.label.moderates
+    label = unit.label
+    return conversation and label is not None and (label.moderates or label.asks)
 
 
 def _answers(replies: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Iterator[Answer]:
@@ -72,7 +98,9 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Answe
         label=label,
         attribution=attribution,
         person=person,
-        mode=Mode.WRITTEN if listed_after or (label and label.letter) else Mode.LIVE,
+        mode=Mode.WRITTEN
+        if listed_after or run[0].written or (label and label.letter)
+        else Mode.LIVE,
         paragraphs=paragraphs,
         line_start=run[0].block.line_start,
         line_end=run[-1].block.line_end,
@@ -82,10 +110,14 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Answe
 def _signed_in_text(
     paragraphs: Sequence[Traced], roster: Roster
 ) -> tuple[str | None, Person | None]:
-    """Who says `I - Name - am answering` in an answer that has no label."""
+    """Who says `I - Name - am answering`, or `Name here.`, in an answer that has no label."""
     pattern = rf"\bI\s*[-–—(,]\s*(?P<name>{name_pattern()})\s*[-–—),]"
-    for paragraph in paragraphs:
-        for said in re.finditer(pattern, paragraph.text):
-            if person := roster.introduced(said["name"]):
-                return said["name"], person
+    opening = rf"(?:[Tt]his is )?(?P<name>{name_pattern()})(?: here| speaking)?\s*[.,:;!–—]"
+    found = [said for one in paragraphs for said in re.finditer(pattern, one.text)]
+    first = re.match(opening, paragraphs[0].text) if paragraphs else None
+    if first and re.match(r"[Tt]his is |.* (?:here|speaking)\s*[.,:;!–—]$", first[0]):
+        found.append(first)
+    for said in found:
+        if person := roster.introduced(said["name"]):
+            return said["name"], person
     return None, None

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from pipeline.extract.accounting import LineUse, Use, boilerplate, quarantined, used
 from pipeline.extract.dating import says_when
 from pipeline.extract.days import days_in
-from pipeline.extract.introductions import Introduction, introductions, speakers
+from pipeline.extract.introductions import Introduction, in_title, introductions, speakers
 from pipeline.extract.labels import read_label
 from pipeline.extract.sentences import sentences
 from pipeline.extract.words import words
@@ -69,6 +69,8 @@ def read_header(
     said = [sentence for block in prose for sentence in prose[block]]
     introduced = [person for sentence in said for person in introductions(sentence)]
     introduced += speakers(fields, title)
+    introduced += introductions(title) if title else ()
+    introduced += in_title(prose, title) if title and not introduced else ()
     facts = Header(
         title=title,
         starts_at=next(_starts(said, day), None),

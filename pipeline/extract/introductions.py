@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.extract.names import is_name, is_title, name_pattern, without_honorific
 from pipeline.extract.words import RoleWords, words
-from pipeline.readers.document import Field
+from pipeline.readers.document import Block, Field
 from pipeline.readers.traced import Traced
 from schemas.words import Role
 
@@ -63,6 +63,14 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
                         spelt = title is not None and _letters(title.text) == _letters(piece)
                         name = title.text if title and spelt else handle[1]
                         yield Introduction(name, Role.RESPONDENT, None, None, value)
+
+
+def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:
+    """Whoever has a line of the header to themselves, and stands in the title, too."""
+    for block in blocks:
+        name = without_honorific(block.text.text)
+        if " " in name and is_name(name) and name in title.text:
+            yield Introduction(name, Role.RESPONDENT, None, None, block.text)
 
 
 def _letters(text: str) -> str:

@@ -16,7 +16,8 @@ class Label:
     `printed` is the label as it stands there; `names` are the names in it, the fullest
     first (`Ana Lima/Barke9` holds two; `Speaker 4` none); `team` tells that a group speaks,
     `letter` that a written message follows (`From the … Department:`), `asks` that the label
-    stands for whoever asks (`Audience:`), `moderates` that it is the moderator's.
+    stands for whoever asks (`Audience:`), `moderates` that it is the moderator's, `adds` that
+    something was said before (`Ana Lima added:`).
     """
 
     printed: str
@@ -27,6 +28,7 @@ class Label:
     letter: bool = False
     asks: bool = False
     moderates: bool = False
+    adds: bool = False
 
 
 def read_label(text: Traced) -> tuple[Label, Traced] | None:
@@ -37,6 +39,29 @@ def read_label(text: Traced) -> tuple[Label, Traced] | None:
     rest = text.cut(match.end())
     label = _team(match) or _person(match)
     return (label, rest) if label else None
+
+
+def described_label(printed: str) -> Label:
+    """The label in the words beside a mark: `Ana Lima, treasurer`, `Ana, in writing, 6 May`."""
+    pieces = [piece.strip() for piece in re.split(r"[,;–—]|\s-\s", printed) if piece.strip()]
+    named = [piece for piece in pieces if is_name(without_honorific(piece))]
+    titles = [piece for piece in pieces if is_title(piece)]
+    letter = words().in_writing.search(printed) is not None
+    if not named:
+        return _team_label(printed, letter=letter)
+    name = without_honorific(named[0])
+    shown = printed if printed in named or len(pieces) == 1 else named[0]
+    title = titles[0] if titles else None
+    return Label(shown, (name,), title=title, letter=letter)
+
+
+def _team_label(printed: str, *, letter: bool) -> Label:
+    """The label of a group, or of somebody whom it does not name: `(online)`."""
+    bare = re.sub(r"\s*\([^()]*\)$", "", printed)
+    name = re.sub(r"^(?:the|our)\s+", "", bare, flags=re.IGNORECASE)
+    if name[:1].isupper() and is_team(name):
+        return Label(bare, (name,), team=True, letter=letter or bare != printed)
+    return Label(printed, (), letter=letter)
 
 
 def _team(match: re.Match[str]) -> Label | None:
@@ -52,7 +77,16 @@ def _team(match: re.Match[str]) -> Label | None:
     return Label(match["label"].strip(), (name,), team=True, letter=named is not None)
 
 
+_SAYING = re.compile(
+    r"\s+(?:add|answer|repl(?:y|ie)|respond|say|write|said|wrote|continue)(?:s|d|ed)?$"
+)
+
+
 def _person(match: re.Match[str]) -> Label | None:
+    if saying := _SAYING.search(match["said"]):
+        name = match["said"][: saying.start()]
+        bare = without_honorific(name)
+        return Label(name, (bare,), adds="add" in saying[0]) if is_name(bare) else None
     names = tuple(without_honorific(name.strip()) for name in match["said"].split("/"))
     if not all(is_name(name) for name in names):
         return None

@@ -6,9 +6,19 @@ To add a family, add a `Layout` and the rule by which a unit opens a question in
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.extract.marks import MarkKind
+from pipeline.extract.openings import (
+    bare_questions,
+    ends_asking,
+    is_answered,
+    opens_bulleted,
+    opens_headed,
+    opens_marked,
+    opens_nothing,
+    opens_turn,
+)
 from pipeline.extract.units import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
@@ -60,14 +70,14 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
 
     In a `bare` record, where nothing but blank lines sets headings apart, they may be lost.
     Turns and headings only count as questions in records without any other kind of section,
-    and beside marked questions a list only where its items are answered by name.
+    unless replies are signed or labelled; beside marked questions a list does only where its
+    items are answered by name.
     """
     cut = _with_parents(_cut(units, bare=bare))
     plain = [replace(one, layout=_plain_layout(one.units)) for one in cut]
     if any(one.layout is Layout.MARKED for one in plain):
-        return tuple(
-            one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain
-        )
+        kept = (one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain)
+        return tuple(one if one.layout else _answered_by_name(one) for one in kept)
     if any(one.layout is Layout.BULLETED for one in plain):
         return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
     levels = set() if bare and _is_a_conversation(units) else _asking_levels(cut)
@@ -105,93 +115,32 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
 def _group(asked: list[Unit], under: list[Unit]) -> Group:
     """Text before the first labelled or marked reply belongs to a marked question."""
     opener = asked[0]
-    if opener.mark is MarkKind.QUESTION or opener.label:
+    if opener.is_heading:
+        own = sum(1 for _ in takewhile(lambda i: _is_of_asker(under, i), range(len(under))))
+        asked, under = asked + under[:own], under[own:]
+    elif opener.mark is MarkKind.QUESTION or opener.label:
         first = next((i for i, unit in enumerate(under) if unit.label or unit.mark), 0)
-        asked, under = asked + under[:first], under[first:]
+        if first and not (under[first].written or _adds(under[first])):
+            asked, under = asked + under[:first], under[first:]
     return Group(tuple(asked), tuple(under))
+
+
+def _adds(unit: Unit) -> bool:
+    return unit.label is not None and unit.label.adds
 
 
 def _goes_on(section: Section, at: int) -> bool:
     unit = section.units[at]
-    return unit.is_top_item and "?" not in unit.text.text and not _is_answered(section.units, at)
-
-
-# how each family opens a question
-
-
-def _opens_marked(units: Sequence[Unit]) -> Iterator[int]:
-    yield from (at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION)
-    yield from _asking_turns(units)
-
-
-def _opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
-    """Items, but for those of a list that a colon introduces.
-
-    Such lists belong to a speaker's words, or hold house rules, agendas and the like. They hold
-    questions where somebody answers, or where all ask and the introduction says so.
-    """
-    runs = groupby(range(len(units)), key=lambda at: units[at].is_top_item)
-    for items in (list(run) for is_item, run in runs if is_item):
-        intro = units[items[0] - 1] if items[0] else None
-        if intro is None or not intro.text.text.endswith(":"):
-            yield from items
-            continue
-        asking = ["?" in units[at].text.text for at in items]
-        if intro.label and not any(asking):
-            continue
-        answered = any(_is_answered(units, at) for at in items)
-        if answered or (all(asking) and words().asking.search(intro.text.text)):
-            yield from items
-
-
-def _opens_turn(units: Sequence[Unit]) -> Iterator[int]:
-    yield from _bare_questions(units)
-    yield from _asking_turns(units)
-
-
-def _opens_headed(units: Sequence[Unit]) -> Iterator[int]:
-    yield from (at for at, unit in enumerate(units) if unit.is_heading)
-
-
-def _opens_nothing(_units: Sequence[Unit]) -> Iterator[int]:
-    yield from ()
+    return unit.is_top_item and "?" not in unit.text.text and not is_answered(section.units, at)
 
 
 _OPENS: Mapping[Layout, Callable[[Sequence[Unit]], Iterator[int]]] = {
-    Layout.MARKED: _opens_marked,
-    Layout.BULLETED: _opens_bulleted,
-    Layout.TURNS: _opens_turn,
-    Layout.HEADED: _opens_headed,
-    Layout.NONE: _opens_nothing,
+    Layout.MARKED: opens_marked,
+    Layout.BULLETED: opens_bulleted,
+    Layout.TURNS: opens_turn,
+    Layout.HEADED: opens_headed,
+    Layout.NONE: opens_nothing,
 }
-
-
-def _bare_questions(units: Sequence[Unit]) -> Iterator[int]:
-    """Unlabelled paragraphs that ask, right before somebody's turn."""
-    for at, (unit, following) in enumerate(pairwise(units)):
-        bare = not unit.label and unit.block.kind is not BlockKind.ITEM
-        if bare and _asks(unit) and following.label:
-            yield at
-
-
-def _asking_turns(units: Sequence[Unit]) -> Iterator[int]:
-    """Turns of those who only ask, or that ask and are followed by somebody else's."""
-    before: str | None = None
-    for at, unit in enumerate(units):
-        label = unit.label
-        if label and unit.mark is not MarkKind.ANSWER:
-            after = units[at + 1].label if at + 1 < len(units) else None
-            others = after is not None and label.printed not in (before, after.printed)
-            only_asks = (not label.names or label.moderates) and "?" in unit.text.text
-            if label.asks or (others and (only_asks or _asks(unit))):
-                yield at
-        if label or unit.mark:
-            before = label.printed if label else None
-
-
-def _asks(unit: Unit) -> bool:
-    said = unit.text.text.rstrip("\"”’')")
-    return said.endswith("?") and not words().calls_for_questions.search(said)
 
 
 # how the family of a section is recognised
@@ -225,24 +174,20 @@ def _usual_gap(units: Sequence[Unit]) -> int:
 def _plain_layout(units: Sequence[Unit]) -> Layout:
     if any(unit.mark is MarkKind.QUESTION for unit in units):
         return Layout.MARKED
-    items = list(_opens_bulleted(units))
+    items = list(opens_bulleted(units))
     if not items:
         return Layout.NONE
-    answered = any(_is_answered(units, at) for at in items)
-    return (
-        Layout.BULLETED
-        if answered or all("?" in units[at].text.text for at in items)
-        else Layout.NONE
-    )
+    answered = any(is_answered(units, at) for at in items)
+    asks = all("?" in units[at].text.text for at in items)
+    return Layout.BULLETED if answered or asks or _alternate(units, items) else Layout.NONE
 
 
-def _is_answered(units: Sequence[Unit], at: int) -> bool:
-    """Whether a reply stands right under an item: labelled, or nested below a question."""
-    asks = "?" in units[at].text.text
-    return any(
-        (unit.label is not None and not unit.is_top_item) or (asks and unit.is_nested_item)
-        for unit in units[at + 1 : at + 2]
-    )
+def _alternate(units: Sequence[Unit], items: Sequence[int]) -> bool:
+    """Whether most items ask, and text stands under most of them."""
+    said = [units[at].text.text for at in items]
+    asking = sum("?" in one or bool(words().asking_without_mark.match(one)) for one in said)
+    under = sum(at + 1 < len(units) and not units[at + 1].is_top_item for at in items)
+    return len(items) >= _FEWEST_TURNS and min(asking, under) * 2 >= len(items)
 
 
 def _is_labelled(section: Section) -> bool:
@@ -255,7 +200,7 @@ _FEWEST_TURNS = 3
 def _is_a_conversation(units: Sequence[Unit]) -> bool:
     """Whether several people take turns, and somebody asks."""
     speakers = [unit.label.printed for unit in units if unit.label]
-    asks = any(True for _ in _opens_turn(units))
+    asks = any(True for _ in opens_turn(units))
     return len(speakers) >= _FEWEST_TURNS and len(set(speakers)) > 1 and asks
 
 
@@ -266,7 +211,7 @@ def _across_headings(cut: Sequence[Section]) -> list[Section]:
     """
     joined: list[tuple[Unit, ...]] = []
     for one in cut:
-        if joined and (one.heading is None or _asks(one.heading)):
+        if joined and (one.heading is None or ends_asking(one.heading)):
             joined[-1] += one.units
         else:
             joined.append(one.units)
@@ -288,13 +233,35 @@ def _asks_by_heading(section: Section, levels: Container[int] | None = None) -> 
     if heading is None or (levels is not None and heading.block.depth not in levels):
         return False
     asks = heading.text.text.endswith("?")
+    first = section.units[1] if len(section.units) > 1 else None
+    if first and ((first.label and first.label.asks) or first.mark is MarkKind.QUESTION):
+        return False
     return asks and not words().invitation.search(heading.text.text)
 
 
 def _answered_in_turns(section: Section) -> Section:
-    """A section without list items, in which bare questions are answered by name."""
-    asks = any(True for _ in _bare_questions(section.units))
-    return replace(section, layout=Layout.TURNS) if section.heading and asks else section
+    """A section without questions in a list, but with some that are answered by name."""
+    asks = any(True for _ in bare_questions(section.units)) or _is_a_conversation(section.units)
+    if section.heading and asks and not _asks_by_heading(section):
+        return replace(section, layout=Layout.TURNS)
+    return _answered_by_name(section)
+
+
+def _answered_by_name(section: Section) -> Section:
+    """A section whose heading asks, and under which a reply is signed."""
+    signed = any(unit.signed for unit in section.units[1:])
+    asks = signed and _asks_by_heading(section)
+    return replace(section, layout=Layout.HEADED) if asks else section
+
+
+def _is_of_asker(under: Sequence[Unit], at: int) -> bool:
+    """Whether a unit under a heading that asks is still the asker's: `Asked by …`, signed words."""
+    unit = under[at]
+    if words().asked_by.match(unit.text.text):
+        return True
+    later = under[at + 1 :]
+    replied = any(one.signed and one.block.kind is BlockKind.ITEM for one in later)
+    return bool(unit.signed and unit.block.kind is not BlockKind.ITEM and replied)
 
 
 def _with_parents(cut: Sequence[Sequence[Unit]]) -> list[Section]:

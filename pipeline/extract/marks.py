@@ -19,11 +19,15 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark, the name it carries (`Answer from Ana Lima:`), and the text behind it."""
+    """A mark, whom or what it names (`Answer from Ana Lima:`), and the text behind it.
+
+    `written` tells that the answer came later: `Answer added on 6 May:`.
+    """
 
     kind: MarkKind
     name: str | None
     rest: Traced
+    written: bool = False
 
 
 def read_mark(block: Block) -> Mark | None:
@@ -35,20 +39,30 @@ def read_mark(block: Block) -> Mark | None:
     text = block.text.text
     for kind in MarkKind:
         match = _pattern(kind).match(text)
-        if match and (match["end"] or _bold_sets_apart(block, match, kind)):
-            name = match["name"] or match["described"]
-            return Mark(kind, name, block.text.cut(match.end()))
+        if match and (match["end"] or _stands_apart(block, match, kind)):
+            name = match["name"] or match["described"] or match["bracketed"]
+            rest = block.text.cut(match.end())
+            if kind is MarkKind.ANSWER and not name and (only := _DESCRIBED.fullmatch(rest.text)):
+                name, rest = only[1], rest.cut(len(rest.text))
+            return Mark(kind, name, rest, written=match["later"] is not None)
     if "?" in text and any(s == 0 and e >= len(text) - 1 for s, e in block.strong):
         return Mark(MarkKind.QUESTION, None, block.text)
     return None
 
 
-def _bold_sets_apart(block: Block, match: re.Match[str], kind: MarkKind) -> bool:
+def _stands_apart(block: Block, match: re.Match[str], kind: MarkKind) -> bool:
+    """Whether bold print sets a mark apart, or it says of whom, alone on its line."""
+    if match.end() == len(block.text.text) and (match["described"] or match["bracketed"]):
+        return True
     begins_bold = [end for start, end in block.strong if start == 0]
     if not begins_bold:
         return False
     only_the_mark = begins_bold[0] <= len(match[0])
     return only_the_mark or (kind is MarkKind.QUESTION and match["said"] == "Q")
+
+
+# behind `Response:` and alone on its line, who responds
+_DESCRIBED = re.compile(r"\(([^()]{2,80})\)")
 
 
 @cache
@@ -57,8 +71,11 @@ def _pattern(kind: MarkKind) -> re.Pattern[str]:
     said = words().question_marks if kind is MarkKind.QUESTION else words().answer_marks
     long = "|".join(sorted(said, key=len, reverse=True))
     number = r"(?P<number>\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{1,3})?"
+    later = r"\s+(?:added|given|posted|received|sent|updated|written)\b[^:?]{0,40}(?=:)"
     name = (
-        r"(?:\s*\((?P<described>[^()]{2,60})\)|\s+(?:from|by|de|von|da)\s+(?P<name>[^:?]{2,60}))?"
+        r"(?:\s*\((?P<described>[^()]{2,60})\)|\s*\[(?P<bracketed>[^\[\]]{2,60})\]"
+        rf"|\s+(?:from|by|of|de|von|da)\s+(?P<name>[^:?]{{2,60}}?)(?=\s*[:：]|\s*$|{later}))?"
+        rf"(?P<later>{later})?"
     )
     # "A. Lima: …" is a speaker's label, "A4. Yes: …" is none
     dot = r"(?(number)\.(?=\s)|\.(?=\s)(?!\s+\S{1,30}:))"

@@ -8,6 +8,7 @@ from itertools import groupby
 from pipeline.extract.words import words
 
 _MAX_NAME_WORDS = 5
+_DOTTED = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
 _BASIC_PLANE = 0x10000
 
 
@@ -22,7 +23,7 @@ def name_pattern() -> str:
 @cache
 def name_word_pattern() -> str:
     """A regular expression for one word of a name."""
-    return rf"[{_capitals()}][\w'’.·・-]{{0,40}}"
+    return rf"(?:[dlDL]['’])?[{_capitals()}][\w'’.·・-]{{0,40}}"
 
 
 def is_name(text: str) -> bool:
@@ -32,17 +33,27 @@ def is_name(text: str) -> bool:
     return (
         0 < len(parts) <= _MAX_NAME_WORDS
         and re.fullmatch(name_pattern(), text) is not None
-        and not re.search(r"\w{2}\.$" if len(parts) > 1 else r"\.$", text)
+        and (
+            _DOTTED.fullmatch(text)
+            or not re.search(r"\w{2}\.$" if len(parts) > 1 else r"\.$", text)
+        )
         and parts[0].casefold() not in known.not_names
         and not any(part.casefold() in known.title_nouns for part in parts)
         and not (len(parts) > 1 and is_team(text))
     )
 
 
+def initials(name: str) -> str | None:
+    """`AL` for `AL`, `A.L.` and `A. L.`; None for what is more than initials."""
+    bare = re.sub(r"[.\s]", "", name) if _DOTTED.fullmatch(name) else name
+    return bare if re.fullmatch(r"[^\W\d_]{1,3}", bare) and bare.isupper() else None
+
+
 def without_honorific(name: str) -> str:
-    """`Ana Lima` for `Dr. Ana Lima`."""
+    """`Ana Lima` for `Dr. Ana Lima` and for `Cllr Mrs Ana Lima`."""
     first, _, rest = name.partition(" ")
-    return rest if rest and first.rstrip(".").casefold() in words().honorifics else name
+    held = rest and first.rstrip(".").casefold() in words().honorifics
+    return without_honorific(rest) if held else name
 
 
 def is_team(text: str) -> bool:

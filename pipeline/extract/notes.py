@@ -1,16 +1,20 @@
 """Notes in any layout to the record of a session."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from urllib.parse import unquote
 
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
 from pipeline.extract.answers import is_moderation, read_questions
+from pipeline.extract.furniture import footer, page_numbers
 from pipeline.extract.header import Header, read_header
 from pipeline.extract.introductions import opens_with_part
 from pipeline.extract.layouts import Group, Section, groups, sections
+from pipeline.extract.names import is_name
 from pipeline.extract.record import Question, Record
 from pipeline.extract.roster import Person, Roster
+from pipeline.extract.tables import cells, columns
 from pipeline.extract.turns import read_turn
 from pipeline.extract.units import Unit, read_units
 from pipeline.extract.words import words
@@ -29,7 +33,10 @@ def read_notes(
     """
     stated = stated or {}
     bare = document.format == "text"
-    blocks = document.blocks
+    furniture = dict.fromkeys(footer(document.blocks), "page_footer")
+    furniture |= dict.fromkeys(page_numbers(document.blocks), "page_number")
+    aside = [boilerplate(block, rule) for block, rule in furniture.items()]
+    blocks = tuple(block for block in document.blocks if block not in furniture)
     titled = any(field.name == "title" for field in document.fields)
     units = read_units(blocks, _roster(document, None, stated))
     start = _header_end(sections(units, bare=bare), titled=titled)
@@ -43,7 +50,7 @@ def read_notes(
         roster=roster,
         questions=tuple(question for questions, _ in read for question in questions),
         layouts=tuple(dict.fromkeys(one.layout.value for one in asked if one.layout)),
-        uses=account(document, (*header.uses, *(use for _, uses in read for use in uses))),
+        uses=account(document, (*header.uses, *aside, *(use for _, uses in read for use in uses))),
     )
 
 
@@ -76,8 +83,18 @@ def _split(
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     first, headings = start
     at = next(i for i, block in enumerate(blocks) if block.line_start >= first.line_start)
-    before = tuple(block for block in blocks[:at] if block not in headings)
-    return before, (*headings, *blocks[at:])
+    behind_heading = headings[-1].line_end if headings else 0
+    told = tuple(
+        block
+        for block in blocks[:at]
+        if block.line_start > behind_heading > 0
+        and "?" not in block.text.text
+        and words().answered_after.search(block.text.text)
+    )
+    if at and columns(cells(blocks[at - 1])):
+        told = (*told, blocks[at - 1])
+    before = tuple(block for block in blocks[:at] if block not in (*headings, *told))
+    return before, (*headings, *told, *blocks[at:])
 
 
 def _roster(document: Document, header: Header | None, stated: Mapping[str, Person]) -> Roster:
@@ -87,12 +104,32 @@ def _roster(document: Document, header: Header | None, stated: Mapping[str, Pers
         if block.kind is not BlockKind.HEADING and (labelled := read_turn(block))
     )
     common = frozenset(
-        word for line in document.lines for word in re.findall(r"\w+", line) if word.islower()
+        word
+        for line in document.lines
+        for word in re.findall(r"(?<![@\w])\w+", line)
+        if word.islower()
     )
+    users = dict(_users(document.blocks))
     if header is None:  # where it ends is not known yet
         opening = "\n".join(block.text.text for block in document.blocks[:_OPENING])
-        return Roster((), labels, opening, common, stated)
-    return Roster(header.introductions, labels, header.text, common, stated)
+        return Roster((), labels, opening, common, stated, users)
+    return Roster(header.introductions, labels, header.text, common, stated, users)
+
+
+_USER = re.compile(
+    r"(?:^|[/:=])(?:User|Benutzer(?:in)?|Utilisat(?:eur|rice)|Usuari[oa]|Användare):", re.IGNORECASE
+)
+
+
+def _users(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """The users of a wiki whose pages the record links under a full name."""
+    for block in blocks:
+        for link in block.links:
+            if page := _USER.search(link.target):
+                name = block.text.text[link.start : link.end].strip()
+                if " " in name and is_name(name):
+                    user = re.split(r"[/?#|]", unquote(link.target[page.end() :]))[0]
+                    yield user.replace("_", " ").strip(), name
 
 
 def _read_section(
@@ -135,6 +172,8 @@ def _outside(unit: Unit, section: Section) -> LineUse:
     """What becomes of a unit behind the header that belongs to no question."""
     if unit is section.heading:
         return used(unit.block)
+    if columns(cells(unit.block)):
+        return boilerplate(unit.block, "table_head")
     if "?" in unit.block.text.text:
         return quarantined(unit.block, QuarantineReason.UNPLACED_QUESTION)
     if unit.label:

@@ -8,7 +8,10 @@ from pipeline.extract.words import words
 from pipeline.readers.document import Block
 from pipeline.readers.traced import Traced
 
-_TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
+_TIME = (
+    r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+    r"(?:\s?(?:[AaPp]\.?[Mm]\.?)(?!\w))?+[\])]?"
+)
 _ONLY_TIME = re.compile(
     rf"[^\w\[(]*(?:(?:watch|listen|video|recording|clip|from|at|starts?)\b\W{{0,3}}){{0,3}}"
     rf"(?:{_TIME}\W*)+",

@@ -1,14 +1,16 @@
 """Blocks as the grammar sees them: what each begins with, and what it says behind that."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby, zip_longest
 
-from pipeline.extract.labels import Label
+from pipeline.extract.labels import Label, described_label
 from pipeline.extract.marks import MarkKind, read_mark
 from pipeline.extract.names import is_name, name_pattern
 from pipeline.extract.roster import Roster
+from pipeline.extract.tables import Columns, cells, rows
 from pipeline.extract.turns import is_time, read_turn
 from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
@@ -18,7 +20,8 @@ from pipeline.readers.traced import Traced
 class Unit:
     """A block, or one of several turns in it.
 
-    `text` is without mark, label and signature; `signed` is the name under it.
+    `text` is without mark, label and signature; `signed` is the name under it, and `written`
+    tells that its mark says that it came later.
     """
 
     block: Block
@@ -26,6 +29,7 @@ class Unit:
     mark: MarkKind | None = None
     label: Label | None = None
     signed: str | None = None
+    written: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -52,8 +56,65 @@ def read_units(blocks: Iterable[Block], roster: Roster) -> tuple[Unit, ...]:
     """The units of blocks, with the labels that the roster credits."""
     heads = {label.printed for label in roster.labels if label.names}
     inner = _inner_label_pattern(frozenset(heads)) if heads else None
-    units = (_unit(part, roster) for block in blocks for part in _turns(block, inner))
-    return tuple(_with_words(units))
+    units = (
+        unit
+        for block, table in rows(blocks)
+        for unit in (
+            _row(block, table, roster)
+            if table
+            else (_unit(part, roster) for part in _turns(block, inner))
+        )
+    )
+    return tuple(_with_inline_answers(_with_headings(tuple(_with_words(units)))))
+
+
+def _row(block: Block, table: Columns, roster: Roster) -> Iterator[Unit]:
+    """A table's row as a question and its answer; a row without a question is what it is."""
+    found = cells(block)
+    asked = found[table.question]
+    answered = found[table.answer] if len(found) == table.count else None
+    if not asked:
+        yield _unit(block, roster)
+        return
+    yield Unit(block, asked, MarkKind.QUESTION)
+    if answered:
+        said = _unit(replace(block, text=answered, strong=()), roster)
+        name = described_label(table.name) if table.name and not said.label else said.label
+        yield replace(said, block=block, mark=MarkKind.ANSWER, label=name)
+
+
+def _with_headings(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Units in which a marked heading over somebody's question is a heading: `## Q2: Fees`."""
+    for unit, after in zip_longest(units, units[1:]):
+        asked = after is not None and after.block.kind is not BlockKind.HEADING
+        over = unit.mark is MarkKind.QUESTION and unit.block.kind is BlockKind.HEADING
+        if (
+            over
+            and asked
+            and (after.mark is MarkKind.QUESTION or (after.label and after.label.asks))
+        ):
+            yield replace(unit, text=unit.block.text, mark=None, label=None)
+        else:
+            yield unit
+
+
+_INLINE = re.compile(r"[^?]{8,400}\?\)?(?P<dash>\s+(?:--|[-–—])\s+)(?=\S)")
+_FEWEST_INLINE = 2
+
+
+def _with_inline_answers(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Units in which the items of a list that hold question and answer are cut between them."""
+    for is_item, run in groupby(units, key=lambda unit: unit.is_top_item and not unit.mark):
+        items = list(run)
+        cuts = [match for unit in items if (match := _INLINE.match(unit.text.text))]
+        if not is_item or len(items) < _FEWEST_INLINE or len(cuts) < len(items):
+            yield from items
+            continue
+        for unit, cut in zip(items, cuts, strict=True):
+            asked = unit.text.cut(0, cut.start("dash"))
+            yield replace(unit, text=asked, mark=MarkKind.QUESTION)
+            said = replace(unit.block, kind=BlockKind.PARAGRAPH, blank_before=0)
+            yield Unit(said, unit.text.cut(cut.end()), MarkKind.ANSWER)
 
 
 def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
@@ -62,7 +123,9 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
     for unit in units:
         if alone and not (unit.label or unit.mark or unit.is_heading):
             block = replace(unit.block, line_start=alone.block.line_start)
-            yield replace(unit, block=block, label=alone.label, mark=alone.mark)
+            yield replace(
+                unit, block=block, label=alone.label, mark=alone.mark, written=alone.written
+            )
             alone = None
             continue
         if alone:
@@ -80,11 +143,11 @@ def _unit(block: Block, roster: Roster) -> Unit:
     labelled = read_turn(inside)
     label = None
     text = inside.text
-    if labelled and _is_credited(block, *labelled, roster):
+    if labelled and _is_credited(block, *labelled, roster, marked=mark is not None):
         label, text = labelled
         label = replace(label, moderates=roster.moderates(label))
     if mark and mark.name and label is None:
-        label = Label(mark.name, (mark.name,))
+        label = described_label(mark.name)
     signature = _signature(text.text, mark.kind if mark else None)
     if signature:
         text = text.cut(0, signature.start())
@@ -94,12 +157,13 @@ def _unit(block: Block, roster: Roster) -> Unit:
         mark=mark.kind if mark else None,
         label=label,
         signed=signature[signature.lastgroup or 0] if signature else None,
+        written=mark is not None and mark.written,
     )
 
 
-def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster) -> bool:
+def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster, *, marked: bool) -> bool:
     """Whether a label is a speaker's; what looks like a heading needs a known one."""
-    if block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING and not marked:
         return bool(rest) and (not label.names or roster.knows(label))
     return roster.credits(label, text_follows=bool(rest))
 
@@ -123,9 +187,11 @@ def _signature(text: str, mark: MarkKind | None) -> re.Match[str] | None:
     match = _signature_pattern().search(text)
     if match is None or match["talk"] or match["handle"]:
         return match
-    # under a question anything may be the asker's name; elsewhere words are not to be lost
+    # under a question anything may be the asker's name, and so may it on a line of its own;
+    # elsewhere words are not to be lost
+    alone = match.start() == 0 and re.search(r"[^\W\d_]", match["dashed"]) is not None
     asker = mark is MarkKind.QUESTION and len(match["dashed"].split()) == 1
-    return match if asker or is_name(match["dashed"]) else None
+    return match if alone or asker or is_name(match["dashed"]) else None
 
 
 @cache
@@ -133,10 +199,14 @@ def _signature_pattern() -> re.Pattern[str]:
     dashed = (
         rf"[-–—]{{1,2}}\s*(?:(?P<handle>@\w{{2,40}})|(?P<dashed>{name_pattern()}|[\w.-]{{2,30}}))"
     )
+    clock = r"\d{1,2}[:.]\d{2}"
+    stamp = (
+        rf"\s(?:{clock}, )?\d{{1,2}}\.? \w+ \d{{4}}(?:,? (?:kl\. |um )?{clock})? \([A-Z]{{2,5}}\)"
+        r"(?:\s*\[(?:reply|antworten|répondre)\])?"
+    )
     talk = (
-        r"(?:[-–—]{1,2}\s*)?(?P<talk>[^\s().?!:;][^().?!:;]{0,60}?(?:\s\([^()]{1,20}\))?)\s"
-        r"\((?:talk|discuss(?:ion)?|contribs?)[^()]{0,30}\)"
-        r"\s\d{1,2}:\d{2}, \d{1,2} \w+ \d{4} \(UTC\)(?:\s*\[reply\])?"
+        r"(?:[-–—/]{1,2}\s*)?(?P<talk>[^\s().?!:;][^().?!:;]{0,60}?(?:\s\([^()]{1,20}\))?)"
+        rf"(?:\s\((?:talk|discuss(?:ion)?|contribs?)[^()]{{0,30}}\)(?:{stamp})?|{stamp})"
     )
     described = r"(?:\s*\([^()]{1,60}\)|,\s(?:by|via|on|from)\s[^.?!]{1,30})?"
     return re.compile(rf"(?:^|(?<=[.?!…\"”’')]))\s*(?:{dashed}{described}|{talk})\s*$")

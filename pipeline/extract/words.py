@@ -53,6 +53,11 @@ class Words:
     house_rules: re.Pattern[str]
     invitation: re.Pattern[str]
     answered_after: re.Pattern[str]
+    asking_without_mark: re.Pattern[str]
+    asked_by: re.Pattern[str]
+    page_footer: re.Pattern[str]
+    question_column: re.Pattern[str]
+    answer_column: re.Pattern[str]
 
 
 @cache
@@ -90,6 +95,11 @@ def words() -> Words:
         house_rules=_compile(source["house_rules"]),
         invitation=_compile(source["invitation"]),
         answered_after=_compile(source["answered_after"]),
+        asking_without_mark=_compile(source["asking_without_mark"]),
+        asked_by=_compile(source["asked_by"]),
+        page_footer=_compile(source["page_footer"]),
+        question_column=_compile(source["question_column"]),
+        answer_column=_compile(source["answer_column"]),
     )
 
 

@@ -1,0 +1,243 @@
+"""The full names that a record gives anywhere, and which of them a shorter one can mean."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+
+from pipeline.extract.names import (
+    initials,
+    is_name,
+    name_pattern,
+    name_word_pattern,
+    without_honorific,
+)
+from pipeline.extract.words import words
+from pipeline.ids import slug
+
+_LONGEST_UNSPACED = 14
+# `ZedBoats`, `MDennis`, `zed_9`: written as people write user names, and not names
+_USER_NAME = re.compile(r"(?=\S{4,})\S*(?:[a-z][A-Z]|[A-Z]{2}[a-z]|[\d_])\S*")
+_MOST_HEADER = 50_000  # characters among which those present are named
+_MOST_PLACES = 50  # at which one name is looked at
+_LONGEST_PIECE = 200
+_DASHES = "-–—="
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """Names that are known in full, by their folded spelling, and a header with more of them.
+
+    `users` are the full names behind the user names of a wiki, `beside` those that stand
+    before a user name in brackets.
+    """
+
+    full: Mapping[str, str]
+    header: str
+    users: Mapping[str, str]
+    beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _found: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+
+    def holders(self, name: str) -> frozenset[str]:
+        """The full names that a printed name can mean: whole, by first name, by surname.
+
+        `Ana C.` and `AnaC` mean those whose names go on so, `AC` those with these initials.
+        """
+        if name not in self._found:
+            self._found[name] = self._search(name)
+        return self._found[name]
+
+    def by_surname(self, name: str) -> frozenset[str]:
+        """The names of the header that end in `name`."""
+        before = (_names_before().search(self._text[max(at - 99, 0) : at]) for at in self._at(name))
+        names = (without_honorific(match[0] + name) for match in before if match)
+        return frozenset(full for full in names if is_name(full) and " " in full)
+
+    def _search(self, name: str) -> frozenset[str]:
+        if name in self.users:
+            return frozenset({self.users[name]})
+        if glued := re.fullmatch(r"(?P<first>[^\W\d_]+[a-zà-ÿ])(?P<initial>[A-Z])", name):
+            name = f"{glued['first']} {glued['initial']}"
+        wanted = fold(name)
+        if wanted in self.full:
+            return frozenset({self.full[wanted]})
+        if short := initials(name):
+            return self._called(name, f"{_DASHES}:") or self._by_initials[short]
+        return (
+            (frozenset() if " " in name else self._called(name, f"{_DASHES}/"))
+            or self._index.beginning(wanted)
+            or self._index.ending(wanted)
+            or self._going_on(name)
+            or (self._by_user_name(name) if _USER_NAME.fullmatch(name) else frozenset())
+        )
+
+    def _by_user_name(self, name: str) -> frozenset[str]:
+        """Whose user name it is: stated beside the full name, or made from it."""
+        return self.beside.get(name) or self._made[_letters(name)]
+
+    @cached_property
+    def _made(self) -> Mapping[str, frozenset[str]]:
+        """Full names by the user names that are made from them: `AnaLima`, `ALima`."""
+        made: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        for full in self.full.values():
+            first, *_, last = slug(full).split("-")
+            for user in {_letters(full), first[:1] + last}:
+                made[user] |= {full}
+        return made
+
+    @property
+    def _text(self) -> str:
+        return self.header[:_MOST_HEADER]
+
+    @cached_property
+    def _pieces(self) -> tuple[str, ...]:
+        return tuple(re.split(r"[\n,;]", self._text))
+
+    @cached_property
+    def _index(self) -> "NameIndex":
+        return NameIndex({fold(name): name for name in self.full.values()})
+
+    @cached_property
+    def _by_initials(self) -> Mapping[str, frozenset[str]]:
+        """Full names, those of the header among them, by their initials."""
+        found = (without_honorific(one) for one in re.findall(name_pattern(), self._text))
+        named = {one for one in found if " " in one and is_name(one)} | set(self.full.values())
+        by_initials: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        for full in sorted(named):
+            by_initials[_initials_of(full)] |= {full}
+        return by_initials
+
+    def _at(self, name: str) -> Iterator[int]:
+        """Where a name stands in the header as a word of its own."""
+        return _places(self._text, name)
+
+    def _going_on(self, name: str) -> frozenset[str]:
+        """The names of the header that go on from `name`, a first name.
+
+        Where a script puts no space between names, a part may stand anywhere in the whole.
+        """
+        if name not in self._text:
+            first, _, initial = name.rstrip(".").rpartition(" ")
+            if len(initial) != 1 or not first:
+                return frozenset()
+        if name and not (name[0].isupper() or name[0].islower()):
+            found = re.findall(rf"[\w·・]*{re.escape(name)}[\w·・]*", self._text)
+            return frozenset(one for one in found if len(name) < len(one) <= _LONGEST_UNSPACED)
+        first, _, initial = name.rstrip(".").rpartition(" ")
+        begun, goes_on = (first, initial) if len(initial) == 1 and first else (name, "")
+        behind = (
+            (at, _names_behind().match(self._text, at + len(begun))) for at in self._at(begun)
+        )
+        full = (
+            self._text[at : match.end()].rstrip(".'’-")
+            for at, match in behind
+            if match and match["last"].startswith(goes_on)
+        )
+        return frozenset(one for one in full if is_name(one))
+
+    def _called(self, short: str, dashes: str) -> frozenset[str]:
+        """Whom a list of those present gives initials or a user name.
+
+        As in `AL – Ana Lima`, `Ana Lima (AL)` and `@ana (Ana Lima)`.
+        """
+        if short not in self._text:
+            return frozenset()
+        found = (
+            name
+            for piece in self._pieces
+            if short in piece and len(piece) <= _LONGEST_PIECE
+            for at in _places(piece, short)
+            for name in _beside(piece, at, at + len(short), dashes)
+        )
+        return frozenset(full for full in found if is_name(full) and " " in full)
+
+
+class NameIndex:
+    """Full names by the words they begin and end with."""
+
+    def __init__(self, full: Mapping[str, str]) -> None:
+        """`full` maps folded names to names."""
+        self._full = full
+        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_last: defaultdict[str, list[str]] = defaultdict(list)
+        for folded in full:
+            self._by_first[folded.partition(" ")[0]].append(folded)
+            self._by_last[folded.rpartition(" ")[2]].append(folded)
+
+    def beginning(self, name: str) -> frozenset[str]:
+        """The names that go on from `name`; a last letter alone may be an initial."""
+        head = name if re.search(r" \w$", name) else f"{name} "
+        same = self._by_first.get(name.partition(" ")[0], ())
+        return self._named(one for one in same if one != name and one.startswith(head))
+
+    def ending(self, name: str) -> frozenset[str]:
+        """The names that end in `name`."""
+        same = self._by_last.get(name.rpartition(" ")[2], ())
+        return self._named(one for one in same if one.endswith(f" {name}"))
+
+    def holding(self, name: str) -> frozenset[str]:
+        """The names that are `name`, go on from it, or end in it."""
+        same = self._named([name]) if name in self._full else frozenset()
+        return same | self.beginning(name) | self.ending(name)
+
+    def _named(self, folded: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._full[one] for one in folded)
+
+
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """A name in one spelling."""
+    return slug(name).replace("-", " ")
+
+
+def _letters(name: str) -> str:
+    return slug(name).replace("-", "")
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    at, count = text.find(name), 0
+    while at >= 0 and count < _MOST_PLACES:
+        count += 1
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at
+        at = text.find(name, end)
+
+
+def _beside(piece: str, start: int, end: int, dashes: str) -> Iterator[str]:
+    """The full names before and behind a user name, in brackets or set apart by a dash."""
+    start -= piece[start - 1 : start] == "@"
+    start -= 5 * piece.endswith("User:", 0, start)
+    behind = re.match(rf"\s*(?:\)\s*\(|[{dashes}]|\()\s*", piece[end:])
+    if behind and (name := _full_name().match(piece, end + behind.end())):
+        yield name[0]
+    before = re.search(rf"(?:\s*\([^()]{{1,40}}\))?\s*[{dashes}(]\s*$", piece[:start])
+    if before:
+        ending = [
+            name[0]
+            for name in _full_name().finditer(piece, 0, before.start())
+            if name.end() == before.start()
+        ]
+        yield from ending
+
+
+def _initials_of(full: str) -> str:
+    return "".join(part[0] for part in re.split(r"[\s-]+", full) if part[:1].isupper())
+
+
+@cache
+def _full_name() -> re.Pattern[str]:
+    return re.compile(name_pattern())
+
+
+@cache
+def _names_behind() -> re.Pattern[str]:
+    particles = "|".join(sorted(words().name_particles))
+    return re.compile(rf"(?:\s+(?:{particles}))*\s+(?P<last>{name_word_pattern()})")
+
+
+@cache
+def _names_before() -> re.Pattern[str]:
+    particles = "|".join(sorted(words().name_particles))
+    return re.compile(rf"(?:{name_word_pattern()}\s+){{1,2}}(?:(?:{particles})\s+){{0,2}}$")

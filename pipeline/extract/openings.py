@@ -1,0 +1,109 @@
+"""How each family of notes opens a question: which of its units do, seen by themselves."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise, zip_longest
+
+from pipeline.extract.marks import MarkKind
+from pipeline.extract.units import Unit
+from pipeline.extract.words import words
+from pipeline.readers.document import BlockKind
+
+
+def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
+    """Marked questions, and turns that ask."""
+    yield from (at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION)
+    yield from _asking_turns(units)
+
+
+def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
+    """Items, but for those of a list that a colon introduces.
+
+    Such lists belong to a speaker's words, or hold house rules, agendas and the like. They hold
+    questions where somebody answers, or where all ask and the introduction says so.
+    """
+    runs = groupby(range(len(units)), key=lambda at: units[at].is_top_item)
+    for items in (list(run) for is_item, run in runs if is_item):
+        intro = units[items[0] - 1] if items[0] else None
+        if intro is None or not intro.text.text.endswith(":"):
+            yield from items
+            continue
+        asking = ["?" in units[at].text.text for at in items]
+        if intro.label and not any(asking):
+            continue
+        answered = any(is_answered(units, at) for at in items)
+        if answered or (all(asking) and words().asking.search(intro.text.text)):
+            yield from items
+
+
+def opens_turn(units: Sequence[Unit]) -> Iterator[int]:
+    """Bare questions before somebody's turn, and turns that ask."""
+    yield from bare_questions(units)
+    yield from _asking_turns(units)
+
+
+def opens_headed(units: Sequence[Unit]) -> Iterator[int]:
+    """Headings."""
+    yield from (at for at, unit in enumerate(units) if unit.is_heading)
+
+
+def opens_nothing(_units: Sequence[Unit]) -> Iterator[int]:
+    """No unit."""
+    yield from ()
+
+
+def bare_questions(units: Sequence[Unit]) -> Iterator[int]:
+    """Unlabelled paragraphs that ask, right before somebody's turn or signed reply."""
+    for at, (unit, following) in enumerate(pairwise(units)):
+        bare = not unit.label and unit.block.kind is not BlockKind.ITEM
+        signed = following.signed is not None and following.block.kind is BlockKind.ITEM
+        if bare and ends_asking(unit) and (following.label or signed):
+            yield at
+
+
+def _asking_turns(units: Sequence[Unit]) -> Iterator[int]:
+    """Turns of those who ask, and nobody else's words follow but an answer.
+
+    Who was answered once may ask in the middle of a turn, or without a question mark.
+    """
+    sure = dict(_sure_turns(units))
+    answering = {units[at + 1].label for at in sure if at + 1 < len(units)} - {None}
+    names = {label.printed for label in answering if label}
+    for at, (unit, after) in enumerate(zip_longest(units, units[1:])):
+        if at in sure:
+            yield at
+        elif unit.label and after and after.label and unit.mark is not MarkKind.ANSWER:
+            asks = "?" in unit.text.text or words().asking_without_mark.search(unit.text.text)
+            if asks and unit.label.printed not in names and after.label.printed in names:
+                yield at
+
+
+def _sure_turns(units: Sequence[Unit]) -> Iterator[tuple[int, None]]:
+    """Turns of those who only ask, or that ask and are followed by somebody else's."""
+    before: str | None = None
+    for at, unit in enumerate(units):
+        label = unit.label
+        if label and unit.mark is not MarkKind.ANSWER:
+            after = units[at + 1].label if at + 1 < len(units) else None
+            others = after is not None and label.printed not in (before, after.printed)
+            only_asks = (not label.names or label.moderates) and "?" in unit.text.text
+            remarks = after is None and "?" not in unit.text.text
+            if (label.asks and not remarks) or (others and (only_asks or ends_asking(unit))):
+                yield at, None
+        if label or unit.mark:
+            before = label.printed if label else None
+
+
+def ends_asking(unit: Unit) -> bool:
+    """Whether a unit ends with a question that is no call for questions."""
+    said = unit.text.text.rstrip("\"”’')")
+    return said.endswith("?") and not words().calls_for_questions.search(said)
+
+
+def is_answered(units: Sequence[Unit], at: int) -> bool:
+    """Whether a reply stands right under an item: labelled, or nested below a question."""
+    asks = "?" in units[at].text.text
+    return any(
+        (not unit.is_top_item and (unit.label is not None or unit.mark is MarkKind.ANSWER))
+        or (asks and unit.is_nested_item)
+        for unit in units[at + 1 : at + 2]
+    )

@@ -1,0 +1,237 @@
+"""Ways in which people write notes down, each with what must not be taken for it."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.extract.accounting import Use
+from pipeline.extract.notes import read_notes
+from pipeline.session import READERS
+from schemas.words import Mode
+
+
+def record(text, suffix="txt"):
+    return read_notes(READERS[suffix](text.encode()), date(2031, 5, 6), "en")
+
+
+def rows(text, suffix="txt"):
+    """Each question with the respondents and texts of its answers."""
+    return [
+        (q.text.text, [(a.person.name if a.person else None, a.text) for a in q.answers])
+        for q in record(text, suffix).questions
+    ]
+
+
+def left_out(text, suffix="txt"):
+    return {use.why for use in record(text, suffix).uses if use.use is Use.BOILERPLATE}
+
+
+PRESENT = "Present: Ida Holm (IH), Bo Ek – bo_e, and the harbour master.\n\n"
+
+
+@pytest.mark.parametrize("label", ["IH", "I.H.", "Ida", "Ida H.", "Mrs Holm", "Ida Holm (chair)"])
+def test_every_short_form_of_a_name_means_its_holder(label):
+    assert rows(f"{PRESENT}• Why?\n{label}: Tide.\n") == [("Why?", [("Ida Holm", "Tide.")])]
+
+
+def test_a_user_name_means_whom_the_list_gives_it():
+    assert rows(f"{PRESENT}Q: Why?\nA: Tide.\n– bo_e\n") == [("Why?", [("Bo Ek", "Tide.")])]
+
+
+def test_a_name_beside_somebody_elses_is_not_that_persons():
+    text = "Ida joined Bo Ek on the quay.\n\n• Why?\nIda: Tide.\n"
+    assert rows(text) == [("Why?", [("Ida", "Tide.")])]
+
+
+def test_a_user_of_a_wiki_is_called_as_the_page_links_them():
+    text = (
+        "Hosts: [[User:IHolm (Q)|Ida Holm]].\n\n== Fees ==\n* Why?\n"
+        "*: Tide. --[[User:IHolm (Q)|IHolm (Q)]] ([[User talk:IHolm (Q)|talk]])\n"
+    )
+    assert rows(text, "wiki") == [("Why?", [("Ida Holm", "Tide.")])]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "– ida",
+        "— Ida Holm",
+        "-- holm.i",
+    ],
+)
+def test_a_signature_alone_on_its_line_ends_an_answer(signature):
+    found = rows(f"**Q:** Why?\n\n**A:** Tide.\n\n{signature}\n\nAnd wind.\n\n— Bo Ek\n", "md")
+    assert [text for _, text in found[0][1]] == ["Tide.", "And wind."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "name"),
+    [
+        ("Q [Slido, 23 votes]: Why?", "A (Ida): Tide.", "Ida"),
+        ("Q [Slido, anonymous]\nWhy?", "A (Ida Holm, treasurer): Tide.", "Ida Holm"),
+        ("Q - Zed: Why?", "A - Ida: Tide.", "Ida"),
+        ("Question No 2: Why?", "Response: (Director of Works, Mr J Holm)\nTide.", "J Holm"),
+        ("Q (online, Bo): Why?", "Reply of the Works Committee (6 May): Tide.", "Works Committee"),
+    ],
+)
+def test_marks_that_say_of_whom(asked, answered, name):
+    assert rows(f"{asked}\n\n{answered}\n") == [("Why?", [(name, "Tide.")])]
+
+
+def test_an_answer_added_later_is_another_and_written():
+    text = "**Question 1:** Why?\n\nWe will ask.\n\n*Answer added 8 May:* Tide.\n"
+    (question,) = record(text, "md").questions
+    assert [(a.text, a.mode) for a in question.answers] == [
+        ("We will ask.", Mode.LIVE),
+        ("Tide.", Mode.WRITTEN),
+    ]
+
+
+def test_a_label_may_say_that_somebody_adds():
+    text = "Bo Ek hosted.\n\n**Q:** Why?\n\n**A:** Tide.\n\n*Bo Ek added:* And wind.\n"
+    assert rows(text, "md")[0][1][1] == ("Bo Ek", "And wind.")
+
+
+def test_who_says_so_answers():
+    text = "Ida Holm hosted.\n\nQ: Why?\nIda here. Tide.\n\nQ: When?\nHere we close at noon.\n"
+    assert [answers[0][0] for _, answers in rows(text)] == ["Ida Holm", None]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Left over", "After the call", "Questions we could not get to", "Fees"]
+)
+@pytest.mark.parametrize("intro", ["Answered in writing on 6 May.", "Everybody was tired."])
+def test_what_was_answered_afterwards(heading, intro):
+    text = f"# Call\n\nNotes.\n\n## {heading}\n\n{intro}\n\n- Why?\n  - Ida: Tide.\n"
+    (question,) = record(text, "md").questions
+    after = heading in ("After the call", "Questions we could not get to")
+    assert question.listed_after == (after or intro.startswith("Answered"))
+
+
+def test_the_one_person_in_the_title_answers_a_bare_mark():
+    text = "# Dredging for all (2031)\n\nIda Holm\n\nQ - Why?\n\nA - Tide.\n"
+    assert rows(text, "md")[0][1] == [(None, "Tide.")]
+    assert rows(text.replace("all", "Ida Holm"), "md")[0][1] == [("Ida Holm", "Tide.")]
+    assert rows("# Q&A with Ida Holm\n\nQ: Why?\n\nA: Tide.\n", "md")[0][1][0][0] == "Ida Holm"
+
+
+def test_a_heading_over_a_line_of_dashes():
+    text = "1) News\n-------\nWe met.\n\n2) FEES\n=======\n• Why?\nIda: Tide.\n"
+    (question,) = record(text).questions
+    assert question.heading.text == "2) FEES"
+    assert "rule" in left_out(text)
+
+
+@pytest.mark.parametrize("mark", ["[edit]", "edit", "Edit", "editThis", "[edit | edit source]"])
+def test_what_a_skin_glues_to_headings(mark):
+    text = f"Call\n\nWe met.\n\nFees{mark}\n\n• Why?\nIda: Tide.\n\nRoads{mark}\n\n• When?\nIda: May.\n"
+    assert [q.heading.text for q in record(text).questions] == ["Fees", "Roads"]
+
+
+def test_a_word_that_ends_like_a_skins_mark_is_whole():
+    text = (
+        "Call\n\nWe met.\n\nTax credit\n\n• Why?\nIda: Tide.\n\nMore credit\n\n• When?\nIda: May.\n"
+    )
+    assert [q.heading.text for q in record(text).questions] == ["Tax credit", "More credit"]
+
+
+FOOTER = 'Retrieved from "https://wiki.example/Call"\nCategories:\nCalls\nPrivacy policy\n'
+
+
+def test_the_footer_of_a_page_is_no_part_of_the_last_answer():
+    assert rows(f"• Why?\nIda: Tide.\n\n{FOOTER}")[0][1] == [("Ida", "Tide.")]
+    assert "page_footer" in left_out(f"• Why?\nIda: Tide.\n\n{FOOTER}")
+
+
+def test_a_footer_ends_no_record_in_the_middle():
+    text = f"• Why?\nIda: Tide.\n\n{FOOTER}\n• When?\nIda: May.\n"
+    assert [asked for asked, _ in rows(text)] == ["Why?", "When?"]
+
+
+def test_numbers_of_pages_stand_in_no_answer():
+    text = "• Why?\nIda: Tide\nPage 7 of 58\nand wind.\n"
+    assert rows(text)[0][1] == [("Ida", "Tide\nand wind.")]
+    assert "page_number" in left_out(text)
+
+
+@pytest.mark.parametrize(
+    ("item", "kept"),
+    [
+        ("Fees: why so high?", "Fees: why so high?"),
+        ("Mr Okoro: why so high?", "why so high?"),
+        ("Zed Okoro: why so high?", "why so high?"),
+        ("Zed (Lantern Club): why so high?", "why so high?"),
+    ],
+)
+def test_of_a_question_only_an_askers_name_is_dropped(item, kept):
+    text = f"• Why?\nIda: Tide.\n• {item}\nIda: Tide.\n• When?\nIda: May.\n"
+    assert [asked for asked, _ in rows(text)][1] == kept
+
+
+def test_where_most_questions_begin_with_a_name_all_do():
+    text = "• Zed: why?\nIda: Tide.\n• Una: and when?\nIda: May.\n"
+    assert [asked for asked, _ in rows(text)] == ["why?", "and when?"]
+
+
+def test_question_and_answer_in_one_item():
+    text = "- Is the gate open now? -- No.\n- Who has got the key of it? – Bo has.\n"
+    assert rows(text) == [
+        ("Is the gate open now?", [(None, "No.")]),
+        ("Who has got the key of it?", [(None, "Bo has.")]),
+    ]
+
+
+def test_a_dash_behind_one_question_of_many_is_a_part_of_it():
+    text = "• Why? – I mean the gate\nIda: Tide.\n• When?\nIda: May.\n"
+    assert rows(text)[0][0] == "Why? – I mean the gate"
+
+
+def test_items_that_ask_without_a_mark_are_questions_where_text_stands_under_them():
+    text = "* Will there be drains\nYes.\n* Who owns the hall\nThe club.\n* When does it open\nIn May.\n"
+    assert [asked for asked, _ in rows(text)] == [
+        "Will there be drains",
+        "Who owns the hall",
+        "When does it open",
+    ]
+    assert not rows("* The hall\nIt is old.\n* The gate\nIt is new.\n* The quay\nIt is wet.\n")
+
+
+def test_a_heading_that_asks_in_a_list_of_questions_needs_a_signed_reply():
+    listed = "== Fees ==\n* Why?\n*: Tide. --[[User:Bo|Bo]] ([[User talk:Bo|talk]])\n\n"
+    headed = "== Will it reopen? ==\nAsked by [[User:Zed|Zed]]\n:Yes. [[User:Ida|Ida]] 10:17, 6 May 2031 (UTC)\n"
+    plain = "== How will it work? ==\nWe read the questions out.\n"
+    assert rows(headed + listed, "wiki")[0] == ("Will it reopen?\nAsked by Zed", [("Ida", "Yes.")])
+    assert [asked for asked, _ in rows(plain + listed, "wiki")] == ["Why?"]
+
+
+def test_a_marked_heading_over_somebodys_question_is_a_heading():
+    text = "#### Q1: Fees\n\n**Audience:** Why?\n\n**Ida:** Tide.\n\n**Audience:** Thanks.\n"
+    (question,) = record(text, "md").questions
+    assert (question.heading.text, question.text.text) == ("Q1: Fees", "Why?")
+    assert [answer.text for answer in question.answers] == ["Tide."]
+
+
+def test_who_was_answered_before_may_ask_in_the_middle_of_a_turn():
+    text = "Zed: Why?\nIda: Tide.\nZed: And when? I forgot (sorry).\nIda: May.\nZed: Fine by me.\nIda: Good.\n"
+    assert [asked for asked, _ in rows(text)] == ["Why?", "And when? I forgot (sorry)."]
+
+
+def test_the_time_before_a_line_may_have_two_halves():
+    assert rows("Q:\n  Why?\nA:\n  Tide.\n7:12 PM\n\nQ:\n  When?\nA:\n  May.\n")[0][1] == [
+        (None, "Tide.")
+    ]
+
+
+TABLE = "| Topic | Question | {} |\n|---|---|---|\n| Gate | Why so? | Tide. |\n| Quay | When? | |\n"
+
+
+def test_a_table_of_questions_and_answers():
+    assert rows(f"# Call\n\nWe met.\n\n{TABLE.format('Answer')}", "md") == [
+        ("Why so?", [(None, "Tide.")]),
+        ("When?", []),
+    ]
+    assert rows(f"# Call\n\n{TABLE.format('Ida’s reply')}", "md")[0][1] == [("Ida", "Tide.")]
+
+
+def test_a_table_of_something_else_holds_no_questions():
+    assert not rows(f"# Call\n\nWe met.\n\n{TABLE.format('Owner')}", "md")
