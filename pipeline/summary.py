@@ -1,11 +1,22 @@
 """What a build holds, in a few figures."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from pipeline.store.builds import Builds
 from pipeline.store.parquet import read_parquet, to_pandas
 from schemas.words import FollowUpStatus, Outcome, Status
+
+_COLUMNS = {
+    "sessions": ["session_id"],
+    "documents": ["lines", "lines_quarantined"],
+    "questions": ["outcome", "status"],
+    "answers": ["answer_id"],
+    "follow_ups": ["status"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +42,10 @@ class Summary:
 def summarise(out: Path) -> Summary:
     """The figures of the current build below `out`."""
     frames = {
-        name: to_pandas(read_parquet(out / "tables" / f"{name}.parquet"))
-        for name in ("sessions", "documents", "questions", "answers", "follow_ups")
+        name: to_pandas(read_parquet(out / "tables" / f"{name}.parquet", columns))
+        for name, columns in _COLUMNS.items()
     }
-    report = json.loads((out / "current" / "report.json").read_text("utf-8"))
+    report = _report(out)
     questions, promises = frames["questions"], frames["follow_ups"]
     return Summary(
         sessions=len(frames["sessions"]),
@@ -54,6 +65,12 @@ def summarise(out: Path) -> Summary:
     )
 
 
+def is_done(out: Path, digest: str) -> bool:
+    """Whether the current build below `out` is `digest`, whole, and has nothing to try again."""
+    builds = Builds(out)
+    return builds.holds(digest) and not _report(out)["again"]
+
+
 def as_text(summary: Summary) -> str:
     """The figures in a few lines for people."""
     pairs = summary.people_to_review
@@ -68,3 +85,8 @@ def as_text(summary: Summary) -> str:
         f"tables      {summary.tables} (DICTIONARY.md says what the columns mean)\n"
         f"statistics  {summary.statistics}"
     )
+
+
+def _report(out: Path) -> Mapping[str, Any]:
+    report: Mapping[str, Any] = json.loads((out / "current" / "report.json").read_text("utf-8"))
+    return report

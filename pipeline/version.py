@@ -7,10 +7,24 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.corpus import Corpus
+
 _ROOT = Path(__file__).parent.parent
 _ROOMS = ("schemas", "pipeline")
 _SUFFIXES = (".py", ".yaml")
-_LIBRARIES = ("pandas", "pandera", "py3langid", "pyarrow", "rapidfuzz", "sentencex")
+_LIBRARIES = (
+    "markdown-it-py",
+    "mwparserfromhell",
+    "pandas",
+    "pandera",
+    "py3langid",
+    "pyarrow",
+    "pydantic",
+    "pyyaml",
+    "rapidfuzz",
+    "selectolax",
+    "sentencex",
+)
 
 
 @cache
@@ -25,6 +39,11 @@ def code_version() -> str:
     for library in _LIBRARIES:
         digest.update(f"{library}=={version(library)}\n".encode())
     return digest.hexdigest()
+
+
+def results_key(corpus: Corpus) -> str:
+    """What the result of a session depends on beside its own folder, as hex digits."""
+    return hashlib.sha256(f"{code_version()}\n{corpus.model_dump_json()}".encode()).hexdigest()
 
 
 def build_digest(fingerprint: str, as_of: date | None) -> str:

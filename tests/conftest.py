@@ -6,8 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline.dataset import assemble
 from pipeline.orchestration.graph import refresh
 from pipeline.orchestration.workspace import Workspace
+from pipeline.rows.flat import flat_rows
+from pipeline.store.parquet import as_arrow, to_pandas
+from schemas import TABLES
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,3 +36,10 @@ def real(real_build: Path) -> dict[str, pd.DataFrame]:
 def corpus(tmp_path: Path) -> Path:
     """A copy of the repository's corpus, to be spoiled."""
     return Path(shutil.copytree(ROOT / "raw", tmp_path / "raw"))
+
+
+def tables_of(rows, corpus):
+    """One session's rows as the whole tables of a corpus, for pandas."""
+    whole = {**rows, "questions_flat": flat_rows(rows, corpus)}
+    found = {name: as_arrow(TABLES[name], added) for name, added in whole.items()}
+    return {name: to_pandas(table) for name, table in assemble(corpus, found).items()}

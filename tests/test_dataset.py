@@ -97,9 +97,9 @@ def test_the_order_of_sessions_and_files_does_not_matter(load):
     loaded = load(NOTES)
     expected = build_dataset(loaded)
     for seed in range(3):
-        shuffled = list(loaded.sessions)
+        shuffled = list(loaded.folders)
         random.Random(seed).shuffle(shuffled)
-        found = build_dataset(replace(loaded, sessions=tuple(shuffled)))
+        found = build_dataset(replace(loaded, folders=tuple(shuffled)))
         assert found.tables == expected.tables
         assert found.report == expected.report
 
@@ -153,7 +153,7 @@ def test_progress_is_shown_for_every_session(load):
 
     def track(folders):
         for folder in folders:
-            seen.append(folder.session_id)
+            seen.append(folder.name)
             yield folder
 
     build_dataset(load(NOTES), track)

@@ -6,13 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pipeline.corpus import load_corpus
-from pipeline.dataset import assemble
 from pipeline.enrich.topic import TopicIndex
 from pipeline.rows import session_rows
 from pipeline.session import read_session
-from pipeline.store.parquet import to_pandas
 from schemas import TABLES
 from schemas.validate import validate
+from tests.conftest import tables_of
 
 NOTES = """Quay call
 
@@ -55,8 +54,7 @@ def built(tmp_path):
         topics = TopicIndex(loaded.corpus.topics)
         session = read_session(loaded.sessions[0], loaded.corpus, topics)
         rows = session_rows(session, loaded.corpus, topics)
-        tables = assemble(loaded.corpus, [rows])
-        return rows, {name: to_pandas(table) for name, table in tables.items()}
+        return rows, tables_of(rows, loaded.corpus)
 
     return build
 

@@ -3,9 +3,9 @@
 import dataclasses
 import json
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
@@ -19,31 +19,44 @@ from pipeline.commands.terminal import (
     with_progress,
 )
 
-if TYPE_CHECKING:
-    from pipeline.dataset import Track
-
 
 @click.command()
 @raw_option
 @out_option
 @as_of_option
+@click.option(
+    "--engine",
+    "engine_name",
+    default="auto",
+    show_default=True,
+    help="auto (a worker process for each processor), one of so many workers (pool:4), or inline "
+    "(this process, without a guard).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def build(raw: Path, out: Path, as_of: datetime | None, *, quiet: bool, as_json: bool) -> None:
-    """Build every table and rate from a corpus, check them, and publish them."""
+def build(
+    raw: Path, out: Path, as_of: datetime | None, engine_name: str, *, quiet: bool, as_json: bool
+) -> None:
+    """Build every table and rate from a corpus, check them, and publish them.
+
+    What was read before, and is as it was, is not read again.
+    """
     from pipeline.corpus import CorpusError, load_corpus
-    from pipeline.store.builds import Builds
-    from pipeline.summary import as_text, summarise
+    from pipeline.engine import EngineError
+    from pipeline.engine.choice import engine_named
+    from pipeline.summary import as_text, is_done, summarise
     from pipeline.version import build_digest
 
     day = as_of.date() if as_of else None
     try:
-        digest = build_digest(load_corpus(raw).fingerprint, day)
-    except CorpusError as error:
+        engine = engine_named(engine_name)
+        loaded = load_corpus(raw)
+    except (CorpusError, EngineError) as error:
         complain([str(error)])
         sys.exit(NOT_DONE)
-    if not Builds(out).holds(digest):
-        _refresh(raw, out, day, with_progress if not (quiet or as_json) else iter)
+    if not is_done(out, build_digest(loaded.fingerprint, day)):
+        track = iter if quiet or as_json else with_progress
+        _refresh(raw, out, as_of=day, track=track, engine=engine, looked_at=loaded)
     summary = summarise(out)
     complain((*summary.warnings, *summary.refused))
     if as_json:
@@ -54,12 +67,12 @@ def build(raw: Path, out: Path, as_of: datetime | None, *, quiet: bool, as_json:
         sys.exit(DONE_IN_PART)
 
 
-def _refresh(raw: Path, out: Path, day: date | None, track: "Track") -> None:
+def _refresh(raw: Path, out: Path, **options: Any) -> None:
     """Run Dagster's job in this process; it takes a second to import, and to start."""
     from pipeline.orchestration.graph import problems, refresh
     from pipeline.orchestration.workspace import Workspace
 
-    result = refresh(Workspace(raw, out, day, track))
+    result = refresh(Workspace(raw, out, **options))
     if not result.success:
         complain(problems(result))
         sys.exit(NOT_DONE)

@@ -9,13 +9,15 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.corpus.files import Entry, entries
+from pipeline.corpus.folders import Folder, LoadedSession, load_session, look
 from pipeline.corpus.people import KnownPerson, people_in, read_people
 from pipeline.corpus.problems import Problem, RefusedError
-from pipeline.corpus.sessions import Findings, SessionFile, SessionFolder, read_folder
+from pipeline.corpus.sessions import Findings, SessionFile, SessionFolder
 from pipeline.corpus.settings import (
     NO_LICENSE,
     CorpusSettings,
@@ -57,33 +59,57 @@ class Corpus(CorpusSettings):
         return people_in(self.people, session_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoadedCorpus:
-    """Everything that lies in `raw/`.
+    """Everything that lies in `raw/`, looked at and not yet read.
+
+    What is read of it is read when it is asked for, all at once: that is for small corpora.
+    `load_session` reads one.
 
     Attributes:
         corpus: What holds for all sessions.
-        sessions: Those that can be built, sorted by id.
-        refused: Files and sessions that were left out, sorted by place.
-        warnings: What is odd but cost nothing, sorted by place.
-        inputs: Path relative to `raw` and SHA-256 of each file read, sorted by path.
+        folders: All that lies in `raw/sessions`, sorted by name.
+        above: What was left out, odd and read beside `sessions`.
     """
 
     corpus: Corpus
-    sessions: tuple[SessionFolder, ...]
-    refused: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    inputs: tuple[tuple[str, str], ...]
+    folders: tuple[Folder, ...]
+    above: LoadedSession
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256, in hex digits, of all that a build can depend on: what was read and refused."""
-        told = [[str(problem) for problem in told] for told in (self.refused, self.warnings)]
-        return hashlib.sha256(json.dumps([self.inputs, told]).encode()).hexdigest()
+        """SHA-256, in hex digits, of all that a build can depend on."""
+        told = [str(problem) for problem in (*self.above.refused, *self.above.warnings)]
+        facts = [self.above.inputs, told, [folder.digest for folder in self.folders]]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+    @property
+    def sessions(self) -> tuple[SessionFolder, ...]:
+        """Those that can be built, sorted by id."""
+        return tuple(read.session for read in self._read if read.session)
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """Files and sessions that were left out, sorted by place."""
+        return _sorted(problem for read in self._read for problem in read.refused)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is odd but cost nothing, sorted by place."""
+        return _sorted(problem for read in self._read for problem in read.warnings)
+
+    @property
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """Path relative to `raw` and SHA-256 of each file read, sorted by path."""
+        return tuple(sorted(file for read in self._read for file in read.inputs))
+
+    @cached_property
+    def _read(self) -> tuple[LoadedSession, ...]:
+        return (self.above, *(load_session(folder, self.corpus) for folder in self.folders))
 
 
 def load_corpus(raw: Path) -> LoadedCorpus:
-    """Reads a folder of the shape of `raw/`.
+    """Looks at a folder of the shape of `raw/`.
 
     Raises:
         CorpusError: `raw` or `raw/sessions` is no folder that can be read, or `corpus.yaml`,
@@ -101,13 +127,15 @@ def load_corpus(raw: Path) -> LoadedCorpus:
         raise CorpusError(*error.problems) from error
     findings.warnings.extend(_not_read(top))
     findings.warnings.extend(_not_there(people, {entry.name for entry in folders}))
-    sessions = [s for entry in folders for s in _session(entry, settings, findings)]
     return LoadedCorpus(
         corpus=Corpus(**dict(settings), topics=topics, people=people),
-        sessions=tuple(sessions),
-        refused=_sorted(findings.refused),
-        warnings=_sorted(findings.warnings),
-        inputs=tuple(sorted(findings.inputs.items())),
+        folders=tuple(map(look, folders)),
+        above=LoadedSession(
+            None,
+            tuple(findings.refused),
+            tuple(findings.warnings),
+            tuple(sorted(findings.inputs.items())),
+        ),
     )
 
 
@@ -145,16 +173,6 @@ def _not_there(people: Iterable[KnownPerson], sessions: Collection[str]) -> Iter
                 yield Problem(_PEOPLE, person.line, message)
 
 
-def _session(entry: Entry, settings: CorpusSettings, findings: Findings) -> Iterator[SessionFolder]:
-    """The session in a folder, or nothing where it is left out."""
-    try:
-        yield read_folder(entry, settings, findings)
-    except RefusedError as error:
-        for problem in error.problems:
-            message = f"{problem.message}; the session is left out"
-            findings.refused.append(Problem(problem.path, problem.line, message))
-
-
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.order))
 
@@ -165,8 +183,10 @@ __all__ = [
     "CorpusError",
     "CorpusSettings",
     "DocumentSettings",
+    "Folder",
     "KnownPerson",
     "LoadedCorpus",
+    "LoadedSession",
     "Problem",
     "Recording",
     "SessionFile",
@@ -174,4 +194,5 @@ __all__ = [
     "SessionSettings",
     "Topic",
     "load_corpus",
+    "load_session",
 ]

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from pipeline.corpus import CorpusError
 from pipeline.dataset import NothingBuiltError, build_dataset
+from pipeline.engine import EngineError
 from pipeline.orchestration.charts import deferral_chart
 from pipeline.orchestration.contract import asset_specs, check_results, check_specs
 from pipeline.orchestration.workspace import Workspace
@@ -35,10 +36,9 @@ def raw_sessions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None
     return dg.MaterializeResult(
         data_version=dg.DataVersion(workspace.digest),
         metadata={
-            "sessions": len(loaded.sessions),
-            "files": len(loaded.inputs),
-            "refused": [str(problem) for problem in loaded.refused],
-            "warnings": [str(problem) for problem in loaded.warnings],
+            "folders": len(loaded.folders),
+            "bytes": sum(folder.size for folder in loaded.folders),
+            "warnings": [str(problem) for problem in loaded.above.warnings],
         },
     )
 
@@ -53,7 +53,11 @@ def tables(context: dg.AssetExecutionContext) -> Events:
     """Read every session, put the tables together, check them, and stage them."""
     workspace: Workspace = context.resources.workspace
     try:
-        dataset = build_dataset(workspace.corpus, workspace.track)
+        dataset = build_dataset(
+            workspace.corpus, workspace.track, engine=workspace.engine, cache=workspace.cache
+        )
+    except EngineError as error:
+        raise dg.Failure(str(error)) from None
     except NothingBuiltError as error:
         raise _failure(str(error), map(str, error.problems)) from None
     frames = {name: to_pandas(table) for name, table in dataset.tables.items()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +11,12 @@ import dagster as dg
 
 from pipeline.corpus import LoadedCorpus, load_corpus
 from pipeline.dataset import Track
+from pipeline.engine import Engine
+from pipeline.engine.choice import all_processors
 from pipeline.store.builds import Builds
+from pipeline.store.cache import Cache
 from pipeline.store.lock import build_lock
-from pipeline.version import build_digest
+from pipeline.version import build_digest, results_key
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,15 @@ class Workspace:
     """Where a run reads and writes; the corpus is read once a run.
 
     `as_of` is the day statistics are asked for, null for that of the last session; `track`
-    shows how far the sessions are.
+    shows how far the sessions are; `looked_at` is what lies in `raw`, where that is known.
     """
 
     raw: Path
     out: Path
     as_of: date | None = None
     track: Track = iter
+    engine: Engine = field(default_factory=all_processors)
+    looked_at: LoadedCorpus | None = None
 
     @cached_property
     def corpus(self) -> LoadedCorpus:
@@ -36,12 +41,17 @@ class Workspace:
         Raises:
             CorpusError: the corpus cannot be built.
         """
-        return load_corpus(self.raw)
+        return self.looked_at or load_corpus(self.raw)
 
     @property
     def builds(self) -> Builds:
         """The builds below `out`."""
         return Builds(self.out)
+
+    @property
+    def cache(self) -> Cache:
+        """The results of sessions that were read before."""
+        return Cache(self.out / ".cache", results_key(self.corpus.corpus))
 
     @property
     def digest(self) -> str:
@@ -58,7 +68,7 @@ def workspace_resource(workspace: Workspace) -> dg.ResourceDefinition:
 
     def hold(_context: dg.InitResourceContext) -> Iterator[Workspace]:
         with build_lock(workspace.out):
-            yield Workspace(workspace.raw, workspace.out, workspace.as_of, workspace.track)
+            yield replace(workspace)
 
     return dg.ResourceDefinition(
         contextmanager(hold), description="The corpus, the outputs, and the build lock."

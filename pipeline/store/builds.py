@@ -66,8 +66,8 @@ class Builds:
     def publish(self, digest: str) -> Path:
         """Make the staging folder the build `digest`, and that the current one.
 
-        A build of that digest that is there already is kept if it matches its manifest,
-        and replaced otherwise. The build that was current before is kept for those who
+        A build of that digest that is there already is kept if it matches its manifest and
+        is the same, and replaced otherwise. The build that was current before is kept for those who
         are still reading it; all others are removed. Until `current` is swapped, readers
         see the old build; after a crash at any point, the old or the new one.
 
@@ -83,7 +83,7 @@ class Builds:
         if not self._staging.is_dir():
             raise StoreError(f"nothing is staged in {self._staging}; build first")
         before, build = self.current(), self._folder / digest
-        if build.is_dir() and not self.verify(build):
+        if build.is_dir() and not self.verify(build) and _facts(build) == _facts(self._staging):
             _discard(self._staging)
         else:
             _seal(self._staging, digest)

@@ -1,7 +1,7 @@
 """Rows to Arrow to Parquet: exactly the contract's columns, the same bytes for the same rows."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,15 @@ PANDAS_NAMES: Mapping[pa.DataType, tuple[str, str, dict[str, str] | None]] = {
 def to_arrow(model: type[Table], rows: Iterable[Mapping[str, object]]) -> pa.Table:
     """Rows as an Arrow table of the contract's schema, sorted by primary key, nulls last.
 
+    Raises:
+        ValueError: as `as_arrow`.
+    """
+    return in_order(model, as_arrow(model, rows))
+
+
+def as_arrow(model: type[Table], rows: Iterable[Mapping[str, object]]) -> pa.Table:
+    """Rows as an Arrow table of the contract's schema, in their order.
+
     Strings are taken as they are; they must be NFC already, and times in UTC.
 
     Raises:
@@ -41,7 +50,15 @@ def to_arrow(model: type[Table], rows: Iterable[Mapping[str, object]]) -> pa.Tab
     _check_names(model, rows)
     schema = model.arrow_schema()
     arrays = [_array(model, field, [row[field.name] for row in rows]) for field in schema]
-    return _in_order(model, pa.Table.from_arrays(arrays, schema=schema))
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def in_order(model: type[Table], table: pa.Table) -> pa.Table:
+    """The table sorted by primary key, nulls last, in chunks as long as the row groups."""
+    order = compute.sort_indices(table, sort_keys=_ordering(model))
+    starts = range(0, len(order), ROW_GROUP) or [0]
+    groups = [table.take(order.slice(start, ROW_GROUP)).combine_chunks() for start in starts]
+    return pa.concat_tables(groups)
 
 
 def to_pandas(table: pa.Table) -> pd.DataFrame:
@@ -61,7 +78,7 @@ def write_parquet(path: Path, model: type[Table], table: pa.Table) -> None:
     schema = model.arrow_schema()
     if not table.schema.equals(schema):
         raise ValueError(f"{model.table_name()}: the columns are not those of the contract")
-    ordered = _in_order(model, table)
+    ordered = in_order(model, table)
     described = pa.Table.from_arrays(
         ordered.columns, schema=schema.with_metadata(_file_metadata(model))
     )
@@ -80,8 +97,8 @@ def write_parquet(path: Path, model: type[Table], table: pa.Table) -> None:
         )
 
 
-def read_parquet(path: Path) -> pa.Table:
-    """Read a table; every page's checksum is verified.
+def read_parquet(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a table, or some of its columns; every page's checksum is verified.
 
     Raises:
         FileNotFoundError: There is no such file.
@@ -89,7 +106,7 @@ def read_parquet(path: Path) -> pa.Table:
     """
     try:
         with parquet.ParquetFile(path, page_checksum_verification=True) as file:
-            return file.read()
+            return file.read(columns)
     except FileNotFoundError:
         raise
     except (OSError, pa.ArrowException) as error:
@@ -116,11 +133,6 @@ def _array(model: type[Table], field: pa.Field, values: list[object]) -> pa.Arra
     if array.to_pylist() != values:
         raise ValueError(fault)
     return array
-
-
-def _in_order(model: type[Table], table: pa.Table) -> pa.Table:
-    order = compute.sort_indices(table, sort_keys=_ordering(model))
-    return table.take(order).combine_chunks()
 
 
 def _ordering(model: type[Table]) -> list[tuple[str, str]]:

@@ -5,13 +5,13 @@ import pytest
 from pipeline.corpus import load_corpus
 from pipeline.corpus.problems import RefusedError
 from pipeline.corrections import corrected
-from pipeline.dataset import assemble, build_dataset
+from pipeline.dataset import build_dataset
 from pipeline.enrich.topic import TopicIndex
 from pipeline.rows import session_rows
 from pipeline.session import read_session
-from pipeline.store.parquet import to_pandas
 from schemas import TABLES
 from schemas.validate import validate
+from tests.conftest import tables_of
 
 DAY = "2031-05-06"
 WHERE = f"sessions/{DAY}/corrections.yaml"
@@ -63,8 +63,7 @@ class Built:
         topics = TopicIndex(loaded.corpus.topics)
         rows = session_rows(read_session(folder, loaded.corpus, topics), loaded.corpus, topics)
         rows = corrected(rows, folder, loaded.corpus)
-        frames = {name: to_pandas(table) for name, table in assemble(loaded.corpus, [rows]).items()}
-        assert validate(frames, TABLES) == ()
+        assert validate(tables_of(rows, loaded.corpus), TABLES) == ()
         return rows
 
     def refused(self, text):

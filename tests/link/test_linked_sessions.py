@@ -62,9 +62,9 @@ def built(tmp_path, notes=NOTES, order=None, corrections=()):
             (folder / "corrections.yaml").write_text(corrections[session_id])
     loaded = load_corpus(raw)
     if order is not None:
-        shuffled = list(loaded.sessions)
+        shuffled = list(loaded.folders)
         random.Random(order).shuffle(shuffled)
-        loaded = replace(loaded, sessions=tuple(shuffled))
+        loaded = replace(loaded, folders=tuple(shuffled))
     return build_dataset(loaded).tables
 
 

@@ -22,8 +22,8 @@ from tests.conftest import ROOT
 def broken(table: str, column: str, value: object) -> object:
     """A `build_dataset` whose first row of `table` holds `value` in `column`."""
 
-    def build(*arguments: object) -> object:
-        dataset = build_dataset(*arguments)
+    def build(*arguments: object, **options: object) -> object:
+        dataset = build_dataset(*arguments, **options)
         made: Mapping[str, pa.Table] = dataset.tables
         rows = made[table].to_pylist()
         rows[0][column] = value
