@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.enrich.literals import literals_of
+
 _TERM = re.compile(r"\{([a-z_]+)\}")
 # a capital that is no escape: such a line tells capitals from small letters
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
@@ -12,10 +14,14 @@ _PIECE = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\{[a-z_]+\}|[()|]|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One pattern. One that knows no capitals is tried on small letters, which is quicker."""
+    """One pattern. One that knows no capitals is tried on small letters, which is quicker.
+
+    One of its `literals`, if there are any, is in the small letters of every text that matches.
+    """
 
     pattern: re.Pattern[str]
     capitals: bool
+    literals: frozenset[str]
 
 
 class Heard:
@@ -24,7 +30,7 @@ class Heard:
     def __init__(self, text: str) -> None:
         """Nothing is looked for until somebody asks."""
         self._text = text
-        self._small = text.lower()
+        self.small = text.lower()
         self._found: dict[Line, bool] = {}
 
     def holds(self, term: Line) -> bool:
@@ -36,7 +42,7 @@ class Heard:
 
     def matches(self, line: Line) -> bool:
         """Whether a line is in the text."""
-        return line.pattern.search(self._text if line.capitals else self._small) is not None
+        return line.pattern.search(self._text if line.capitals else self.small) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,12 @@ class Expression:
     """Any of several lines; a line is tried only where the terms that it cannot do without are."""
 
     lines: tuple[tuple[tuple[Line, ...], Line], ...] = ()
+
+    @property
+    def literals(self) -> frozenset[str]:
+        """Texts of which one is in the small letters of every text that matches; none: unknown."""
+        sets = [line.literals for _, line in self.lines]
+        return frozenset().union(*sets) if all(sets) else frozenset()
 
     def found_in(self, heard: Heard) -> bool:
         """Whether any line matches somewhere."""
@@ -108,9 +120,10 @@ class Terms:
             ValueError: as `pattern`.
         """
         pattern = self.pattern(text, named)
+        literals = literals_of(pattern.pattern)
         if _CAPITAL.search(pattern.pattern):
-            return Line(pattern, capitals=True)
-        return Line(re.compile(pattern.pattern), capitals=False)
+            return Line(pattern, capitals=True, literals=literals)
+        return Line(re.compile(pattern.pattern), capitals=False, literals=literals)
 
     def expression(self, text: str, named: str) -> Expression:
         """Several lines as an expression, those that need the same terms joined.

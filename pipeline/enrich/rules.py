@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
 from pipeline.enrich.expressions import Expression, Heard, Terms
+from pipeline.enrich.literals import Finder
 
 _NEEDED = frozenset({"id", "phrase", "says", "silent"})
 _MEANING = frozenset({"shows", "kind"})
@@ -41,7 +42,7 @@ class Rule:
         return self.phrase.found_in(heard) and not self.unless.found_in(heard)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrases:
     """The phrases of one language, in the order of their file.
 
@@ -61,9 +62,18 @@ class Phrases:
     def spoken(self, clause: str) -> tuple[Rule, ...]:
         """The rules that speak on a clause."""
         heard = Heard(plainly(clause))
-        if any(rule.speaks(heard) for rule in self.silences):
-            return ()
-        return tuple(rule for rule in self.rules if rule.speaks(heard))
+        every = (*self.silences, *self.rules)
+        speaking: list[Rule] = []
+        for position in self._finder.in_text(heard.small):
+            if every[position].speaks(heard):
+                if position < len(self.silences):
+                    return ()
+                speaking.append(every[position])
+        return tuple(speaking)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder([rule.phrase.literals for rule in (*self.silences, *self.rules)])
 
 
 def plainly(text: str) -> str:

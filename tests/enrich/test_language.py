@@ -25,3 +25,9 @@ def test_under_four_words_the_default_holds(text):
 
 def test_what_is_no_language_is_the_default():
     assert detect_language("1 2 3 4 5 6", "xx") == "xx"
+
+
+def test_a_long_text_is_told_by_all_of_it_and_not_by_its_beginning():
+    opening = "All questions were taken in the order in which they came to us. " * 40
+    text = opening + "Warum kostet der Liegeplatz im Winter mehr als im Sommer? " * 400
+    assert detect_language(text, "fr") == "de"
