@@ -21,6 +21,7 @@ from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
 from schemas.words import QuarantineReason
 
+_WORD = re.compile(r"(?<![@\w])\w+")
 _OPENING = 40  # blocks among which those who speak are introduced
 
 
@@ -103,12 +104,8 @@ def _roster(document: Document, header: Header | None, stated: Mapping[str, Pers
         for block in document.blocks
         if block.kind is not BlockKind.HEADING and (labelled := read_turn(block))
     )
-    common = frozenset(
-        word
-        for line in document.lines
-        for word in re.findall(r"(?<![@\w])\w+", line)
-        if word.islower()
-    )
+    every = {word for line in document.lines for word in _WORD.findall(line)}
+    common = frozenset(filter(str.islower, every))
     users = dict(_users(document.blocks))
     if header is None:  # where it ends is not known yet
         opening = "\n".join(block.text.text for block in document.blocks[:_OPENING])

@@ -125,9 +125,17 @@ class Roster:
         return meant
 
     def _people(self, name: str) -> frozenset[Person]:
-        """The people whom a printed name can mean."""
-        stated = self.stated.get(slug(name))
-        return frozenset({stated}) if stated else self._known_as(self._known.holders(name))
+        """The people whom a printed name can mean; looked up once."""
+        people = self._looked_up.get(name)
+        if people is None:
+            stated = self.stated.get(slug(name))
+            people = frozenset({stated}) if stated else self._known_as(self._known.holders(name))
+            self._looked_up[name] = people
+        return people
+
+    @cached_property
+    def _looked_up(self) -> dict[str, frozenset[Person]]:
+        return {}
 
     def _known_as(self, names: frozenset[str]) -> frozenset[Person]:
         return frozenset(self._stated(Person(name)) for name in names)
