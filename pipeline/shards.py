@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,12 +18,14 @@ from pipeline.corpus import (
 )
 from pipeline.corpus.problems import RefusedError
 from pipeline.corrections import corrected
+from pipeline.engine import EngineError
 from pipeline.enrich.topic import TopicIndex
 from pipeline.extract.accounting import Use
 from pipeline.rows import Row, session_rows
 from pipeline.rows.flat import flat_rows
 from pipeline.session import ReadDocument, read_session
 from pipeline.store.parquet import as_arrow
+from pipeline.version import code_version
 from schemas import TABLES
 
 # what one session may take of the processor: as much as a large page takes on a slow machine,
@@ -72,16 +74,26 @@ class Shard:
 
 @dataclass(frozen=True)
 class ReadSessions:
-    """Reads sessions: a folder to its rows of every table."""
+    """Reads sessions: a folder to its rows of every table.
+
+    `code` is the version of the program that asks for it; no other may do it.
+    """
 
     corpus: Corpus
+    code: str = field(default_factory=code_version)
 
     @cached_property
     def _topics(self) -> TopicIndex:
         return TopicIndex(self.corpus.topics, semantic=self.corpus.semantic)
 
     def one(self, folder: Folder) -> Part:
-        """The rows of a session; one that cannot be read, or at which we fail, has none."""
+        """The rows of a session; one that cannot be read, or at which we fail, has none.
+
+        Raises:
+            EngineError: This is another version of the program.
+        """
+        if self.code != code_version():
+            raise EngineError("a worker has another version of the program; install the same there")
         loaded = LoadedSession(None, (), (), ())
         try:
             loaded = load_session(folder, self.corpus)

@@ -29,8 +29,8 @@ from pipeline.commands.terminal import (
     "engine_name",
     default="auto",
     show_default=True,
-    help="auto (a worker process for each processor), one of so many workers (pool:4), or inline "
-    "(this process, without a guard).",
+    help="Who reads: auto (a worker process for each processor), pool:4 (so many), "
+    "dask://HOST:PORT (a cluster), or inline (this process, without a guard).",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")

@@ -4,6 +4,7 @@ import os
 import re
 
 from pipeline.engine import Engine, EngineError, Inline
+from pipeline.engine.cluster import Cluster
 from pipeline.engine.guard import Guarded
 
 
@@ -19,7 +20,12 @@ def engine_named(name: str) -> Engine:
         return all_processors()
     if workers := re.fullmatch(r"pool:([1-9][0-9]{0,2})", name):
         return Guarded(int(workers[1]))
-    raise EngineError(f"there is no engine {name!r}; expected auto, pool:<workers> or inline")
+    if cluster := re.fullmatch(r"dask://([^/\s]+:[0-9]+)", name):
+        return Cluster(f"tcp://{cluster[1]}")
+    raise EngineError(
+        f"there is no engine {name!r}; expected auto, pool:<workers>, dask://<host>:<port> "
+        "or inline"
+    )
 
 
 def all_processors() -> Guarded:

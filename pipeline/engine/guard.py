@@ -7,12 +7,13 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, Generic
 
 from pipeline.engine import EngineError, Item_contra, Part, Whole_co, Work
-from pipeline.engine.worker import At, Broke, Done, Ready
+from pipeline.engine.worker import At, Broke, Done, Failed, Ready
 
 #: A worker that is silent for so many times what its item may take of the processor is ended.
 PATIENCE = 5
@@ -24,6 +25,9 @@ _START = (
     "from multiprocessing.connection import Connection; from pipeline.engine.worker import serve; "
     "serve(Connection(int(fd)))"
 )
+
+
+Said = At | Broke | Done | Failed | Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,10 @@ class _Worker:
         self.position = position
         self.deadline = time.monotonic() + PATIENCE * self._seconds
 
-    def hear(self) -> At | Broke | Done | Ready:
+    def hear(self) -> Said:
         """What it says next; that it broke, where it says no more."""
         try:
-            said: At | Broke | Done | Ready = self.connection.recv()
+            said: Said = self.connection.recv()
         except (EOFError, ConnectionError):
             return Broke(self._ended())
         return said
@@ -159,41 +163,61 @@ class Guarded:
         Raises:
             EngineError: A worker cannot be started.
         """
+        with closing(Crew(work, self.workers)) as crew:
+            yield from crew.do(shards)
+
+
+class Crew(Generic[Item_contra, Part, Whole_co]):
+    """Workers of one work, kept warm between shards."""
+
+    def __init__(self, work: Work[Item_contra, Part, Whole_co], workers: int) -> None:
+        """Nobody is started before there is something to do."""
+        self._work = work
+        self._workers = workers
+        self._idle: list[_Worker] = []
+        self._busy: list[_Worker] = []
+
+    def do(self, shards: Iterable[Sequence[Item_contra]]) -> Iterator[Whole_co]:
+        """The wholes of shards, as workers come to them.
+
+        Raises:
+            EngineError: A worker cannot be started.
+        """
         tasks = _Tasks(_Task(shard) for shard in shards if shard)
-        idle: list[_Worker] = []
-        busy: list[_Worker] = []
-        try:
-            while True:
-                while len(busy) < self.workers and (task := tasks.next()):
-                    busy.append(_set_to_work(work, task, idle))
-                if not busy:
-                    return
-                for worker, said in _heard(busy):
-                    match said:
-                        case At(position):
-                            worker.at(position)
-                        case Done(whole):
-                            busy.remove(worker)
-                            idle.append(worker)
-                            yield whole
-                        case Broke(why):
-                            busy.remove(worker)
-                            worker.kill()
-                            yield from tasks.after(worker, why, work)
-        finally:
-            for worker in (*idle, *busy):
-                worker.kill()
+        while True:
+            while len(self._busy) < self._workers and (task := tasks.next()):
+                self._busy.append(self._set_to_work(task))
+            if not self._busy:
+                return
+            for worker, said in _heard(self._busy):
+                match said:
+                    case At(position):
+                        worker.at(position)
+                    case Done(whole):
+                        self._busy.remove(worker)
+                        self._idle.append(worker)
+                        yield whole
+                    case Failed(why):
+                        raise EngineError(why)
+                    case Broke(why):
+                        self._busy.remove(worker)
+                        worker.kill()
+                        yield from tasks.after(worker, why, self._work)
+
+    def close(self) -> None:
+        """End all workers, whatever they do."""
+        for worker in (*self._idle, *self._busy):
+            worker.kill()
+
+    def _set_to_work(self, task: _Task) -> _Worker:
+        if not self._idle:
+            return _Worker(self._work, task)
+        worker = self._idle.pop()
+        worker.give(task)
+        return worker
 
 
-def _set_to_work(work: Work[Any, Any, Any], task: _Task, idle: list[_Worker]) -> _Worker:
-    if not idle:
-        return _Worker(work, task)
-    worker = idle.pop()
-    worker.give(task)
-    return worker
-
-
-def _heard(busy: Sequence[_Worker]) -> Iterator[tuple[_Worker, At | Broke | Done | Ready]]:
+def _heard(busy: Sequence[_Worker]) -> Iterator[tuple[_Worker, Said]]:
     """What workers say next; waits until one says something or is late."""
     soonest = min(worker.deadline for worker in busy) - time.monotonic()
     speaking = wait([worker.connection for worker in busy], max(0.0, soonest))

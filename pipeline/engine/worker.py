@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from pipeline.engine import Work
+from pipeline.engine import EngineError, Work
 
 #: How much memory one item may need beside what the worker has anyway.
 MEMORY_MIB = 1024
@@ -42,6 +42,13 @@ class Broke:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The engine itself does not work."""
+
+    why: str
+
+
 def serve(connection: Connection) -> None:
     """Take a work, then shards of its items, until the other side closes or an item is too much."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this
@@ -53,6 +60,9 @@ def serve(connection: Connection) -> None:
         while True:
             try:
                 _do(work, connection.recv(), connection)
+            except EngineError as error:
+                connection.send(Failed(str(error)))
+                return
             except MemoryError:
                 connection.send(Broke(f"needed more than {MEMORY_MIB} MiB of memory"))
                 return
