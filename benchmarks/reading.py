@@ -14,8 +14,8 @@ from pathlib import Path
 _ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(_ROOT))
 
+from pipeline.documents import READERS  # noqa: E402
 from pipeline.extract.notes import read_notes  # noqa: E402 - the path is set first
-from pipeline.session import READERS  # noqa: E402
 
 _DAY = date(2031, 5, 6)
 _SIZES = (100_000, 1_000_000)

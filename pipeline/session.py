@@ -1,13 +1,14 @@
 """One session, end to end: its folder to rows of every table. A pure function."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from pipeline.corpus import Corpus, Problem, SessionFile, SessionFolder
 from pipeline.corpus.problems import RefusedError
+from pipeline.documents import read_document
 from pipeline.enrich.follow_ups import FollowUp, find_follow_ups
 from pipeline.enrich.fulfilment import kept, modes
 from pipeline.enrich.language import detect_language
@@ -16,31 +17,16 @@ from pipeline.enrich.sightings import History, Revision, stated_day
 from pipeline.enrich.topic import Assignment, TopicIndex
 from pipeline.extract.accounting import LineUse, Use, account
 from pipeline.extract.dating import contradiction
+from pipeline.extract.moderated import read_moderated
 from pipeline.extract.moments import Clock
 from pipeline.extract.notes import read_notes
 from pipeline.extract.offices import Offices
 from pipeline.extract.record import Question, Record, empty_record
 from pipeline.extract.roster import Person
-from pipeline.extract.several import sessions_in
 from pipeline.extract.utterances import Utterance, read_utterances
 from pipeline.readers.document import Document, UnreadableError
-from pipeline.readers.html import read_html
-from pipeline.readers.markdown import read_markdown
-from pipeline.readers.plain import read_plain
-from pipeline.readers.sniff import seems_to_be
-from pipeline.readers.spoken import read_chat, read_transcript
-from pipeline.readers.wikitext import read_wikitext
 from schemas.words import DocumentKind, DocumentRole, ExtractionMethod
 
-READERS: Mapping[str, Callable[[bytes], Document]] = {
-    "txt": read_plain,
-    "md": read_markdown,
-    "html": read_html,
-    "wiki": read_wikitext,
-    "wikitext": read_wikitext,
-}
-_LOOSE = frozenset({"txt", "md"})  # any text could be one; the other readers tell by themselves
-_SHOWN_DAYS = 3
 _LANGUAGE_SAMPLE = 100_000  # characters that tell the language of what was said
 
 
@@ -120,7 +106,7 @@ def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> S
     documents: dict[str, Document] = {}
     for lying in folder.files:
         try:
-            documents[lying.name] = _document(lying)
+            documents[lying.name] = read_document(lying)
         except UnreadableError as error:
             refused.append(Problem(lying.path, None, str(error)))
         except RefusedError as refusal:
@@ -130,10 +116,13 @@ def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> S
         raise RefusedError(*(refused or [_nothing(folder)]))
     document = documents[file.name]
     language = folder.settings.language or detect_language(_text(document), corpus.language)
-    record = empty_record()
+    reading = _Reading(folder, corpus, language, file, empty_record())
+    stated = _stated(folder, corpus)
     if file.kind is DocumentKind.NOTES:
-        record = read_notes(document, folder.date, language, _stated(folder, corpus))
-    reading = _Reading(folder, corpus, language, file, record)
+        record = read_notes(document, folder.date, language, stated)
+    else:
+        record = _moderated(reading.read(file, document), stated)
+    reading = replace(reading, record=record)
     read = tuple(
         reading.read(other, documents[other.name])
         for other in folder.files
@@ -171,6 +160,13 @@ def _without_notes(folder: SessionFolder, documents: Mapping[str, Document]) -> 
     return min(read, key=rank, default=None)
 
 
+def _moderated(read: ReadDocument, stated: Mapping[str, Person]) -> Record:
+    """The record in a transcript or IRC log; other chats hold none."""
+    if read.file.kind is DocumentKind.TRANSCRIPT or read.document.format == "irc":
+        return read_moderated(read.utterances, read.uses, stated)
+    return replace(empty_record(), uses=read.uses)
+
+
 def _method(file: SessionFile, document: Document) -> ExtractionMethod:
     if file.kind is DocumentKind.NOTES:
         return ExtractionMethod.NOTES
@@ -182,26 +178,6 @@ def _text(document: Document) -> str:
     if document.cues:
         return "\n".join(cue.text.text for cue in document.cues)[:_LANGUAGE_SAMPLE]
     return "\n".join(document.lines)
-
-
-def _document(file: SessionFile) -> Document:
-    if file.kind is DocumentKind.TRANSCRIPT:
-        return read_transcript(file.data, file.suffix)
-    if file.kind is DocumentKind.CHAT:
-        return read_chat(file.data)
-    if file.suffix in _LOOSE and (other := seems_to_be(file.data)):
-        raise UnreadableError(f"seems to be {other}; expected notes")
-    document = READERS[file.suffix](file.data)
-    parts = sessions_in(document)
-    if parts:
-        days = list(dict.fromkeys(str(part.day) for part in parts))
-        shown = ", ".join(days if len(days) <= _SHOWN_DAYS else [*days[:_SHOWN_DAYS], "…"])
-        message = (
-            f"holds {len(parts)} sessions ({shown}); run `officehours split` on this file: it "
-            "makes a folder for each"
-        )
-        raise RefusedError(Problem(file.path, parts[0].line_start, message))
-    return document
 
 
 def _encodings(documents: Iterable[ReadDocument]) -> Iterator[Problem]:

@@ -13,10 +13,10 @@ from pipeline.corpus.files import read
 from pipeline.corpus.located import parse
 from pipeline.corpus.names import SETTINGS
 from pipeline.corpus.problems import Problem, RefusedError
+from pipeline.documents import READERS
 from pipeline.extract.several import Part, sessions_in
 from pipeline.readers.document import Document, UnreadableError
 from pipeline.readers.front_matter import read_front_matter
-from pipeline.session import READERS
 from pipeline.store.atomic import replacing
 
 # of the session.yaml beside the file: what holds for each of its sessions

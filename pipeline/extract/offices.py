@@ -8,6 +8,7 @@ from functools import cached_property
 from pipeline.extract.names import without_honorific
 from pipeline.extract.record import Record
 from pipeline.extract.roster import Person, Roster
+from pipeline.extract.words import words
 from pipeline.ids import slug
 
 _DESCRIPTION = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]\s*")
@@ -16,10 +17,7 @@ _SEPARATOR = re.compile(r"\s+[-–—|/@:]\s+|\s*[|,]\s*")
 
 def in_office(record: Record) -> frozenset[Person]:
     """Everybody whom a record introduces in a part or credits with an answer."""
-    introduced = {
-        record.roster.introduced(said.name) or Person(said.name)
-        for said in record.header.introductions
-    }
+    introduced = {record.roster.taking(said) for said in record.header.introductions}
     answered = {
         answer.person
         for question in record.questions
@@ -46,6 +44,14 @@ class Offices:
 
         Display names carry pronouns, teams and places: `Ana Lima (she/her)`, `Ana | Quay`.
         """
+        if printed not in self._holders:
+            self._holders[printed] = self._holder(printed)
+        return self._holders[printed]
+
+    def _holder(self, printed: str) -> Person | None:
+        said = slug(printed).split("-")
+        if not any(word.startswith(part) for word in said for part in self._parts):
+            return None  # most names of a chat share nothing with anybody in office
         for name in _names(printed):
             person = self._by_name.get(slug(name)) or self.roster.introduced(name)
             if person is not None:
@@ -53,8 +59,29 @@ class Offices:
         return None
 
     @cached_property
+    def _holders(self) -> dict[str, Person | None]:
+        return {}
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """What a name has to begin with: parts of the names of those in office, initials."""
+        stated = [name for name, person in self.roster.stated.items() if person in self.people]
+        slugs = [name.split("-") for name in (*self._by_name, *stated)]
+        return frozenset(
+            {part for parts in slugs for part in parts}
+            | {"".join(part[0] for part in parts) for parts in slugs}
+        )
+
+    @cached_property
     def _by_name(self) -> dict[str, Person]:
         return {slug(person.name): person for person in self.people}
+
+
+def display_name(printed: str) -> str:
+    """The name in a display name, by which somebody is known; empty where it holds none."""
+    name = list(_names(printed))[-1]
+    unnamed = words().unnamed_speakers.fullmatch(printed)
+    return name if slug(name) and not unnamed else ""
 
 
 def _names(printed: str) -> Iterator[str]:

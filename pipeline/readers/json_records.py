@@ -11,6 +11,8 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _LISTS = re.compile(r'"(?:messages|actions)"\s*:\s*\[')
 _BETWEEN = re.compile(r"[\s,]*")
 _NEXT = re.compile(r"\}\s*,\s*(?=\{)|[\r\n]\s*(?=\{)")
+_WINDOW = 1 << 14
+_LONGEST_TOKEN = 12  # of those that an end can cut: `\\ud83d\\ude00`
 _decoder = json.JSONDecoder()
 
 
@@ -78,10 +80,31 @@ def _items(text: str, at: int) -> Iterator[tuple[Any, int, int]]:
         at = gap.end() if gap else at
         if at >= len(text) or text[at] == "]":
             return
-        try:
-            value, end = _decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
+        value, end = _decoded(text, at)
+        if end is None:
             again = _NEXT.search(text, at + 1)
-            value, end = None, again.end() if again else len(text)
+            end = again.end() if again else len(text)
         yield value, at, end
         at = end
+
+
+def _decoded(text: str, at: int) -> tuple[Any, int | None]:
+    """The value at `at` and its end; no end where it is broken.
+
+    An error tells the line it is in, for which all before it is counted: so a window is read,
+    which grows where the value is cut off by its end.
+    """
+    size = _WINDOW
+    while True:
+        window = text[at : at + size]
+        try:
+            value, end = _decoder.raw_decode(window)
+        except json.JSONDecodeError as error:
+            at_end = error.pos >= len(window) - _LONGEST_TOKEN or error.msg.startswith("Unterm")
+            if at + size >= len(text) or not at_end:
+                return None, None
+            size *= 8
+        except RecursionError:
+            return None, None
+        else:
+            return value, at + end

@@ -6,10 +6,10 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.documents import READERS
 from pipeline.extract.notes import read_notes
 from pipeline.extract.record import Record
 from pipeline.readers.document import Document
-from pipeline.session import READERS
 
 MARKUP = {
     "txt": {

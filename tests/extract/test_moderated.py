@@ -1,0 +1,198 @@
+"""Sessions without notes: questions and answers from a transcript or an IRC log."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from pipeline.extract.moderated import read_moderated
+from pipeline.extract.moderation_words import moderation_rule, moderation_rules
+from pipeline.extract.moments import Clock
+from pipeline.extract.offices import Offices, in_office
+from pipeline.extract.record import empty_record
+from pipeline.extract.utterances import read_utterances
+from pipeline.readers.spoken import read_chat
+from pipeline.readers.vtt import read_vtt
+
+NOBODY = Offices.of(empty_record())
+
+
+def record_of(document):
+    clock = Clock(date(2031, 5, 6), ZoneInfo("UTC"))
+    said = read_utterances("2031-05-06/x", document, NOBODY, clock)
+    return read_moderated(said.utterances, said.uses, {})
+
+
+def spoken(*turns):
+    return record_of(
+        read_vtt(
+            (
+                "WEBVTT\n\n"
+                + "".join(
+                    f"00:{at:02}:00.000 --> 00:{at:02}:30.000\n{turn}\n\n"
+                    for at, turn in enumerate(turns)
+                )
+            ).encode()
+        )
+    )
+
+
+def irc(*lines):
+    return record_of(
+        read_chat("".join(f"18:{at:02} {line}\n" for at, line in enumerate(lines)).encode())
+    )
+
+
+def found(record):
+    """(question, score, [(attribution, text)]) of each question."""
+    return [
+        (q.text.text, q.score, [(a.attribution, a.text) for a in q.answers])
+        for q in record.questions
+    ]
+
+
+LONG = "The tide is low until nine in the morning, and no boat can leave before that."
+
+
+def test_questions_that_a_moderator_reads():
+    record = spoken(
+        "Ana Lima: Welcome. We start now.",
+        "Ana Lima: The first question is from Peter Moe, who asks: Why is the ferry so late? Bo, please.",
+        f"Bo Ek (Quay): {LONG}",
+        "Ana Lima: Okay.",
+        "Bo Ek (Quay): And there is fog.",
+        "Ana Lima: Thanks. Next question, this one came by mail. Who pays for it? Tess?",
+        f"Tess Oja: I do not know, and nobody of us here does. {LONG}",
+        "Ana Lima: Thank you all for coming, goodbye.",
+        "Tess Oja: Bye.",
+    )
+    assert found(record) == [
+        (
+            "Why is the ferry so late?",
+            0.9,
+            [("Bo Ek (Quay)", f"{LONG}\nAnd there is fog.")],
+        ),
+        (
+            "this one came by mail. Who pays for it?",
+            0.9,
+            [("Tess Oja", f"I do not know, and nobody of us here does. {LONG}")],
+        ),
+    ]
+    assert {p.name for p in in_office(record)} == {"Ana Lima", "Bo Ek", "Tess Oja"}
+    assert record.questions[0].line_start == 7
+    assert (record.questions[0].answers[0].line_start, record.questions[0].answers[0].line_end) == (
+        10,
+        16,
+    )
+
+
+def test_who_asks_holds_no_office_whatever_they_say():
+    record = spoken(
+        "Ana Lima: I see a hand. Peter, go ahead.",
+        "Peter Moe: Hi. My name is Peter Moe. I wonder why the ferry is late? It matters to me.",
+        f"Bo Ek: {LONG}",
+        "Peter Moe: Thank you, that is a very good answer and it helps me a lot indeed.",
+        "Ana Lima: Cy Dahl, please unmute.",
+        "Cy Dahl: My question is, who pays for all of that?",
+        f"Bo Ek: {LONG}",
+    )
+    assert [(q, s, [a for a, _ in answers]) for q, s, answers in found(record)] == [
+        ("I wonder why the ferry is late?", 0.8, ["Bo Ek"]),
+        ("who pays for all of that?", 0.8, ["Bo Ek"]),
+    ]
+    assert {p.name for p in in_office(record)} == {"Ana Lima", "Bo Ek"}
+
+
+def test_questions_of_one_turn_share_the_answer_and_an_unanswered_one_is_less_sure():
+    record = spoken(
+        "Ana: Question 1: Why so late? Question 2: Why so slow?",
+        f"Bo Ek: {LONG}",
+        "Ana: Question 3: Why so wet?",
+    )
+    assert [(q, s, len(answers)) for q, s, answers in found(record)] == [
+        ("Why so late?", 0.9, 1),
+        ("Why so slow?", 0.9, 1),
+        ("Why so wet?", 0.7, 0),
+    ]
+    assert record.questions[0].answers == record.questions[1].answers
+
+
+def test_a_moderator_who_answers():
+    record = spoken(
+        f"Ana: The next question is: why so late? {LONG}",
+        "Bo: Yes.",
+        f"Ana: Question from Cy: who pays for this? {LONG}",
+    )
+    assert [[a for a, _ in answers] for _, _, answers in found(record)] == [["Ana"], ["Ana"]]
+
+
+def test_somebody_who_asks_throughout_moderates_though_nothing_is_announced():
+    turns = []
+    for topic in ("late", "slow", "wet", "dear"):
+        turns += [f"Ana Lima: And why is it so {topic}?", f"Bo Ek: It is {topic}. {LONG}"]
+    record = spoken(*turns)
+    assert [(q, s) for q, s, _ in found(record)] == [
+        (f"And why is it so {topic}?", 0.6) for topic in ("late", "slow", "wet", "dear")
+    ]
+
+
+def test_a_talk_among_equals_holds_no_questions():
+    record = spoken(
+        "Ana Lima: Shall we?", "Bo Ek: Sure. Did you see the tide?", f"Ana Lima: {LONG}",
+        "Bo Ek: What now?", f"Ana Lima: {LONG} Or do we?", f"Bo Ek: {LONG}",
+    )  # fmt: skip
+    assert found(record) == []
+    assert in_office(record) == frozenset()
+
+
+def test_questions_on_irc():
+    record = irc(
+        "<ana> hello all, I am here to answer",
+        "<peter> question: why is the ferry so late?",
+        "<cy> hi all",
+        "<ana> the tide is low until nine",
+        "<ana> and no boat can leave",
+        "<cy> ah",
+        "<cy> QUESTION: who pays?",
+        "<cy> Q: who really pays?",
+        "<peter> good one, that I would like to know too as it happens",
+        "<ana> we all do",
+    )
+    assert found(record) == [
+        (
+            "why is the ferry so late?",
+            0.9,
+            [("ana", "the tide is low until nine\nand no boat can leave")],
+        ),
+        ("who really pays?", 0.9, [("ana", "we all do")]),
+    ]
+    assert {p.name for p in in_office(record)} == {"ana"}
+
+
+def test_a_bot_reads_the_questions_of_irc():
+    record = irc(
+        *(
+            line
+            for n in range(3)
+            for line in (f"<ClassBot> peter{n} asked: why gate {n}?", f"<ana> it is gate {n}")
+        )
+    )
+    assert [q for q, _, _ in found(record)] == [f"why gate {n}?" for n in range(3)]
+
+
+def test_irc_without_questions_holds_none():
+    assert found(irc("<ana> hi", "<bo> how are you?", "<ana> fine, thanks")) == []
+
+
+@pytest.mark.parametrize("name", moderation_rules())
+def test_each_rule_speaks_and_is_silent(name):
+    rule, examples = moderation_rule(name), moderation_rules()[name]
+    for text in examples["speaks"]:
+        assert rule.match(text), text
+    for text in examples["silent"]:
+        assert not rule.match(text), text
+
+
+def test_lines_of_the_record_add_up():
+    record = spoken("Ana: Question 1: Why so late?", f"Bo Ek: {LONG}")
+    assert record.uses[-1].line_end == 8
