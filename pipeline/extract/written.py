@@ -21,24 +21,28 @@ _LONGEST_QUOTATION = 2_000
 
 
 class Messages:
-    """All messages of a chat, to tell whether a quotation is the beginning of one."""
+    """All messages of a chat, to tell whether something is quoted from one."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Keep the texts."""
         self._texts = sorted(map(_folded, texts))
 
-    def begins(self, quotation: str) -> bool:
-        """Whether a message begins with the quotation, which may be cut short."""
+    def quoted(self, quotation: str) -> bool:
+        """Whether a quotation is a message, or, where it is cut short, the beginning of one."""
         wanted = _folded(_CUT.sub("", quotation))
         at = bisect_left(self._texts, wanted)
-        return bool(wanted) and at < len(self._texts) and self._texts[at].startswith(wanted)
+        if not wanted or at == len(self._texts):
+            return False
+        if _CUT.search(quotation):
+            return self._texts[at].startswith(wanted)
+        return self._texts[at] == wanted
 
 
 def is_reaction(text: str, messages: Messages) -> bool:
     """Whether a message only shows a feeling about another.
 
     In the languages whose words for it are known; and in any other where few words and a
-    picture stand around a quotation with which a message of the chat begins.
+    picture stand around a quotation of another message of the chat.
     """
     found = _QUOTATION.fullmatch(text.strip()) if len(text) <= _LONGEST_QUOTATION else None
     if found is None:
@@ -48,7 +52,7 @@ def is_reaction(text: str, messages: Messages) -> bool:
     if spoken_rule("reaction").fullmatch(said):
         return True
     pictured = _PICTURE.search(around) is not None and "?" not in around
-    return pictured and len(said.split()) <= _MOST_WORDS and messages.begins(found["quote"])
+    return pictured and len(said.split()) <= _MOST_WORDS and messages.quoted(found["quote"])
 
 
 def without_reply(text: Traced, messages: Messages) -> Traced:
@@ -59,7 +63,7 @@ def without_reply(text: Traced, messages: Messages) -> Traced:
         return text
     before = found["before"].strip()
     known = spoken_rule("reply").fullmatch(before)
-    quoted = before and len(before.split()) < _MOST_WORDS and messages.begins(found["quote"])
+    quoted = before and len(before.split()) < _MOST_WORDS and messages.quoted(found["quote"])
     if known or (quoted and len(first) < len(text.text)):
         return text.cut(len(first))
     return text

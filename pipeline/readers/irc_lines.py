@@ -137,7 +137,8 @@ def read_stamp(line: str) -> Stamp:
 
 def read_said(line: str, stamp: Stamp, style: Style) -> Said | None:
     """Who speaks in a line; None where nobody's name stands there."""
-    if style is not Style.EATEN and (found := _NICKS[style].match(line, stamp.end)):
+    stamped = style is Style.ANGLED or (style is not Style.EATEN and stamp.written)
+    if stamped and (found := _NICKS[style].match(line, stamp.end)):
         return Said(unescaped(found["nick"]).strip(), found.end())
     if style is not Style.ANGLED and (found := _NICK.match(line, stamp.end)):
         return Said(unescaped(found["nick"]).strip(), found.end())

@@ -9,6 +9,7 @@ from pipeline.readers.timed_blocks import TimedBlock
 
 _FEWEST = 3
 _GAP_MS = 1_000
+_FILLER_MS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,15 @@ class _Shown:
 
 
 def rolls(blocks: Iterable[TimedBlock], lines: Sequence[str]) -> bool:
-    """Whether at least half of the cues begin with what the one before ended with."""
+    """Whether cues begin with what the one before ended with.
+
+    Words that carry times show it, cues too short to be read, or half of all cues.
+    """
     shown = [_shown(block, lines) for block in blocks]
-    over = [_repeated(one.lines, other) > 0 for one, other in pairwise(shown)]
+    over = [other for one, other in pairwise(shown) if _repeated(one.lines, other)]
     timed = any(has_word_times(lines[number - 1]) for one in shown for number in one.block.text)
-    return timed or (len(over) >= _FEWEST and sum(over) * 2 >= len(over))
+    fillers = any(_lasts(one.block) <= _FILLER_MS for one in over)
+    return timed or fillers or (len(shown) > _FEWEST and len(over) * 2 >= len(shown) - 1)
 
 
 def said_once(
@@ -43,6 +48,11 @@ def said_once(
         timed = (at for at, number in enumerate(block.text) if has_word_times(lines[number - 1]))
         yield block, block.text[min(again, next(timed, again)) :]
         before, end = shown.lines, block.times[1] if block.times else end
+
+
+def _lasts(block: TimedBlock) -> int:
+    start, end = block.times or (0, 0)
+    return end - start
 
 
 def _shown(block: TimedBlock, lines: Sequence[str]) -> _Shown:
