@@ -4,6 +4,7 @@ import click
 
 from pipeline.commands.build import build
 from pipeline.commands.evaluate import evaluate
+from pipeline.commands.explain import explain
 from pipeline.commands.people import people
 from pipeline.commands.promises import promises
 from pipeline.commands.split import split
@@ -13,7 +14,7 @@ from pipeline.commands.ui import ui
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    commands=[build, evaluate, people, promises, split, stats, ui],
+    commands=[build, evaluate, explain, people, promises, split, stats, ui],
 )
 @click.version_option(package_name="office-hours-dataset")
 def main() -> None:

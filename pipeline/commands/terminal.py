@@ -41,11 +41,15 @@ def said_day(day: date, *, given: bool) -> str:
 
 
 def print_rich(what: object) -> None:
-    """Print something that rich lays out; where there is no terminal, as plain and wide text."""
+    """Print what rich lays out, as plain and wide text where there is no terminal.
+
+    Lines of a text are never cut.
+    """
     from rich.console import Console
+    from rich.text import Text
 
     # brackets and colons in what people said are no markup
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console = Console(width=_WIDE, highlight=False, markup=False, emoji=False)
-    console.print(what)
+    console.print(what, soft_wrap=isinstance(what, Text))

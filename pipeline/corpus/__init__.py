@@ -108,8 +108,8 @@ class LoadedCorpus:
         return (self.above, *(load_session(folder, self.corpus) for folder in self.folders))
 
 
-def load_corpus(raw: Path) -> LoadedCorpus:
-    """Looks at a folder of the shape of `raw/`.
+def load_corpus(raw: Path, only: str | None = None) -> LoadedCorpus:
+    """Looks at a folder of the shape of `raw/`; where `only` names a session, at no other.
 
     Raises:
         CorpusError: `raw` or `raw/sessions` is no folder that can be read, or `corpus.yaml`,
@@ -129,7 +129,7 @@ def load_corpus(raw: Path) -> LoadedCorpus:
     findings.warnings.extend(_not_there(people, {entry.name for entry in folders}))
     return LoadedCorpus(
         corpus=Corpus(**dict(settings), topics=topics, people=people),
-        folders=tuple(map(look, folders)),
+        folders=tuple(look(entry) for entry in folders if only in (None, entry.name)),
         above=LoadedSession(
             None,
             tuple(findings.refused),
