@@ -13,6 +13,7 @@ from pipeline.enrich.follow_ups import FollowUp, find_follow_ups
 from pipeline.enrich.fulfilment import kept, modes
 from pipeline.enrich.language import detect_language
 from pipeline.enrich.outcome import Reading, Verdict, judge, read_answer
+from pipeline.enrich.recording import Placed, Sought, place_questions
 from pipeline.enrich.sightings import History, Revision, stated_day
 from pipeline.enrich.topic import Assignment, TopicIndex
 from pipeline.extract.accounting import LineUse, Use, account
@@ -76,8 +77,9 @@ class JudgedQuestion:
 class Session:
     """One session as it was read.
 
-    `method` tells what kind of document the questions were read from. `refused` are the files
-    that were left out, `warnings` what is odd but cost nothing.
+    `method` tells what kind of document the questions were read from, `places` where in the
+    recordings each of them is. `refused` are the files that were left out, `warnings` what is
+    odd but cost nothing.
     """
 
     folder: SessionFolder
@@ -87,6 +89,7 @@ class Session:
     method: ExtractionMethod
     documents: tuple[ReadDocument, ...]
     questions: tuple[JudgedQuestion, ...]
+    places: tuple[Placed, ...]
     refused: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
@@ -129,6 +132,7 @@ def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> S
         if other.name in documents
     )
     history = _history(folder, file, read)
+    questions = tuple(_judged(q, folder, language, topics, history) for q in record.questions)
     return Session(
         folder=folder,
         language=language,
@@ -136,7 +140,8 @@ def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> S
         record_id=f"{folder.session_id}/{file.name}",
         method=_method(file, document),
         documents=read,
-        questions=tuple(_judged(q, folder, language, topics, history) for q in record.questions),
+        questions=questions,
+        places=_places(questions, read),
         refused=tuple(refused),
         warnings=(*_encodings(read), *_warnings(folder, file, record)),
     )
@@ -256,6 +261,18 @@ def _history(
         day(record),
         tuple(revision(read) for read in documents if read.role is DocumentRole.REVISION),
     )
+
+
+def _places(
+    questions: Iterable[JudgedQuestion], documents: Iterable[ReadDocument]
+) -> tuple[Placed, ...]:
+    """Where in the session's recordings each question is."""
+    sought = [
+        Sought(judged.question.text.text, tuple(reading.answer for reading in judged.readings))
+        for judged in questions
+    ]
+    transcripts = (read for read in documents if read.file.kind is DocumentKind.TRANSCRIPT)
+    return place_questions(sought, [read.utterances for read in transcripts])
 
 
 def _judged(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.enrich.follow_ups import FollowUp, Kept
 from pipeline.enrich.outcome import Reading
+from pipeline.enrich.recording import Place, Placed, deep_link
 from pipeline.extract.record import Answer
 from pipeline.ids import content_ids
 from pipeline.rows.places import Row, Rows, at, evidence, placed
@@ -16,12 +17,15 @@ def question_tables(session: Session) -> Rows:
     texts = [judged.question.text.text for judged in session.questions]
     ids = content_ids(f"{session.folder.session_id}/q-", texts)
     given: dict[Answer, str] = {}
-    for position, (question_id, judged) in enumerate(zip(ids, session.questions, strict=True), 1):
-        yield from _question(question_id, position, judged, session)
-        yield from _answers(question_id, judged, session, given)
+    all_of_them = zip(ids, session.questions, session.places, strict=True)
+    for position, (question_id, judged, placed_at) in enumerate(all_of_them, 1):
+        yield from _question(question_id, position, judged, placed_at, session)
+        yield from _answers(question_id, judged, placed_at, session, given)
 
 
-def _question(question_id: str, position: int, judged: JudgedQuestion, session: Session) -> Rows:
+def _question(
+    question_id: str, position: int, judged: JudgedQuestion, found: Placed, session: Session
+) -> Rows:
     question, verdict = judged.question, judged.verdict
     yield (
         "questions",
@@ -44,10 +48,8 @@ def _question(question_id: str, position: int, judged: JudgedQuestion, session: 
             "confirmed": False,
             "extraction_method": session.method,
             "extraction_score": question.score,
-            "recording_start_ms": None,
-            "recording_end_ms": None,
-            "recording_url": None,
-            "alignment_score": None,
+            **in_recording(found.question),
+            "recording_url": _address(found.question, session),
             **placed(session.record_id, question.line_start, question.line_end),
         },
     )
@@ -59,7 +61,11 @@ def _question(question_id: str, position: int, judged: JudgedQuestion, session: 
 
 
 def _answers(
-    question_id: str, judged: JudgedQuestion, session: Session, given: dict[Answer, str]
+    question_id: str,
+    judged: JudgedQuestion,
+    placed_at: Placed,
+    session: Session,
+    given: dict[Answer, str],
 ) -> Rows:
     """Rows of a question's answers; `given` holds the id of each answer's first row."""
     hashed = [
@@ -69,14 +75,39 @@ def _answers(
     ids = tuple(content_ids(f"{session.folder.session_id}/a-", hashed))
     for position, (answer_id, reading) in enumerate(zip(ids, judged.readings, strict=True), 1):
         first = given.setdefault(reading.answer, answer_id)
-        row = _answer(answer_id, question_id, position, reading, session)
+        place = placed_at.answers[position - 1]
+        row = _answer(answer_id, question_id, position, reading, place, session)
         yield "answers", {**row, "same_as": first if first != answer_id else None}
         promises = judged.follow_ups[position - 1]
         yield from _follow_ups(answer_id, question_id, reading, promises, session, ids)
 
 
+def in_recording(place: Place | None) -> dict[str, object]:
+    """The columns of a place in a recording."""
+    return {
+        "recording_start_ms": place and place.start_ms,
+        "recording_end_ms": place and place.end_ms,
+        "alignment_score": place and place.score,
+    }
+
+
+def _address(place: Place | None, session: Session) -> str | None:
+    """The address at which the recording that a place is in plays from there."""
+    if place is None:
+        return None
+    stated = session.folder.settings.recording_of(place.document_id.rpartition("/")[2])
+    linked = session.record.header.recording
+    url = stated.url if stated else linked and linked[0]
+    return deep_link(url, place.start_ms) if url else None
+
+
 def _answer(
-    answer_id: str, question_id: str, position: int, reading: Reading, session: Session
+    answer_id: str,
+    question_id: str,
+    position: int,
+    reading: Reading,
+    found: Place | None,
+    session: Session,
 ) -> Row:
     answer = reading.answer
     return {
@@ -89,9 +120,7 @@ def _answer(
         "mode": answer.mode,
         "kind": reading.kind,
         "text": answer.text,
-        "recording_start_ms": None,
-        "recording_end_ms": None,
-        "alignment_score": None,
+        **in_recording(found),
         **placed(session.record_id, answer.line_start, answer.line_end),
     }
 

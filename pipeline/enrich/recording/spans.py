@@ -1,0 +1,94 @@
+"""Where a question begins and where its answer does, around a place where both are heard."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.enrich.recording.evidence import Evidence
+from pipeline.enrich.recording.timeline import Places, Timeline, Values
+
+# words around a place in which the beginning is looked for, and the longest spoken question
+_BACK, _FORTH, _LONGEST, _SHORTEST = 90, 60, 170, 3
+# all is in nats; terms that are heard together are not independent, and count for less
+_TEMPER = 0.8
+_ELSEWHERE = 0.2  # a term of the question heard in the answer, or the other way round
+_SOON = 0.5  # the share of an answer's weight that is for its first half alone
+_EARLY_ANSWER = 80  # words of the answer that may repeat the question
+_BEHIND, _BEHIND_WORDS = 0.4, 30  # what is heard just before belongs to something else
+_USUAL_LENGTH, _SPREAD = 35.0, 0.65
+_PER_WORD = 0.03  # what each word of a question costs: one without a term speaks against it
+_OPENING_WORDS = 10  # an opening may take several phrases
+_OPENED = 1.0  # what it costs to step over another opening, as a share of what it says
+_TURNS, _FREE_TURNS = 1.0, 1.5  # a question is read out, or called for and asked
+_OWN_VOICE = 2.5  # who is credited begins to speak where the answer begins
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first word of a question and that of its answer, and how likely they are in nats."""
+
+    begins: int
+    answered: int
+    nats: float
+
+
+def best_span(line: Timeline, evidence: Evidence, near: int) -> Span:
+    """The likeliest span around the word `near`."""
+    size = len(line)
+    end = min(size, near + _FORTH)
+    first = beginnings(line.begins, max(0, near - _BACK), end)
+    second = beginnings(line.replies, max(0, near - _BACK), min(size, end + _LONGEST))
+    length = second[None, :] - first[:, None]
+    nats = (
+        _TEMPER * _terms(evidence, first, second, size)
+        + line.begins[first][:, None]
+        + line.replies[second][None, :]
+        + _own_voice(evidence, first, second)
+        - 0.5 * (np.log(np.maximum(length, 1) / _USUAL_LENGTH) / _SPREAD) ** 2
+        - _PER_WORD * length
+        - _stepped_over(line, first, second)
+    )
+    nats[(length < _SHORTEST) | (length > _LONGEST)] = -np.inf
+    row, column = divmod(int(np.argmax(nats)), len(second))
+    return Span(int(first[row]), int(second[column]), float(nats[row, column]))
+
+
+def beginnings(strengths: Values, start: int, end: int) -> Places:
+    """The words from `start` to `end` at which something may begin; all, where few do."""
+    found = np.flatnonzero(strengths[start:end] > 0) + start
+    return found if len(found) >= _SHORTEST else np.arange(start, end)
+
+
+def _terms(evidence: Evidence, first: Places, second: Places, size: int) -> Values:
+    """What is heard in question and answer, less what is heard before them."""
+    asked, answered = evidence.asked_before, evidence.answered_before
+    early = np.minimum(second + _EARLY_ANSWER, size)
+    half = np.minimum(second + evidence.length // 2, size)
+    late = np.minimum(second + evidence.length, size)
+    before = np.maximum(first - _BEHIND_WORDS, 0)
+    behind = asked[first] - asked[before] + 0.5 * (answered[first] - answered[before])
+    soon_or_late = _SOON * answered[half] + (1 - _SOON) * answered[late]
+    in_answer = soon_or_late - answered[second] + _ELSEWHERE * (asked[early] - asked[second])
+    in_question: Values = (
+        asked[second][None, :]
+        - asked[first][:, None]
+        + _ELSEWHERE * (answered[second][None, :] - answered[first][:, None])
+    )
+    return in_question + in_answer[None, :] - _BEHIND * behind[:, None]
+
+
+def _own_voice(evidence: Evidence, first: Places, second: Places) -> Values:
+    """Who is credited begins to speak at the answer, and does not ask the question."""
+    speaks = evidence.voiced
+    starts = speaks[second] & ~speaks[np.maximum(second - 1, 0)]
+    own: Values = _OWN_VOICE * (starts[None, :].astype(float) - speaks[first][:, None])
+    return own
+
+
+def _stepped_over(line: Timeline, first: Places, second: Places) -> Values:
+    """What it costs that other questions or turns begin between question and answer."""
+    inside = np.minimum(first + _OPENING_WORDS, len(line))
+    opened = line.opened_before[second][None, :] - line.opened_before[inside][:, None]
+    turned = line.turned_before[second][None, :] - line.turned_before[first + 1][:, None]
+    cost: Values = _OPENED * np.maximum(opened, 0) + _TURNS * np.maximum(turned - _FREE_TURNS, 0)
+    return cost
