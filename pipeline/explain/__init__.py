@@ -68,7 +68,7 @@ def explain(raw: Path, row_id: str) -> Explanation:
         known = [entry.name for entry in entries(raw / "sessions", "sessions")]
         raise UnknownRowError(row_id, get_close_matches(session_id, known, n=_NEAREST, cutoff=0))
     (folder,) = loaded.sessions
-    topics = TopicIndex(loaded.corpus.topics)
+    topics = TopicIndex(loaded.corpus.topics, semantic=loaded.corpus.semantic)
     session = read_session(folder, loaded.corpus, topics)
     plain = session_rows(session, loaded.corpus, topics)
     rows = corrected(plain, folder, loaded.corpus)
