@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.documents import READERS
 from pipeline.extract.accounting import Use
 from pipeline.extract.notes import read_notes
 from pipeline.extract.record import Record
-from pipeline.session import READERS
 
 SOURCES = Path(__file__).parent / "gold" / "sources"
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from pipeline.documents import READERS
 from pipeline.extract.notes import read_notes
 from pipeline.extract.several import sessions_in
 from pipeline.readers.document import Document, UnreadableError
 from pipeline.readers.sniff import seems_to_be
-from pipeline.session import READERS
 
 _SIZE = 1 << 14
 _SECONDS = 2  # what takes time that grows with the square takes far more

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from pipeline.documents import READERS
 from pipeline.extract.accounting import Use
 from pipeline.extract.notes import read_notes
-from pipeline.session import READERS
 from schemas.words import Mode
 
 
