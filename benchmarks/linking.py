@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import accumulate
 
 from pipeline.link.tables import link
 
@@ -26,7 +27,7 @@ def rows(questions: int, seed: int = 1) -> dict[str, list[dict[str, object]]]:
     chance = random.Random(seed)
     words = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(4000 + questions // 5)]
     # as in any language, a few words make up most of a text
-    weights = [1 / (rank + 10) for rank in range(len(words))]
+    weights = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
     made: dict[str, list[dict[str, object]]] = {
         "sessions": [], "questions": [], "answers": [], "follow_ups": [], "fulfilments": [],
         "corrections": [],
@@ -38,7 +39,13 @@ def rows(questions: int, seed: int = 1) -> dict[str, list[dict[str, object]]]:
         made["sessions"].append({"session_id": session, "date": FIRST + timedelta(days=number)})
         texts = list(_texts(chance, words, weights, asked, promised))
         for position, text in enumerate(texts, 1):
-            _add(made, session, position, text, " ".join(chance.choices(words, weights, k=40)))
+            _add(
+                made,
+                session,
+                position,
+                text,
+                " ".join(chance.choices(words, cum_weights=weights, k=40)),
+            )
         asked += texts
         promised += [text for position, text in enumerate(texts) if position % 5 == 0]
     return made
@@ -58,7 +65,7 @@ def _texts(
             about = chance.choice(promised[-1000:]).removeprefix("How is ").split(" and ")[0]
             yield f"Has the report on {about} been published yet?"
         else:
-            some = chance.choices(words, weights, k=7)
+            some = chance.choices(words, cum_weights=weights, k=7)
             yield f"How is {' '.join(some[:3])} and {' '.join(some[3:])}?"
 
 
