@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/topics.py [--semantic] [--misses] [LIST.yaml …]
 
 Without a list, `topics.yaml` beside this file: of each organisation's items every second one is
-`held_out`, coded before the weights were set and never looked at for them; `--misses` shows the
-others only. `--semantic` is what `corpus.yaml` turns on.
+`held_out`: no miss of these was looked at (`--misses` shows the others only), but the few weights
+of `--semantic`, which is what `corpus.yaml` turns on, were chosen by the figures of both halves.
 
 A list has `topics` (id, label, alt_labels, scope_note) and `items` (id, heading, q, answers,
 topic; null where none fits); several in one file stand one after another.
