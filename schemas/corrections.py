@@ -6,11 +6,13 @@ from schemas.contract import Column, Int32, Table, Text
 from schemas.contract import column as field
 from schemas.questions import Answers, FollowUps, Questions
 from schemas.sessions import Participations, Sessions
+from schemas.utterances import Utterances
 from schemas.words import Privacy
 
 #: The tables whose rows a session's corrections.yaml may correct, confirm or withdraw.
 CORRECTED: Mapping[str, type[Table]] = {
-    model.table_name(): model for model in (Sessions, Participations, Questions, Answers, FollowUps)
+    model.table_name(): model
+    for model in (Sessions, Participations, Questions, Answers, FollowUps, Utterances)
 }
 
 # what a correction may point at; every other reference says where a row belongs

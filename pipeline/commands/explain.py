@@ -22,13 +22,14 @@ def explain(row_id: str, raw: Path, *, as_json: bool) -> None:
     """
     from pipeline.corpus import CorpusError
     from pipeline.corpus.problems import RefusedError
+    from pipeline.enrich.meaning import SemanticExtraError
     from pipeline.explain import UnknownRowError
     from pipeline.explain import explain as explained
     from pipeline.explain.telling import as_dict, as_text
 
     try:
         explanation = explained(raw, row_id)
-    except (CorpusError, UnknownRowError) as error:
+    except (CorpusError, SemanticExtraError, UnknownRowError) as error:
         complain([str(error)])
         sys.exit(NOT_DONE)
     except RefusedError as refusal:

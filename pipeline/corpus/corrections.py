@@ -19,6 +19,7 @@ from pipeline.corpus.validation import suggestion, validate
 from schemas.contract import Column
 from schemas.corrections import CORRECTED, correctable
 from schemas.questions import Questions
+from schemas.sessions import Sessions
 from schemas.words import WithdrawalReason
 
 _ELSEWHERE = {
@@ -124,6 +125,9 @@ def _correction(at: int, item: _Item, located: Located, corpus: CorpusSettings) 
     if act is Act.CONFIRM and item.table != Questions.table_name():
         message = f"only rows of questions are confirmed, not of {item.table}"
         raise RefusedError(located.problem(message, at, "confirm"))
+    if act is Act.WITHDRAW and item.table == Sessions.table_name():
+        message = "a session is not withdrawn here; take its folder away"
+        raise RefusedError(located.problem(message, at, "withdraw"))
     return Correction(
         act=act,
         table=item.table,

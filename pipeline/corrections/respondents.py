@@ -6,9 +6,14 @@ from collections.abc import Iterable, Sequence
 from pipeline.corpus import KnownPerson
 from pipeline.corrections.draft import Cells, Draft
 from pipeline.rows import Row
+from schemas import TABLES
 from schemas.words import Role
 
-_NAMING = ("participations", "answers", "follow_ups")
+_NAMING = tuple(
+    name
+    for name, model in TABLES.items()
+    if any(column.references == "people.person_id" for column in model.columns())
+)
 
 
 def add_known_people(draft: Draft, people: Iterable[KnownPerson]) -> None:

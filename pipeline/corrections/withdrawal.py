@@ -1,17 +1,11 @@
 """Rows that a person takes out of the data, with everything that hangs on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.corpus.corrections import Act, Correction
 from pipeline.corrections.draft import Cells, Draft
-from schemas.corrections import CORRECTED, row_id
-
-# table → the tables below it, and the column by which their rows hang on its
-_BELOW = {
-    "questions": (("answers", "question_id"), ("follow_ups", "question_id")),
-    "answers": (("follow_ups", "answer_id"),),
-}
-_OF_FULFILMENTS = {"answers": "answer_id", "follow_ups": "follow_up_id"}
+from schemas import TABLES
+from schemas.corrections import row_id
 
 
 def withdraw(draft: Draft, corrections: Sequence[Correction]) -> None:
@@ -23,19 +17,25 @@ def withdraw(draft: Draft, corrections: Sequence[Correction]) -> None:
 
 def _take_out(draft: Draft, table: str, column: str, keys: set[str]) -> None:
     """Take out the rows whose `column` (by default their id) is one of `keys`."""
-    model = CORRECTED[table]
+    model = TABLES[table]
 
     def gone(row: Cells) -> bool:
         return (str(row[column]) if column else row_id(model, row)) in keys
 
     ids = {row_id(model, row) for row in draft.drop(table, gone)}
     draft.drop("evidence", lambda row: row["table"] == table and row["row_id"] in ids)
-    if table in _OF_FULFILMENTS:
-        draft.drop("fulfilments", lambda row: row[_OF_FULFILMENTS[table]] in ids)
-    for below, by in _BELOW.get(table, ()):
+    for below, by in _hanging_on(table):
         _take_out(draft, below, by, ids)
     if table == "answers":
         _name_new_firsts(draft, ids)
+
+
+def _hanging_on(table: str) -> Iterator[tuple[str, str]]:
+    """The other tables whose rows refer to this one's, and by which column."""
+    for name, model in TABLES.items():
+        for column in model.columns():
+            if name != table and (column.references or "").partition(".")[0] == table:
+                yield name, column.name
 
 
 def _name_new_firsts(draft: Draft, gone: set[str]) -> None:

@@ -59,6 +59,7 @@ def explain(raw: Path, row_id: str) -> Explanation:
         UnknownRowError: no row of the session, or no session, has the id.
         RefusedError: the session cannot be read, or its corrections cannot be applied.
         CorpusError: the corpus cannot be read.
+        SemanticExtraError: the corpus asks for the extra, and it is not as it should be.
     """
     session_id = row_id.partition("/")[0]
     loaded = load_corpus(raw, session_id)

@@ -49,6 +49,10 @@ class Built:
         (raw / "topics.yaml").write_text("ferries: {label: Ferries}\nfees: {label: Fees}\n")
         self.plain = self("")
 
+    def add(self, name, text):
+        (self.raw / "sessions" / DAY / name).write_text(text)
+        self.plain = self("")
+
     def write(self, text):
         file = self.raw / "sessions" / DAY / "corrections.yaml"
         file.unlink(missing_ok=True)
@@ -334,6 +338,22 @@ def test_a_withdrawn_part_is_listed_without_the_name(built):
     rows = built(take("participations", f"'{key}'"))
     assert "sinead-o-brien" not in str({t: r for t, r in rows.items() if t != "sessions"})
     assert rows["corrections"][0]["row_id"] == DAY
+
+
+def test_what_was_said_in_the_recording(built):
+    built.add(
+        "transcript.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:04.000\nSinead O'Brien: Good morning, all.\n\n"
+        "00:04.000 --> 00:09.000\nBo Ek: Good morning to the secret guest.\n",
+    )
+    first, second = (row["utterance_id"] for row in built.plain["utterances"])
+    assert built.plain["utterances"][0]["person_id"] == "sinead-o-brien"
+    rows = built(take("utterances", second) + say("utterances", first, "text", "Good morning."))
+    assert [row["text"] for row in rows["utterances"]] == ["Good morning."]
+    assert "secret" not in str({t: r for t, r in rows.items() if t != "sessions"})
+    # whom the recording still names is still one of the people
+    rows = built(take("participations", f"'{DAY} / sinead-o-brien / host'"))
+    assert "sinead-o-brien" in {row["person_id"] for row in rows["people"]}
 
 
 def test_a_row_that_has_gone_is_named_with_the_nearest(built):

@@ -7,6 +7,7 @@ import pytest
 from pipeline.corpus.corrections import Act, read_corrections
 from pipeline.corpus.problems import RefusedError
 from pipeline.corpus.settings import CorpusSettings
+from schemas.corrections import CORRECTED, correctable
 from schemas.words import Outcome
 
 CORPUS = CorpusSettings(time_zone="Europe/Berlin")
@@ -110,6 +111,10 @@ def test_values_have_their_column_s_type(table, column, written, value):
             "c.yaml:1: only rows of questions are confirmed, not of answers",
         ),
         (
+            "- {table: sessions, row: x, withdraw: true, reason: rights}\n",
+            "c.yaml:1: a session is not withdrawn here; take its folder away",
+        ),
+        (
             "- {table: question, row: x, confirm: true}\n",
             "c.yaml:1: rows of 'question' are not corrected here; did you mean 'questions'?",
         ),
@@ -172,3 +177,13 @@ def test_every_wrong_item_is_named_and_a_cell_is_corrected_once():
     )
     assert [line.partition(" ")[0] for line in said] == ["c.yaml:1:", "c.yaml:3:", "c.yaml:5:"]
     assert said[1] == "c.yaml:3: the same is already corrected on line 2; keep one of them"
+
+
+def test_every_column_that_may_be_corrected_has_a_type_that_is_read():
+    examples = {"string": "x", "int64": "1", "date32[day]": "2031-05-06"}
+    for table, model in CORRECTED.items():
+        for column in correctable(model):
+            value = next(iter(column.words)).value if column.words else None
+            written = value or examples.get(str(column.arrow_type), "2031-05-06T10:00Z")
+            (correction,) = read(item(table, column.name, f"'{written}'"))
+            assert correction.value is not None
