@@ -8,6 +8,7 @@ from dagster._core.events import JobFailureData
 from dagster._core.execution.plan.objects import StepFailureData
 
 from pipeline.orchestration.assets import RESOURCE, raw_sessions, statistics, tables
+from pipeline.orchestration.history import quick_history
 from pipeline.orchestration.workspace import Workspace, workspace_resource
 
 REFRESH = "refresh"
@@ -55,7 +56,7 @@ def dagster_home(out: Path) -> Path:
 def refresh(workspace: Workspace) -> dg.ExecuteInProcessResult:
     """Run the job `refresh` in this process; its failures are in the result."""
     home = dagster_home(workspace.out)
-    with dg.DagsterInstance.from_config(str(home)) as instance:
+    with quick_history(), dg.DagsterInstance.from_config(str(home)) as instance:
         job = definitions(workspace).resolve_job_def(REFRESH)
         return job.execute_in_process(instance=instance, raise_on_error=False)
 
