@@ -86,6 +86,10 @@ class ReadSessions:
     def _topics(self) -> TopicIndex:
         return TopicIndex(self.corpus.topics, semantic=self.corpus.semantic)
 
+    def prepare(self) -> None:
+        """Get the topics ready."""
+        _ = self._topics
+
     def one(self, folder: Folder) -> Part:
         """The rows of a session; one that cannot be read, or at which we fail, has none.
 

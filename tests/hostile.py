@@ -15,6 +15,9 @@ class Breaking:
     work: Any
     names: Mapping[str, str]
 
+    def prepare(self) -> None:
+        self.work.prepare()
+
     def one(self, folder: Any) -> Any:
         if folder.name in self.names:
             BREAKS[self.names[folder.name]][0]()

@@ -19,6 +19,9 @@ class EngineError(Exception):
 class Work(Protocol[Item_contra, Part, Whole_co]):
     """What is done with each item; it is sent to other processes, and so are items and wholes."""
 
+    def prepare(self) -> None:
+        """What takes time or memory once a process, and counts for no item."""
+
     def one(self, item: Item_contra) -> Part:
         """What becomes of an item; it raises nothing that one item alone could cause."""
 
@@ -48,5 +51,6 @@ class Inline:
         self, work: Work[Item_contra, Part, Whole_co], shards: Iterable[Sequence[Item_contra]]
     ) -> Iterator[Whole_co]:
         """The whole of each shard, in order."""
+        work.prepare()
         for shard in shards:
             yield work.join([work.one(item) for item in shard])

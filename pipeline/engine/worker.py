@@ -55,6 +55,7 @@ def serve(connection: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(EOFError, ConnectionError):
         work: Work[Any, Any, Any] = connection.recv()
+        work.prepare()
         _limit_memory()
         connection.send(Ready())
         while True:

@@ -47,6 +47,9 @@ class Job:
 
     once: Path | None = None  # breaks only while this file is there, and takes it away
 
+    def prepare(self) -> None:
+        pass
+
     def one(self, item: str) -> str:
         if item in BREAKS and (self.once is None or self.once.exists()):
             if self.once:
