@@ -89,6 +89,59 @@ def test_a_transcript_alone_is_a_session_and_names_nobody_who_holds_no_office(bu
     assert "Peter" not in frames["utterances"].to_csv()
 
 
+MODERATED = """WEBVTT
+
+00:00:01.000 --> 00:00:02.000
+Ana Lima: Question from Peter Moe: why is the ferry so late?
+
+00:00:02.000 --> 00:00:03.000
+Bo Ek: We do not know that yet, and we will write to you about it by mid-June.
+
+00:00:03.000 --> 00:00:04.000
+Peter Moe: Thanks, that would help me a lot, and my wife as well.
+"""
+
+
+def test_without_notes_the_questions_are_the_transcripts_and_say_so(build):
+    frames = build({"transcript.vtt": MODERATED, "chat.txt": CHAT})
+    [question] = frames["questions"].to_dict("records")
+    assert question["text"] == "why is the ferry so late?"
+    assert (question["extraction_method"], question["extraction_score"]) == ("transcript", 0.9)
+    assert (question["outcome"], question["status"]) == ("deferred", "open")
+    assert (question["document_id"], question["line_start"]) == (f"{DAY}/transcript.vtt", 4)
+    [answer] = frames["answers"].to_dict("records")
+    assert (answer["person_id"], answer["attribution"]) == ("bo-ek", "Bo Ek")
+    assert len(frames["follow_ups"]) == 1
+    parts = frames["participations"][["person_id", "role"]].values.tolist()
+    assert sorted(parts) == [["ana-lima", "facilitator"], ["bo-ek", "respondent"]]
+    named = frames["utterances"].set_index("position").sort_index()["person_id"]
+    assert list(named.fillna("-")) == ["ana-lima", "bo-ek", "-"]
+
+
+def test_session_yaml_names_what_stands_in_for_notes(build):
+    files = {"transcript-1.vtt": VTT, "transcript-2.vtt": MODERATED}
+    assert build(files)["questions"].empty
+    assert len(build({**files, "session.yaml": "primary: transcript-2.vtt\n"})["questions"]) == 1
+
+
+def test_notes_are_never_mixed_with_what_the_recording_holds(build):
+    frames = build({"notes.txt": NOTES, "transcript.vtt": MODERATED})
+    assert list(frames["questions"]["text"]) == ["Why so late?"]
+
+
+def test_an_irc_log_alone_makes_questions_and_publishes_no_chat(build):
+    log = "".join(
+        f"18:0{n} <peter{n}> question: why is gate {n} shut?\n18:0{n} <ana> it is the tide {n}\n"
+        for n in range(3)
+    )
+    frames = build({"chat.log": log})
+    assert list(frames["questions"]["extraction_method"]) == ["irc"] * 3
+    assert set(frames["answers"]["person_id"]) == {"ana"}
+    assert frames["utterances"].empty
+    for frame in frames.values():
+        assert "peter" not in frame.to_csv()
+
+
 def test_chat_is_published_only_under_a_licence(build):
     with pytest.raises(CorpusError, match=r"corpus\.yaml:1: chat can only be published under"):
         build({"notes.txt": NOTES}, "publish_chat: true\n")

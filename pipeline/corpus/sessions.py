@@ -56,7 +56,8 @@ class SessionFolder:
         date: The day in it.
         settings: What `session.yaml` states; its defaults where there is none.
         files: The documents, sorted by name; at least one that is no translation.
-        record: The notes that the questions are read from; None where there are no notes.
+        record: What the questions are read from: the notes, or what `primary` names; None
+            where there are no notes and nothing is named.
         corrections: What `corrections.yaml` says, in its order.
     """
 
@@ -210,10 +211,13 @@ def _day_apart(
 def _record(
     files: Sequence[SessionFile], settings: SessionSettings, located: Located, where: str
 ) -> SessionFile | None:
-    """The notes that count: `primary`, else the newest; a page without a revision is newest."""
+    """The notes that count: `primary`, else the newest; a page without a revision is newest.
+
+    Where there are no notes, `primary` may name what stands in for them.
+    """
     notes = [file for file in files if file.kind is DocumentKind.NOTES and not file.language]
     if settings.primary is not None:
-        for file in notes:
+        for file in notes or files:
             if file.name == settings.primary:
                 return file
         message = f"{quoted(settings.primary)} cannot be primary; name notes that can be read"

@@ -13,7 +13,7 @@ from pipeline.readers.traced import Traced
 
 _CHANGE = re.compile(r"\s*(?:>>+|»)\s*")
 _LABEL = re.compile(r"(?P<label>(?:[^\s:：()?!;\"“”][^:：?!;\"“”\n]{0,79}?))\s*[:：](?:\s+|$)")
-_MOST_WORDS = 8
+_MOST_WORDS = 10
 _SYSTEMATIC = 0.5
 _USUAL = 0.1
 

@@ -21,14 +21,15 @@ class _Shown:
 
 
 def rolls(blocks: Iterable[TimedBlock], lines: Sequence[str]) -> bool:
-    """Whether cues begin with what the one before ended with.
+    """Whether cues show what the one before ended with, and more.
 
-    Words that carry times show it, cues too short to be read, or half of all cues.
+    Words that carry times tell it, cues too short to be read, or half of all cues.
     """
     shown = [_shown(block, lines) for block in blocks]
-    over = [other for one, other in pairwise(shown) if _repeated(one.lines, other)]
+    again = [(other, _repeated(one.lines, other)) for one, other in pairwise(shown)]
+    over = [other for other, many in again if 0 < many < len(other.lines)]
     timed = any(has_word_times(lines[number - 1]) for one in shown for number in one.block.text)
-    fillers = any(_lasts(one.block) <= _FILLER_MS for one in over)
+    fillers = any(0 < _lasts(other.block) <= _FILLER_MS for other, many in again if many)
     return timed or fillers or (len(shown) > _FEWEST and len(over) * 2 >= len(shown) - 1)
 
 

@@ -164,6 +164,7 @@ def test_questions_on_irc():
             0.9,
             [("ana", "the tide is low until nine\nand no boat can leave")],
         ),
+        ("who pays?", 0.9, [("ana", "we all do")]),
         ("who really pays?", 0.9, [("ana", "we all do")]),
     ]
     assert {p.name for p in in_office(record)} == {"ana"}
@@ -178,6 +179,27 @@ def test_a_bot_reads_the_questions_of_irc():
         )
     )
     assert [q for q, _, _ in found(record)] == [f"why gate {n}?" for n in range(3)]
+
+
+def test_a_numbered_agenda_of_questions_under_topics_of_the_minutes():
+    record = irc(
+        "<ana> #startmeeting",
+        "<ana> #topic Fees",
+        "<ana> 1. Why do we pay?",
+        "<bo> because of the tide",
+        "<ana> 2. Who pays?",
+        "<bo> all of us",
+        "<ana> #topic Fog",
+        "<ana> 3) Why so wet?",
+        "<bo> 1. it is the sea",
+    )
+    assert [
+        (q.heading.text, q.text.text, [a.text for a in q.answers]) for q in record.questions
+    ] == [
+        ("Fees", "Why do we pay?", ["because of the tide"]),
+        ("Fees", "Who pays?", ["all of us"]),
+        ("Fog", "Why so wet?", ["1. it is the sea"]),
+    ]
 
 
 def test_irc_without_questions_holds_none():

@@ -13,6 +13,7 @@ from pipeline.extract.spoken_words import spoken_rule, spoken_rules
 from pipeline.extract.utterances import read_utterances
 from pipeline.readers.document import Cue
 from pipeline.readers.plain import read_plain
+from pipeline.readers.spoken import read_chat
 from pipeline.readers.traced import Traced
 from pipeline.readers.vtt import read_vtt
 
@@ -122,6 +123,13 @@ def test_ids_hold_document_and_start_and_differ(spoken):
     ids = [u.utterance_id for u in spoken("No.", "No.").utterances]
     assert len(set(ids)) == 2
     assert all(one.startswith("2031-05-06/u-") for one in ids)
+
+
+def test_somebody_who_changes_nicks_stays_who_they_are(offices):
+    log = b"18:09 <quayqueen> Hi\n=== quayqueen is now known as AnaLima\n18:10 <AnaLima> Ho\n18:11 <moe> Ha\n"
+    clock = Clock(DAY, ZoneInfo("UTC"))
+    said = read_utterances("2031-05-06/chat.log", read_chat(log), offices, clock)
+    assert [u.person and u.person.name for u in said.utterances] == ["Ana Lima", "Ana Lima", None]
 
 
 @pytest.mark.parametrize("name", spoken_rules())

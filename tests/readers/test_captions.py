@@ -156,6 +156,13 @@ def test_words_that_are_said_again_are_kept():
     assert texts(read_vtt(source.encode())) == ["No.", "No.", "Why?", "Because.", "Why?", "Well."]
 
 
+def test_a_song_that_says_one_thing_is_said_as_often():
+    source = "WEBVTT\n\n" + "".join(
+        f"00:00:0{s}.000 --> 00:00:0{s}.900\nyeah\n\n" for s in range(5)
+    )
+    assert texts(read_vtt(source.encode())) == ["yeah"] * 5
+
+
 @pytest.mark.parametrize(
     ("broken", "reason", "lines"),
     [
