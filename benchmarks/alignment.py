@@ -28,7 +28,7 @@ from zoneinfo import ZoneInfo
 import captioning
 import yaml
 
-from pipeline.enrich.recording import Sought, place_questions
+from pipeline.enrich.recording import Sought, align
 from pipeline.enrich.recording.terms import found_words, stem
 from pipeline.enrich.recording.timeline import timeline
 from pipeline.extract.moments import Clock
@@ -106,7 +106,7 @@ def case(name: str, session: Mapping[str, Any], speech: captioning.Speech, text:
 def by_program(questions: Sequence[Question], utterances: Sequence[Utterance]) -> list[int | None]:
     """What the program finds."""
     sought = [Sought(question.text.text, question.answers) for question in questions]
-    placed = place_questions(sought, [utterances])
+    placed = align(sought, [utterances]).places
     return [one.question.start_ms if one.question else None for one in placed]
 
 

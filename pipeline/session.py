@@ -13,7 +13,7 @@ from pipeline.enrich.follow_ups import FollowUp, find_follow_ups
 from pipeline.enrich.fulfilment import kept, modes
 from pipeline.enrich.language import detect_language
 from pipeline.enrich.outcome import Reading, Verdict, judge, read_answer
-from pipeline.enrich.recording import Placed, Sought, place_questions
+from pipeline.enrich.recording import Alignment, Sought, align
 from pipeline.enrich.sightings import History, Revision, stated_day
 from pipeline.enrich.topic import Assignment, TopicIndex
 from pipeline.extract.accounting import LineUse, Use, account
@@ -77,8 +77,8 @@ class JudgedQuestion:
 class Session:
     """One session as it was read.
 
-    `method` tells what kind of document the questions were read from, `places` where in the
-    recordings each of them is. `refused` are the files that were left out, `warnings` what is
+    `method` tells what kind of document the questions were read from, `alignment` where in
+    the recordings each of them is. `refused` are the files that were left out, `warnings` what is
     odd but cost nothing.
     """
 
@@ -89,7 +89,7 @@ class Session:
     method: ExtractionMethod
     documents: tuple[ReadDocument, ...]
     questions: tuple[JudgedQuestion, ...]
-    places: tuple[Placed, ...]
+    alignment: Alignment
     refused: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
@@ -141,7 +141,7 @@ def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> S
         method=_method(file, document),
         documents=read,
         questions=questions,
-        places=_places(questions, read),
+        alignment=_alignment(questions, read, file),
         refused=tuple(refused),
         warnings=(*_encodings(read), *_warnings(folder, file, record)),
     )
@@ -263,16 +263,23 @@ def _history(
     )
 
 
-def _places(
-    questions: Iterable[JudgedQuestion], documents: Iterable[ReadDocument]
-) -> tuple[Placed, ...]:
-    """Where in the session's recordings each question is."""
+def _alignment(
+    questions: Iterable[JudgedQuestion], documents: Iterable[ReadDocument], record: SessionFile
+) -> Alignment:
+    """The questions laid on the session's recordings; only notes can differ from them."""
     sought = [
-        Sought(judged.question.text.text, tuple(reading.answer for reading in judged.readings))
+        Sought(
+            judged.question.text.text,
+            tuple(reading.answer for reading in judged.readings),
+            judged.question.listed_after,
+        )
         for judged in questions
     ]
     transcripts = (read for read in documents if read.file.kind is DocumentKind.TRANSCRIPT)
-    return place_questions(sought, [read.utterances for read in transcripts])
+    alignment = align(sought, [read.utterances for read in transcripts])
+    if record.kind is not DocumentKind.NOTES:
+        return replace(alignment, discrepancies=())
+    return alignment
 
 
 def _judged(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from schemas.contract import Table
 from schemas.corrections import Corrections
+from schemas.discrepancies import Discrepancies
 from schemas.documents import Documents, Evidence, Quarantine
 from schemas.questions import (
     Answers,
@@ -27,6 +28,7 @@ from schemas.statistics import (
     DeferralByTopic,
     DeferralByYear,
     FollowUpTimeliness,
+    NotesCoverage,
     TimeToWrittenAnswer,
 )
 from schemas.utterances import Utterances
@@ -54,6 +56,7 @@ TABLES = _by_name(
     QuestionLinks,
     Corrections,
     Utterances,
+    Discrepancies,
     Evidence,
     Quarantine,
     QuestionsFlat,
@@ -66,6 +69,7 @@ STATISTICS = _by_name(
     DeferralByYear,
     FollowUpTimeliness,
     TimeToWrittenAnswer,
+    NotesCoverage,
 )
 
 __all__ = ["SCHEMA_VERSION", "STATISTICS", "TABLES", "Table"]

@@ -114,3 +114,33 @@ class TimeToWrittenAnswer(Table):
     def replies_nest(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
         """The dated are among the replied, and the replied among the deferred."""
         return (frame["dated"] <= frame["replied"]) & (frame["replied"] <= frame["deferred"])
+
+
+class NotesCoverage(Table):
+    """Of the questions heard in sessions with notes and a transcript, those the notes hold.
+
+    Only what was found counts: a question that neither the notes hold nor the program hears
+    is in no figure here.
+    """
+
+    key: Text = column("The session, '*' for all.", key=True)
+    label: Text = column("Title of the session.")
+    questions: Int32 = count("Questions of the notes.")
+    in_recording: Int32 = count("Those that have a place in the recording.")
+    asked: Int32 = count(
+        "Questions heard in the recording: in_recording and question_not_in_notes."
+    )
+    question_not_in_notes: Int32 = count("Discrepancies of that kind.")
+    question_not_in_recording: Int32 = count("Discrepancies of that kind.")
+    answer_not_in_recording: Int32 = count("Discrepancies of that kind.")
+    respondent_differs: Int32 = count("Discrepancies of that kind.")
+    coverage_rate: Float = share("in_recording / asked.", null=True)
+    coverage_low: Float = share("Lower bound of the interval.", null=True)
+    coverage_high: Float = share("Upper bound of the interval.", null=True)
+    small: Flag = column("Whether fewer than 10 questions were heard.")
+
+    @pa.dataframe_check()
+    def counts_add_up(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """What was heard is in the notes or not, and no more of it than the notes hold."""
+        heard = frame["in_recording"] + frame["question_not_in_notes"]
+        return (heard == frame["asked"]) & (frame["in_recording"] <= frame["questions"])

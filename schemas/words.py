@@ -84,6 +84,21 @@ class UtteranceChannel(Word):
     OTHER = "other", "any other way"
 
 
+class DiscrepancyKind(Word):
+    """How the notes and the recording of a session differ."""
+
+    QUESTION_NOT_IN_NOTES = "question_not_in_notes", "asked in the recording, and not in the notes"
+    QUESTION_NOT_IN_RECORDING = (
+        "question_not_in_recording",
+        "in the notes as answered in the session, and with no trace in the recording",
+    )
+    ANSWER_NOT_IN_RECORDING = (
+        "answer_not_in_recording",
+        "in the notes, and with no trace where the recording has its question",
+    )
+    RESPONDENT_DIFFERS = "respondent_differs", "another person answers than the notes credit"
+
+
 class TopicMethod(Word):
     """How a question got its topic."""
 

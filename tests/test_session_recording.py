@@ -88,6 +88,57 @@ def test_a_recording_of_its_own_gives_the_link(build):
     assert build(stated)[0].iloc[0]["recording_url"] == "https://vimeo.com/7#t=30s"
 
 
+MORE = """
+00:01:15.000 --> 00:01:34.000
+Jo Vik: Here is a question on the ferry. Somebody would like to bring her dog along when she takes
+it to Ella. May she do that, or does she need a permit?
+
+00:01:35.000 --> 00:01:54.000
+Bo Ek: Of course she may. The dog has to be on a lead, also on the upper deck, and it does not need
+a ticket, it travels for free. We once carried a goat.
+
+00:01:55.000 --> 00:02:14.000
+Jo Vik: Next question. If I want to keep my sailing boat here over the whole season, what would I
+pay for a berth, and is there anything on top of that?
+
+00:02:15.000 --> 00:02:34.000
+Ana Lima: For eight metres that is 40 per month, and the electricity is included, as well as water.
+"""
+CRANE = "  • Who chose the green paint of the old steam crane?\nBo: The museum's restorer.\n"
+BERTH = "  • What does a berth for a sailing boat cost?\nAna: 40 a month, electricity included.\n"
+
+
+def test_differences_are_placed_in_the_document_that_shows_them(tmp_path):
+    folder = tmp_path / "raw" / "sessions" / DAY
+    folder.mkdir(parents=True)
+    notes = NOTES.partition("  • Who painted")[0] + CRANE + BERTH
+    (folder / "notes.txt").write_text(notes)
+    (folder / "transcript.vtt").write_text(VTT + MORE)
+    dataset = build_dataset(load_corpus(tmp_path / "raw"))
+    frames = {name: to_pandas(table) for name, table in dataset.tables.items()}
+    assert validate(frames, TABLES) == ()
+    rows = frames["discrepancies"].sort_values("kind").reset_index(drop=True)
+    assert list(rows["kind"]) == ["question_not_in_notes", "question_not_in_recording"]
+    lacking, unheard = (row for _, row in rows.iterrows())
+    said = frames["utterances"].set_index("utterance_id").loc[lacking["utterance_id"]]
+    assert said["text"].startswith("Here is a question on the ferry")
+    assert (lacking["document_id"], lacking["line_start"]) == (
+        said["document_id"],
+        said["line_start"],
+    )
+    questions = frames["questions"].set_index("question_id")["text"]
+    assert questions[unheard["question_id"]].startswith("Who chose")
+    assert (unheard["document_id"], unheard["line_start"]) == (f"{DAY}/notes.txt", 7)
+
+
+def test_without_notes_there_is_nothing_to_differ_from(tmp_path):
+    folder = tmp_path / "raw" / "sessions" / DAY
+    folder.mkdir(parents=True)
+    (folder / "transcript.vtt").write_text(VTT + MORE)
+    dataset = build_dataset(load_corpus(tmp_path / "raw"))
+    assert dataset.tables["discrepancies"].num_rows == 0
+
+
 def test_what_was_said_before_the_recording_began_has_no_place(build):
     assert (
         build("recording: {url: https://example.org/a, offset: '-40'}\n")[0]["recording_start_ms"]

@@ -5,6 +5,7 @@ from itertools import chain
 
 from pipeline.corpus import Corpus
 from pipeline.enrich.topic import TopicIndex
+from pipeline.rows.discrepancies import discrepancy_rows
 from pipeline.rows.places import Row
 from pipeline.rows.questions import question_tables
 from pipeline.rows.sessions import session_tables
@@ -26,6 +27,7 @@ def session_rows(session: Session, corpus: Corpus, topics: TopicIndex) -> Tables
         session_tables(session, corpus, topics),
         question_tables(session),
         utterance_rows(session, corpus),
+        discrepancy_rows(session),
     )
     for table, row in rows:
         tables.setdefault(table, []).append(row)

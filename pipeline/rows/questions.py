@@ -14,13 +14,27 @@ from schemas.words import OutcomeMethod
 
 def question_tables(session: Session) -> Rows:
     """Rows of questions, answers, follow_ups and fulfilments, with their evidence."""
-    texts = [judged.question.text.text for judged in session.questions]
-    ids = content_ids(f"{session.folder.session_id}/q-", texts)
+    ids = question_ids(session)
     given: dict[Answer, str] = {}
-    all_of_them = zip(ids, session.questions, session.places, strict=True)
+    all_of_them = zip(ids, session.questions, session.alignment.places, strict=True)
     for position, (question_id, judged, placed_at) in enumerate(all_of_them, 1):
         yield from _question(question_id, position, judged, placed_at, session)
         yield from _answers(question_id, judged, placed_at, session, given)
+
+
+def question_ids(session: Session) -> tuple[str, ...]:
+    """The id of each question."""
+    texts = (judged.question.text.text for judged in session.questions)
+    return tuple(content_ids(f"{session.folder.session_id}/q-", texts))
+
+
+def answer_ids(question_id: str, judged: JudgedQuestion, session: Session) -> tuple[str, ...]:
+    """The id of each answer to a question."""
+    hashed = (
+        f"{question_id} {reading.answer.attribution or ''} {reading.answer.text}"
+        for reading in judged.readings
+    )
+    return tuple(content_ids(f"{session.folder.session_id}/a-", hashed))
 
 
 def _question(
@@ -68,11 +82,7 @@ def _answers(
     given: dict[Answer, str],
 ) -> Rows:
     """Rows of a question's answers; `given` holds the id of each answer's first row."""
-    hashed = [
-        f"{question_id} {reading.answer.attribution or ''} {reading.answer.text}"
-        for reading in judged.readings
-    ]
-    ids = tuple(content_ids(f"{session.folder.session_id}/a-", hashed))
+    ids = answer_ids(question_id, judged, session)
     for position, (answer_id, reading) in enumerate(zip(ids, judged.readings, strict=True), 1):
         first = given.setdefault(reading.answer, answer_id)
         place = placed_at.answers[position - 1]

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.stats.coverage import notes_coverage
 from pipeline.stats.deferral import by_channel, by_session, by_topic, by_year
 from pipeline.stats.promises import last_day
 from pipeline.stats.replies import time_to_written_answer
@@ -23,6 +24,7 @@ _COMPUTED: Mapping[str, Callable[[Frames, date], Iterable[Mapping[str, object]]]
     "deferral_by_year": lambda tables, _: by_year(tables),
     "follow_up_timeliness": follow_up_timeliness,
     "time_to_written_answer": lambda tables, _: time_to_written_answer(tables),
+    "notes_coverage": lambda tables, _: notes_coverage(tables),
 }
 
 

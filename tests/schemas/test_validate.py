@@ -79,6 +79,12 @@ ROWS = {
         | {"channel": "recording", "text": "Well.", "start_ms": 0, "end_ms": 900, **PLACE}
         for i in (1, 2)
     ],
+    "discrepancies": [
+        {"discrepancy_id": "d1", "session_id": "2031-05-06", "kind": "question_not_in_notes"}
+        | {"utterance_id": "u1", "score": 0.7, **PLACE},
+        {"discrepancy_id": "d2", "session_id": "2031-05-06", "kind": "respondent_differs"}
+        | {"question_id": "q1", "answer_id": "a1", "utterance_id": "u2", "score": 0.9, **PLACE},
+    ],
     "evidence": [{"table": "questions", "row_id": "q1", **PLACE, "char_start": 0, "char_end": 4}],
     "quarantine": [{**PLACE, "reason": "unplaced_text"}],
     "questions_flat": [
@@ -192,6 +198,10 @@ def test_several_rules_of_one_column_are_one_failure(frames):
             "u2",
             {"person_id": "ilse-tamm", "attribution": "Ilse", "channel": "zoom_chat"},
         ),
+        ("discrepancies", "kind_says_what_it_names", "d2", {"utterance_id": None}),
+        ("discrepancies", "kind_says_what_it_names", "d2", {"answer_id": None}),
+        ("discrepancies", "kind_says_what_it_names", "d2", {"kind": "question_not_in_notes"}),
+        ("discrepancies", "kind_says_what_it_names", "d2", {"kind": "question_not_in_recording"}),
     ],
 )
 def test_a_rule_of_the_whole_table_fails_under_its_own_name(frames, table, check, row, cells):
@@ -205,6 +215,21 @@ def test_counts_that_do_not_nest_fail():
     rates["deferral_by_topic"] = frame(STATISTICS["deferral_by_topic"], rows)
     (found,) = validate(rates, STATISTICS)
     assert found == Failure("deferral_by_topic", "counts_nest", None, ("null",), 1)
+
+
+COVERAGE = {"label": "Hour", "questions": 4, "in_recording": 3, "asked": 5, "small": True}
+KINDS = {"question_not_in_recording": 1, "answer_not_in_recording": 0, "respondent_differs": 0}
+
+
+@pytest.mark.parametrize(
+    ("cells", "passes"), [({}, True), ({"asked": 4}, False), ({"questions": 2}, False)]
+)
+def test_what_was_heard_adds_up(cells, passes):
+    row = {"key": "*", **COVERAGE, **KINDS, "question_not_in_notes": 2, **cells}
+    rates = {name: frame(model, []) for name, model in STATISTICS.items()}
+    rates["notes_coverage"] = frame(STATISTICS["notes_coverage"], [row])
+    failed = [failure.check for failure in validate(rates, STATISTICS)]
+    assert failed == ([] if passes else ["counts_add_up"])
 
 
 def test_a_key_twice_fails(frames):
@@ -331,7 +356,7 @@ def test_a_question_is_linked_to_one_of_an_earlier_day(frames, earlier, passes):
 
 
 def test_evidence_without_an_answer_fails(frames):
-    for name in ("answers", "follow_ups", "fulfilments"):
+    for name in ("answers", "follow_ups", "fulfilments", "discrepancies"):
         frames[name] = frames[name].iloc[:0]
     (found,) = failures(frames, "questions", outcome_evidence="tide")
     assert (found.check, found.rows) == ("evidence_verbatim", ("q2",))

@@ -1,6 +1,8 @@
 """Where in the recording the notes' questions and answers are."""
 
+from pipeline.enrich.recording.alignment import Alignment, Placed, Sought, align
+from pipeline.enrich.recording.discrepancies import Discrepancy
 from pipeline.enrich.recording.links import deep_link
-from pipeline.enrich.recording.place import Place, Placed, Sought, place_questions
+from pipeline.enrich.recording.place import Place
 
-__all__ = ["Place", "Placed", "Sought", "deep_link", "place_questions"]
+__all__ = ["Alignment", "Discrepancy", "Place", "Placed", "Sought", "align", "deep_link"]

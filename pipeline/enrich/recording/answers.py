@@ -28,13 +28,14 @@ class Heard:
     """The words of an answer, from `first` up to `end`, and how much of it is heard there.
 
     `share` is of what can be heard at all: a term that is not in the recording is not missing
-    from this place.
+    from this place. `of_all` is the share of all its terms, and `telling` what those say.
     """
 
     first: int
     end: int
-    nats: float
     share: float
+    of_all: float
+    telling: float
 
 
 def answers_heard(line: Timeline, wanted: Wanted, span: Span, until: int) -> list[Heard]:
@@ -72,6 +73,7 @@ def _heard(line: Timeline, terms: Sequence[Hit], first: int, end: int) -> Heard:
     inside = [term.places[(term.places >= first) & (term.places < end)] for term in terms]
     nats = sum(term.nats for term, places in zip(terms, inside, strict=True) if len(places))
     possible = sum(term.nats for term in terms if len(term.places))
+    telling = sum(term.nats for term in terms)
     last = max((int(places[-1]) for places in inside if len(places)), default=first)
     turned = np.diff(line.turned_before[last + 1 : end + 1]) > 0
     over = np.flatnonzero((line.openings[last + 1 : end] >= _OPENED) | turned)
@@ -79,6 +81,7 @@ def _heard(line: Timeline, terms: Sequence[Hit], first: int, end: int) -> Heard:
     return Heard(
         first,
         max(first + 1, min(stop, last + 1 + _REST, end)),
-        float(nats),
         float(nats / possible) if possible else 0.0,
+        float(nats / telling) if telling else 0.0,
+        float(telling),
     )

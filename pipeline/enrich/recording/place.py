@@ -1,16 +1,14 @@
-"""The notes' questions and answers to their places in the recordings of a session."""
+"""The notes' questions and answers to their places in one recording of the session."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.enrich.recording.answers import Heard, answers_heard
 from pipeline.enrich.recording.choose import Choice, candidates, choose
 from pipeline.enrich.recording.evidence import Wanted, gather
-from pipeline.enrich.recording.timeline import Timeline, timeline
-from pipeline.extract.record import Answer
-from pipeline.extract.utterances import Utterance
-from schemas.words import Mode
+from pipeline.enrich.recording.spans import Span
+from pipeline.enrich.recording.timeline import Timeline
 
 # the score of a place: a logistic function of how much likelier it is than the next best, and
 # of how much is heard there; fitted to the half `tune` of benchmarks/recordings
@@ -34,92 +32,80 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """The places of a question and of its answers in their order, None for what is not found.
+class Found:
+    """The best place of a question in a recording and how sure it is, and its answers there.
 
-    `score` tells how sure the best place of the question is, whether it was taken or not.
+    `until` is the word before which the answers end, `most` the most that is heard of it
+    anywhere and `total` what there is to hear, in nats. A question that is nowhere has no span.
     """
 
-    question: Place | None
-    answers: tuple[Place | None, ...]
+    line: Timeline
+    wanted: Wanted
+    span: Span | None
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """A question of the notes and its answers; those given in writing are not in a recording."""
-
-    question: str = field(repr=False)
-    answers: tuple[Answer, ...]
+    answers: tuple[Heard, ...] = ()
+    until: int = 0
+    most: float = 0.0
+    total: float = 0.0
 
     @property
-    def wanted(self) -> Wanted:
-        """What of it may be heard."""
-        live = [answer for answer in self.answers if answer.mode is Mode.LIVE]
-        return Wanted(
-            self.question,
-            tuple(answer.text for answer in live),
-            tuple(answer.person.name if answer.person else None for answer in live),
-        )
+    def sure(self) -> bool:
+        """Whether the place is taken."""
+        return self.span is not None and self.score >= SURE
+
+    @property
+    def question(self) -> Place | None:
+        """The place of the question, if it is sure."""
+        if self.span is None or not self.sure:
+            return None
+        words = self.line.words
+        first = words[_turn(self.line, self.span.begins)].start_ms
+        end = words[self.span.answered - 1].end_ms
+        return Place(self.line.document_id, first, max(first, end), self.score)
+
+    def answer(self, number: int) -> Place | None:
+        """The place of a live answer, if it is sure."""
+        if not self.sure:
+            return None
+        heard, words = self.answers[number], self.line.words
+        score = round(self.score * min(1.0, heard.share / _WHOLE_ANSWER), 4)
+        if score < SURE:
+            return None
+        first, end = words[heard.first].start_ms, words[heard.end - 1].end_ms
+        return Place(self.line.document_id, first, max(first, end), score)
 
 
-def place_questions(
-    sought: Sequence[Sought], recordings: Iterable[Sequence[Utterance]]
-) -> tuple[Placed, ...]:
-    """The place of each question: of several recordings, in the one where it is surest."""
-    lines = [line for line in map(timeline, recordings) if len(line)]
-    found = [_in_recording(line, [one.wanted for one in sought]) for line in lines]
-    placed = []
-    for at, one in enumerate(sought):
-        nowhere = Placed(None, (None,) * len(one.answers), 0.0)
-        best = max((places[at] for places in found), key=lambda place: place.score, default=nowhere)
-        live = iter(best.answers)
-        answers = (next(live, None) if a.mode is Mode.LIVE else None for a in one.answers)
-        placed.append(replace(best, answers=tuple(answers)))
-    return tuple(placed)
-
-
-def _in_recording(line: Timeline, wanted: Sequence[Wanted]) -> list[Placed]:
+def find(line: Timeline, wanted: Sequence[Wanted]) -> list[Found]:
+    """The best place of each question in a recording."""
     evidence = [gather(line, one) for one in wanted]
     options = [candidates(line, one) for one in evidence]
     numbers: dict[object, int] = {}
     replies = [numbers.setdefault(one.answers or at, len(numbers)) for at, one in enumerate(wanted)]
     choices = choose(line, options, replies)
-    scores = [_score(choice) for choice in choices]
     begins = sorted(
-        choice.candidate.word
-        for choice, score in zip(choices, scores, strict=True)
-        if choice and score >= SURE
+        choice.candidate.word for choice in choices if choice and _score(choice) >= SURE
     )
     return [
-        _placed(line, one, choice, score, begins)
-        for one, choice, score in zip(wanted, choices, scores, strict=True)
+        replace(_found(line, one, choice, begins), most=float(heard.words.max()), total=heard.total)
+        for one, choice, heard in zip(wanted, choices, evidence, strict=True)
     ]
 
 
-def _score(choice: Choice | None) -> float:
+def _score(choice: Choice) -> float:
     """How sure the place of a question is."""
-    if choice is None:
-        return 0.0
     margin = math.sqrt(max(choice.margin, 0.0))
     heard = math.log1p(choice.candidate.heard)
     return round(1 / (1 + math.exp(-(_BASE + _MARGIN * margin + _HEARD * heard))), 4)
 
 
-def _placed(
-    line: Timeline, wanted: Wanted, choice: Choice | None, score: float, begins: Sequence[int]
-) -> Placed:
-    if choice is None or score < SURE:
-        return Placed(None, (None,) * len(wanted.answers), score)
+def _found(line: Timeline, wanted: Wanted, choice: Choice | None, begins: Sequence[int]) -> Found:
+    if choice is None:
+        return Found(line, wanted, None, 0.0)
     span = choice.candidate.span
     until = min(span.begins + _LONGEST, len(line))
     until = next((word for word in begins if word > span.answered), until)
-    document_id = line.utterances[0].document_id
-    words = line.words
-    first = words[_turn(line, span.begins)].start_ms
-    question = Place(document_id, first, words[span.answered - 1].end_ms, score)
     answers = answers_heard(line, wanted, span, until) if wanted.answers else []
-    return Placed(question, tuple(_answer(line, document_id, one, score) for one in answers), score)
+    return Found(line, wanted, span, _score(choice), tuple(answers), until)
 
 
 def _turn(line: Timeline, word: int) -> int:
@@ -127,11 +113,3 @@ def _turn(line: Timeline, word: int) -> int:
     known = line.utterances[line.words[word].utterance].speaker is not None
     back = range(word, max(word - _FEW_WORDS, 0), -1) if known else ()
     return next((at for at in back if line.opens_turn(at)), word)
-
-
-def _answer(line: Timeline, document_id: str, heard: Heard, score: float) -> Place | None:
-    sure = round(score * min(1.0, heard.share / _WHOLE_ANSWER), 4)
-    if sure < SURE:
-        return None
-    words = line.words
-    return Place(document_id, words[heard.first].start_ms, words[heard.end - 1].end_ms, sure)

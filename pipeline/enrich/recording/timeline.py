@@ -18,6 +18,7 @@ Values = NDArray[np.float64]
 Places = NDArray[np.int64]
 
 _SENTENCE_ENDS = frozenset(".?!。？！…")
+_ASKS = frozenset("?？؟")
 _PAUSE_MS = 900
 # how strongly something begins, in nats, at the first word of a piece, behind a pause, of a
 # sentence, and of a turn
@@ -31,13 +32,17 @@ _MOST_ALIKE = 4
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it is folded, its time, its utterance, and how strongly something begins."""
+    """A word as it is folded, its time and utterance, how strongly something begins there.
+
+    `asks` tells that a question mark stands behind it.
+    """
 
     text: str
     start_ms: int
     end_ms: int
     utterance: int
     begins: float
+    asks: bool
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,11 @@ class Timeline:
     def opens_turn(self, word: int) -> bool:
         """Whether an utterance begins with a word."""
         return word == 0 or self.words[word].utterance != self.words[word - 1].utterance
+
+    @property
+    def document_id(self) -> str:
+        """The document that the recording was read from."""
+        return self.utterances[0].document_id
 
     def rarity(self, places: Sequence[int]) -> float:
         """How much it says to hear a term: the logarithm of how few windows hold it."""
@@ -156,21 +166,22 @@ def _words(told: Sequence[Utterance]) -> Iterator[Word]:
             begins = max(begins, _PIECE, _SENTENCE if sentence_over else 0.0)
             if last_ms is not None and piece.start_ms - last_ms > _PAUSE_MS:
                 begins = max(begins, _AFTER_PAUSE)
-            for text, (start, end), over in _timed(piece):
-                yield Word(text, start, end, number, begins)
+            for text, (start, end), tail in _timed(piece):
+                over = not _SENTENCE_ENDS.isdisjoint(tail)
+                yield Word(text, start, end, number, begins, not _ASKS.isdisjoint(tail))
                 last_ms, sentence_over = end, over
                 begins = _SENTENCE if over else 0.0
 
 
-def _timed(piece: Piece) -> Iterator[tuple[str, tuple[int, int], bool]]:
-    """The words of a piece, the part of its time that each has, and whether a sentence ends."""
+def _timed(piece: Piece) -> Iterator[tuple[str, tuple[int, int], str]]:
+    """The words of a piece, the part of its time that each has, and it up to the next word."""
     text, start = piece.text.text, piece.start_ms or 0
     length = max((piece.end_ms or start) - start, 0)
     found = found_words(text)
     edges = [*(at for at, _ in found), len(text)]
     for (at, word), after in zip(found, edges[1:], strict=True):
         times = (start + length * at // len(text), start + length * after // len(text))
-        yield word, times, any(char in _SENTENCE_ENDS for char in text[at:after])
+        yield word, times, text[at:after]
 
 
 def _together(bounds: Values, said: Values) -> Values:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.enrich.recording import Sought, place_questions
+from pipeline.enrich.recording import Sought, align
 from pipeline.extract.moments import Clock
 from pipeline.extract.notes import read_notes
 from pipeline.extract.offices import Offices
@@ -73,7 +73,7 @@ def utterances(text, name="transcript.vtt"):
 @pytest.mark.parametrize("named", [True, False])
 def test_questions_are_found_in_any_order_and_one_that_was_not_asked_is_not(named):
     text, starts = captions(named=named)
-    placed = place_questions(SOUGHT, [utterances(text)])
+    placed = align(SOUGHT, [utterances(text)]).places
     found = [one.question and one.question.start_ms // 1000 for one in placed]
     assert found[2] is None
     for number in (0, 1, 3):
@@ -84,7 +84,7 @@ def test_questions_are_found_in_any_order_and_one_that_was_not_asked_is_not(name
 
 def test_answers_have_their_places_one_behind_the_other():
     text, starts = captions()
-    placed = place_questions(SOUGHT, [utterances(text)])[1]
+    placed = align(SOUGHT, [utterances(text)]).places[1]
     first, second = placed.answers
     assert (first.start_ms, second.start_ms) == ((starts[1] + 15) * 1000, (starts[1] + 30) * 1000)
     assert placed.question.end_ms <= first.start_ms
@@ -94,7 +94,7 @@ def test_answers_have_their_places_one_behind_the_other():
 def test_what_was_answered_in_writing_is_not_looked_for():
     text, _ = captions()
     written = [Sought(s.question, tuple(_written(a) for a in s.answers)) for s in SOUGHT]
-    placed = place_questions(written, [utterances(text)])
+    placed = align(written, [utterances(text)]).places
     assert [one.answers for one in placed] == [(None,) * len(s.answers) for s in SOUGHT]
 
 
@@ -109,7 +109,7 @@ def _written(answer):
 def test_of_two_recordings_each_question_is_in_the_one_where_it_is_surest():
     first, _ = captions(SAID[:7] + SAID[:2] * 3)
     second, _ = captions(SAID[:2] + SAID[7:])
-    placed = place_questions(SOUGHT, [utterances(first), utterances(second, "transcript-2.vtt")])
+    placed = align(SOUGHT, [utterances(first), utterances(second, "transcript-2.vtt")]).places
     found = [one.question and one.question.document_id for one in placed]
     assert found == ["s/transcript.vtt", "s/transcript-2.vtt", None, "s/transcript.vtt"]
 
@@ -118,9 +118,9 @@ def test_of_two_recordings_each_question_is_in_the_one_where_it_is_surest():
     "text", ["WEBVTT\n", "WEBVTT\n\n00:01.000 --> 00:02.000\n…\n", "WEBVTT\n\n00:01.000 --> 00:02.000\nYes\n"]
 )  # fmt: skip
 def test_a_recording_of_nothing_holds_nothing(text):
-    placed = place_questions(SOUGHT, [utterances(text)])
+    placed = align(SOUGHT, [utterances(text)]).places
     assert [one.question for one in placed] == [None] * 4
-    assert place_questions([], [utterances(text)]) == ()
+    assert align([], [utterances(text)]).places == ()
 
 
 def test_no_words_leave_a_question_by_its_repr():
@@ -134,8 +134,8 @@ def test_an_hour_is_placed_in_a_second_and_a_huge_file_in_linear_time():
     ]
     hour = utterances("WEBVTT\n\n" + "\n".join(lines[:1_200]) + captions()[0][6:])
     start = time.process_time()
-    place_questions(SOUGHT * 8, [hour])
+    align(SOUGHT * 8, [hour])
     assert time.process_time() - start < 3  # half a second on an idle machine
     start = time.process_time()
-    place_questions(SOUGHT, [utterances("WEBVTT\n\n" + "\n".join(lines))])
+    align(SOUGHT, [utterances("WEBVTT\n\n" + "\n".join(lines))])
     assert time.process_time() - start < 60
