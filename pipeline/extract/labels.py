@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.names import is_name, is_team, is_title, name_pattern, without_honorific
+from pipeline.extract.names import (
+    is_name,
+    is_team,
+    is_title,
+    name_pattern,
+    without_degrees,
+    without_honorific,
+)
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 
@@ -37,7 +44,7 @@ def read_label(text: Traced) -> tuple[Label, Traced] | None:
     if match is None:
         return None
     rest = text.cut(match.end())
-    label = _team(match) or _person(match)
+    label = _replying(match) or _team(match) or _person(match)
     return (label, rest) if label else None
 
 
@@ -77,6 +84,22 @@ def _team(match: re.Match[str]) -> Label | None:
     return Label(match["label"].strip(), (name,), team=True, letter=named is not None)
 
 
+_REPLYING = re.compile(r"(?:['’]s)?\s+(?:response|reply|answer)$")
+
+
+def _replying(match: re.Match[str]) -> Label | None:
+    """The label of whose reply follows: `Fees Board response:`, `Ana Lima's answer:`."""
+    found = _REPLYING.search(match["said"])
+    if found is None:
+        return None
+    said = re.sub(r"^[Tt]he\s+", "", match["said"][: found.start()])
+    if said.split()[:1] and said.split()[0].casefold() in words().not_names:
+        return None
+    if is_team(said) or re.fullmatch(r"[A-Z]{3,8}", said):
+        return Label(said, (said,), team=True) if said[:1].isupper() else None
+    return Label(said, (said,)) if is_name(said) else None
+
+
 _SAYING = re.compile(
     r"\s+(?:add|answer|repl(?:y|ie)|respond|say|write|said|wrote|continue)(?:s|d|ed)?$"
 )
@@ -87,7 +110,8 @@ def _person(match: re.Match[str]) -> Label | None:
         name = match["said"][: saying.start()]
         bare = without_honorific(name)
         return Label(name, (bare,), adds="add" in saying[0]) if is_name(bare) else None
-    names = tuple(without_honorific(name.strip()) for name in match["said"].split("/"))
+    said = without_degrees(match["said"])
+    names = tuple(without_honorific(name.strip()) for name in said.split("/"))
     if not all(is_name(name) for name in names):
         return None
     described = match["described"]

@@ -56,6 +56,13 @@ def without_honorific(name: str) -> str:
     return without_honorific(rest) if held else name
 
 
+def without_degrees(name: str) -> str:
+    """`Ana Lima` for `Ana Lima, MD, Ph.D.`."""
+    bare, comma, last = name.rpartition(",")
+    held = comma and last.strip().replace(".", "").casefold() in words().degrees
+    return without_degrees(bare.rstrip()) if held else name
+
+
 def is_team(text: str) -> bool:
     """Whether `text` ends in a word for a group of people."""
     return text.rsplit(maxsplit=1)[-1].casefold() in words().team_nouns

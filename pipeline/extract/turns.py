@@ -3,7 +3,7 @@
 import re
 
 from pipeline.extract.labels import Label, read_label
-from pipeline.extract.names import is_name
+from pipeline.extract.names import is_name, without_degrees
 from pipeline.extract.words import words
 from pipeline.readers.document import Block
 from pipeline.readers.traced import Traced
@@ -43,8 +43,8 @@ def read_turn(block: Block) -> tuple[Label, Traced] | None:
         nothing = head.cut(len(head.text))
         if words().unnamed_speakers.fullmatch(alone):
             return Label(alone, ()), nothing
-        if is_name(alone):
-            return Label(alone, (alone,)), nothing
+        if is_name(name := without_degrees(alone)):
+            return Label(alone, (name,)), nothing
     return None
 
 

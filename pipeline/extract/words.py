@@ -25,6 +25,7 @@ class Words:
 
     not_names: frozenset[str]
     honorifics: frozenset[str]
+    degrees: frozenset[str]
     name_particles: frozenset[str]
     title_nouns: frozenset[str]
     team_nouns: frozenset[str]
@@ -67,6 +68,7 @@ def words() -> Words:
     return Words(
         not_names=frozenset(source["not_names"]),
         honorifics=frozenset(source["honorifics"]),
+        degrees=frozenset(source["degrees"]),
         name_particles=frozenset(source["name_particles"]),
         title_nouns=frozenset(source["title_nouns"]),
         team_nouns=frozenset(source["team_nouns"]),
