@@ -50,8 +50,8 @@ def find_follow_ups(reading: Reading, day: date, language: str) -> tuple[FollowU
     The first rule that speaks on a clause names the kind; a minor promise counts only where
     the answer makes no other. `language` is the session's; a reading knows its own.
     """
-    promises = [hit for hit in reading.hits if hit.rule.kind]
-    promises = [hit for hit in promises if not hit.rule.minor] or promises[:1]
+    promises = [hit for hit in reading.hits if hit.sign.kind]
+    promises = [hit for hit in promises if not hit.sign.minor] or promises[:1]
     clauses = {(hit.sentence, hit.clause): hit for hit in reversed(promises)}
     found: list[FollowUp] = []
     for hit in reversed(clauses.values()):
@@ -60,7 +60,7 @@ def find_follow_ups(reading: Reading, day: date, language: str) -> tuple[FollowU
 
 
 def _follow_up(hit: Hit, day: date, language: str) -> FollowUp:
-    kind = FollowUpKind(str(hit.rule.kind))
+    kind = FollowUpKind(str(hit.sign.kind))
     for said in (hit.clause, hit.sentence.text):
         if due := find_due(said, day, language):
             words = said[due.start : due.end]

@@ -1,17 +1,18 @@
 """What happened to a question: outcome, basis and status, by the codebook's rules.
 
-The phrases are in `phrases.<language>.yaml`; this module holds the order in which the codebook
-lets them speak. Every verdict names the sentences that it rests on.
+What clauses show comes from `signs.py`; this module holds the order in which the codebook lets
+them speak. Every verdict names the sentences that it rests on.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.enrich.readings import EXAMPLE, LITTLE, PART, REMARK, Hit, Reading, read_answer
+from pipeline.enrich.readings import LITTLE, REMARK, Hit, Reading, read_answer
 from pipeline.enrich.rules import load_phrases, plainly
+from pipeline.enrich.signs import EXAMPLE, MODEL, PART
 from pipeline.extract.record import Question
 from pipeline.readers.traced import Traced
-from schemas.words import AnswerKind, DeferralBasis, Mode, Outcome, Status
+from schemas.words import AnswerKind, DeferralBasis, Mode, Outcome, OutcomeMethod, Status
 
 __all__ = ["Reading", "Verdict", "judge", "read_answer"]
 
@@ -22,12 +23,16 @@ _EVASIONS = (Outcome.DECLINED, Outcome.OUT_OF_SCOPE, Outcome.NOT_KNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of a question; `evidence` are verbatim sentences of its answers."""
+    """The outcome of a question; `evidence` are verbatim sentences of its answers.
+
+    `method` is the model where the evidence rests on its word alone.
+    """
 
     outcome: Outcome
     status: Status
     basis: DeferralBasis | None = None
     evidence: tuple[Traced, ...] = ()
+    method: OutcomeMethod = OutcomeMethod.RULE
 
 
 def judge(question: Question, readings: Sequence[Reading]) -> Verdict:
@@ -40,7 +45,7 @@ def judge(question: Question, readings: Sequence[Reading]) -> Verdict:
         return Verdict(Outcome.UNANSWERED, Status.UNANSWERED)
     if deferrals := _standing_deferrals(question, readings):
         status = Status.ANSWERED if written else _open_status(question, readings, deferrals)
-        return Verdict(Outcome.DEFERRED, status, DeferralBasis.PROMISED, _sentences(deferrals))
+        return _verdict(Outcome.DEFERRED, status, deferrals, DeferralBasis.PROMISED)
     return _judge_undeferred(question, readings)
 
 
@@ -65,26 +70,34 @@ def _open_status(
     question: Question, readings: Sequence[Reading], deferrals: Sequence[Hit]
 ) -> Status:
     """Of a deferred question without a reply: whether a part of it was answered at once."""
-    several = _asks_several(question, readings) or _limited(readings, deferrals)
+    several = _asks_several(question, readings) or _limited(readings, deferrals) != ()
     answered = any(hit.before > 0 for hit in deferrals) or any(r.is_substantive for r in readings)
     return Status.PARTLY_ANSWERED if several and answered else Status.OPEN
 
 
 def _judge_undeferred(question: Question, readings: Sequence[Reading]) -> Verdict:
     if partly := _partly(question, readings):
-        return Verdict(Outcome.PARTLY_ANSWERED, Status.PARTLY_ANSWERED, evidence=partly)
+        return _verdict(Outcome.PARTLY_ANSWERED, Status.PARTLY_ANSWERED, partly)
     silent = not any(reading.addresses for reading in readings)
-    if silent and (refused := _evidence(readings, Outcome.DECLINED)):
-        return Verdict(Outcome.DECLINED, Status.DECLINED, evidence=refused)
+    if silent and (refused := _all(readings, Outcome.DECLINED)):
+        return _verdict(Outcome.DECLINED, Status.DECLINED, refused)
     disclaimed = [hit for r in readings for hit in r.shows(Outcome.OUT_OF_SCOPE) if _leads(hit, r)]
     if disclaimed and not _somebody_else_answered(readings):
-        evidence = _sentences(disclaimed)
-        return Verdict(Outcome.OUT_OF_SCOPE, Status.OUT_OF_SCOPE, evidence=evidence)
-    if silent and (unknown := _evidence(readings, Outcome.NOT_KNOWN)):
-        return Verdict(Outcome.NOT_KNOWN, Status.NOT_KNOWN, evidence=unknown)
-    if silent and (sent_away := _evidence(readings, AnswerKind.REFERRAL)):
-        return Verdict(Outcome.OUT_OF_SCOPE, Status.OUT_OF_SCOPE, evidence=sent_away)
+        return _verdict(Outcome.OUT_OF_SCOPE, Status.OUT_OF_SCOPE, disclaimed)
+    if silent and (unknown := _all(readings, Outcome.NOT_KNOWN)):
+        return _verdict(Outcome.NOT_KNOWN, Status.NOT_KNOWN, unknown)
+    if silent and (sent_away := _all(readings, AnswerKind.REFERRAL)):
+        return _verdict(Outcome.OUT_OF_SCOPE, Status.OUT_OF_SCOPE, sent_away)
     return Verdict(Outcome.ANSWERED, Status.ANSWERED)
+
+
+def _verdict(
+    outcome: Outcome, status: Status, hits: Sequence[Hit], basis: DeferralBasis | None = None
+) -> Verdict:
+    """What rests on some hits, with their sentences as its evidence."""
+    learned = all(hit.sign.by == MODEL for hit in hits)
+    method = OutcomeMethod.MODEL if learned else OutcomeMethod.RULE
+    return Verdict(outcome, status, basis, tuple(dict.fromkeys(h.sentence for h in hits)), method)
 
 
 def _leads(hit: Hit, reading: Reading) -> bool:
@@ -92,9 +105,9 @@ def _leads(hit: Hit, reading: Reading) -> bool:
     return hit.before < REMARK or reading.other_words < _SHORT
 
 
-def _partly(question: Question, readings: Sequence[Reading]) -> tuple[Traced, ...]:
-    """The sentences that leave a part of the question open while another is answered."""
-    if stated := _evidence(readings, Outcome.PARTLY_ANSWERED):
+def _partly(question: Question, readings: Sequence[Reading]) -> Sequence[Hit]:
+    """The hits that leave a part of the question open while another is answered."""
+    if stated := _all(readings, Outcome.PARTLY_ANSWERED):
         return stated
     evasions = [hit for reading in readings for hit in _evasions(reading)]
     words = sum(r.other_words for r in readings)
@@ -104,9 +117,8 @@ def _partly(question: Question, readings: Sequence[Reading]) -> tuple[Traced, ..
         return limited
     behind = [hit for hit in evasions if hit.before > 0]
     if behind and words < _SHORT and _asks_several(question, readings):
-        return _sentences(behind)
-    refused = _evidence(readings, Outcome.DECLINED)
-    examples = _evidence(readings, EXAMPLE)
+        return behind
+    refused, examples = _all(readings, Outcome.DECLINED), _all(readings, EXAMPLE)
     return refused if examples and words < _SHORT else ()
 
 
@@ -120,19 +132,15 @@ def _asks_several(question: Question, readings: Sequence[Reading]) -> bool:
     return phrases is not None and phrases.compound.search(plainly(question.text.text)) is not None
 
 
-def _limited(readings: Sequence[Reading], hits: Iterable[Hit]) -> tuple[Traced, ...]:
-    """The sentences of those hits that speak of a part of the question only."""
-    limits = _evidence(readings, PART)
-    return tuple(hit.sentence for hit in hits if hit.sentence in limits)
+def _limited(readings: Sequence[Reading], hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Those hits whose sentence speaks of a part of the question only."""
+    limits = {hit.sentence for hit in _all(readings, PART)}
+    return tuple(hit for hit in hits if hit.sentence in limits)
 
 
-def _evidence(readings: Sequence[Reading], what: str) -> tuple[Traced, ...]:
-    return _sentences(hit for reading in readings for hit in reading.shows(what))
-
-
-def _sentences(hits: Iterable[Hit]) -> tuple[Traced, ...]:
-    """The sentences of some hits, each once."""
-    return tuple(dict.fromkeys(hit.sentence for hit in hits))
+def _all(readings: Sequence[Reading], what: str) -> tuple[Hit, ...]:
+    """The hits of every answer that show one thing."""
+    return tuple(hit for reading in readings for hit in reading.shows(what))
 
 
 def _somebody_else_answered(readings: Sequence[Reading]) -> bool:

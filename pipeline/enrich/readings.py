@@ -1,10 +1,10 @@
-"""An answer read for what it shows: which rules spoke where, and what else was said."""
+"""An answer read for what it shows, where, and by whose word, and what else was said."""
 
 from dataclasses import dataclass
 
-from pipeline.enrich.clauses import clauses
 from pipeline.enrich.language import detect_language
-from pipeline.enrich.rules import Rule, load_phrases
+from pipeline.enrich.rules import load_phrases
+from pipeline.enrich.signs import AFFIRMED, COURTESY, MODEL, Sign, read_signs
 from pipeline.extract.record import Answer
 from pipeline.extract.sentences import sentences
 from pipeline.readers.traced import Traced
@@ -16,8 +16,6 @@ LITTLE = 6
 REMARK = 20
 # a pointer to a page that holds the answer is an answer, however short
 _LINK = "://"
-# what a rule shows that only limits or colours what else is said
-PART, EXAMPLE, AFFIRMED, COURTESY = "part", "example", "affirmed", "courtesy"
 _NO_SUBSTANCE = frozenset({Outcome.DEFERRED, Outcome.DECLINED, Outcome.OUT_OF_SCOPE,
                            Outcome.NOT_KNOWN, Outcome.PARTLY_ANSWERED, AnswerKind.REFERRAL,
                            COURTESY})  # fmt: skip
@@ -28,12 +26,12 @@ _TELLING = frozenset({FollowUpKind.WRITTEN_ANSWER, FollowUpKind.PUBLICATION, Fol
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that spoke, the sentence and the clause it spoke on.
+    """What a clause shows, with its sentence.
 
     `before` are the words before the clause that neither evade nor promise.
     """
 
-    rule: Rule
+    sign: Sign
     sentence: Traced
     clause: str
     words: int
@@ -51,7 +49,7 @@ class Reading:
 
     def shows(self, what: str) -> tuple[Hit, ...]:
         """The hits that show one thing."""
-        return tuple(hit for hit in self.hits if hit.rule.shows == what)
+        return tuple(hit for hit in self.hits if hit.sign.shows == what)
 
     @property
     def evades(self) -> bool:
@@ -65,12 +63,10 @@ class Reading:
         Weak ones only where little else is said, and a promise to publish or to tell only
         where the answer is not given in its place.
         """
-        weak = self.shows(Outcome.DEFERRED)
-        if any(hit.rule.strong for hit in weak):
-            return tuple(hit for hit in weak if hit.rule.strong)
-        if self._is_bare:
-            return weak or self._told_later
-        return ()
+        hits = self.shows(Outcome.DEFERRED)
+        if strong := tuple(hit for hit in hits if hit.sign.strong):
+            return strong
+        return (hits or self._told_later) if self._is_bare else ()
 
     @property
     def _is_bare(self) -> bool:
@@ -81,11 +77,11 @@ class Reading:
     @property
     def _told_later(self) -> tuple[Hit, ...]:
         """The promises to tell what is not known or not told now."""
-        return tuple(hit for hit in self._promises if self.evades and hit.rule.kind in _TELLING)
+        return tuple(hit for hit in self._promises if self.evades and hit.sign.kind in _TELLING)
 
     @property
     def _promises(self) -> tuple[Hit, ...]:
-        return tuple(hit for hit in self.hits if hit.rule.kind and not hit.rule.shows)
+        return tuple(hit for hit in self.hits if hit.sign.kind and not hit.sign.shows)
 
     @property
     def _promised_words(self) -> int:
@@ -103,7 +99,7 @@ class Reading:
 
     @property
     def _is_without_substance(self) -> bool:
-        return any(hit.rule.shows in _NO_SUBSTANCE - {COURTESY} for hit in self.hits)
+        return any(hit.sign.shows in _NO_SUBSTANCE - {COURTESY} for hit in self.hits)
 
     @property
     def kind(self) -> AnswerKind:
@@ -116,24 +112,27 @@ class Reading:
 
 
 def read_answer(answer: Answer, language: str) -> Reading:
-    """Let every rule speak on every clause of an answer.
+    """Let every rule, and the model, speak on every clause of an answer.
 
-    The phrases are those of the answer's own language where it is sure and has some, else
+    The model counts beside a remark at most: it was trained on short answers. The phrases are
+    those of the answer's own language where it is sure and has some, else
     those of `language`, the session's (ISO 639-1).
     """
     own = detect_language(answer.text, language)
     language = own if load_phrases(own) else language
-    phrases = load_phrases(language)
+    said = [s for paragraph in answer.paragraphs for s in sentences(paragraph, language)]
+    shown = read_signs([sentence.text for sentence in said], load_phrases(language))
     hits: list[Hit] = []
     other_words = substance = 0
-    for paragraph in answer.paragraphs:
-        for sentence in sentences(paragraph, language):
-            for clause in clauses(sentence.text, phrases) if phrases else ():
-                spoken = phrases.spoken(clause.heard) if phrases else ()
-                said = sentence.text[clause.start : clause.end]
-                hits += (Hit(rule, sentence, said, clause.words, substance) for rule in spoken)
-                if not any(rule.shows in _NO_SUBSTANCE for rule in spoken):
-                    words = clause.words + (REMARK if _LINK in said else 0)
-                    other_words += words
-                    substance += 0 if any(rule.kind for rule in spoken) else words
+    for sentence, parts in zip(said, shown, strict=True):
+        for part in parts:
+            clause = part.clause
+            text = sentence.text[clause.start : clause.end]
+            hits += (Hit(sign, sentence, text, clause.words, substance) for sign in part.signs)
+            if not any(sign.shows in _NO_SUBSTANCE for sign in part.signs):
+                words = clause.words + (REMARK if _LINK in text else 0)
+                other_words += words
+                substance += 0 if any(sign.kind for sign in part.signs) else words
+    if other_words >= REMARK:
+        hits = [hit for hit in hits if hit.sign.by != MODEL]
     return Reading(answer, language, tuple(hits), other_words)

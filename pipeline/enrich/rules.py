@@ -59,15 +59,15 @@ class Phrases:
     silences: tuple[Rule, ...]
     rules: tuple[Rule, ...]
 
-    def spoken(self, clause: str) -> tuple[Rule, ...]:
-        """The rules that speak on a clause."""
+    def spoken(self, clause: str) -> tuple[Rule, ...] | None:
+        """The rules that speak on a clause; null where one of `silences` does."""
         heard = Heard(plainly(clause))
         every = (*self.silences, *self.rules)
         speaking: list[Rule] = []
         for position in self._finder.in_text(heard.small):
             if every[position].speaks(heard):
                 if position < len(self.silences):
-                    return ()
+                    return None
                 speaking.append(every[position])
         return tuple(speaking)
 

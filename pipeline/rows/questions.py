@@ -9,7 +9,6 @@ from pipeline.extract.record import Answer
 from pipeline.ids import content_ids
 from pipeline.rows.places import Row, Rows, at, evidence, placed
 from pipeline.session import JudgedQuestion, Session
-from schemas.words import OutcomeMethod
 
 
 def question_tables(session: Session) -> Rows:
@@ -57,7 +56,7 @@ def _question(
             "outcome": verdict.outcome,
             "deferral_basis": verdict.basis,
             "outcome_evidence": verdict.evidence[0].text if verdict.evidence else None,
-            "outcome_method": OutcomeMethod.RULE,
+            "outcome_method": verdict.method,
             "status": verdict.status,
             "confirmed": False,
             "extraction_method": session.method,

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from pipeline.enrich.readings import AFFIRMED, COURTESY, EXAMPLE, PART
 from pipeline.enrich.rules import load_phrases, read_phrases
+from pipeline.enrich.signs import AFFIRMED, COURTESY, EXAMPLE, PART, read_signs
 from schemas.words import AnswerKind, FollowUpKind, Outcome
 
 LANGUAGES = {
@@ -89,10 +89,13 @@ def test_terms_stand_for_their_words_and_for_terms_before_them():
     assert not phrases.frame.search("")
 
 
-def test_a_silenced_clause_is_heard_by_no_rule():
+def test_a_silenced_clause_shows_nothing():
     phrases = read_phrases(GOOD)
     assert [rule.rule_id for rule in phrases.spoken("We wait.")] == ["a"]
-    assert phrases.spoken("Do we wait?") == ()
+    assert phrases.spoken("Do we wait?") is None
+    spoken, silent = read_signs(["We wait.", "Do we wait?"], phrases)
+    assert [sign.by for shown in spoken for sign in shown.signs] == ["a"]
+    assert [shown.signs for shown in silent] == [()]
 
 
 def test_any_line_of_a_phrase_is_enough():
