@@ -11,10 +11,11 @@ from pipeline.corpus import Corpus
 
 _ROOT = Path(__file__).parent.parent
 _ROOMS = ("schemas", "pipeline")
-_SUFFIXES = (".py", ".yaml")
+_SUFFIXES = (".py", ".yaml", ".json", ".npy")
 _LIBRARIES = (
     "markdown-it-py",
     "mwparserfromhell",
+    "numpy",
     "pandas",
     "pandera",
     "py3langid",

@@ -22,7 +22,7 @@ def modes(readings: Sequence[Reading], history: History) -> Iterator[Reading]:
 
 
 def _holds_off(reading: Reading) -> bool:
-    promised = any(hit.rule.kind == FollowUpKind.WRITTEN_ANSWER for hit in reading.hits)
+    promised = any(hit.sign.kind == FollowUpKind.WRITTEN_ANSWER for hit in reading.hits)
     return promised or bool(reading.deferrals)
 
 
