@@ -555,6 +555,6 @@ def test_whatever_is_said(text, day, language):
 def test_a_hundred_kilobytes_take_no_time(unit):
     text = unit * (100_000 // len(unit))
     find_dues("warm up", date(2022, 8, 18))
-    began = time.perf_counter()
+    began = time.process_time()
     find_dues(text, date(2022, 8, 18))
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 15
