@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from pipeline.extract.names import without_honorific
+
 
 def fold(text: str) -> str:
     """Text without what is only typography: case, kinds of spaces, quotes and hyphens."""
@@ -14,6 +16,7 @@ def fold(text: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Whether one name is the other, or its beginning: `Ana` is `Ana Sousa`, `An` is not.
 
+    What stands before a name, such as `Dr.`, is no part of it.
     Of `Ana Sousa/Heron (Archivist)` each side of the stroke counts, and no brackets.
     """
     return any(
@@ -25,5 +28,5 @@ def same_name(one: str, other: str) -> bool:
 
 def _names(printed: str) -> Iterator[str]:
     for name in re.sub(r"\([^()]*\)", " ", printed).split("/"):
-        if folded := fold(name).removeprefix("the "):
+        if folded := fold(without_honorific(name.strip())).removeprefix("the "):
             yield folded

@@ -30,7 +30,7 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
 
     for at, group in enumerate(found):
         replied = group
-        if group.asked[0].mark is MarkKind.QUESTION:
+        if section.layout is Layout.MARKED and group.asked[0].mark is MarkKind.QUESTION:
             replied = next((later for later in found[at:] if later.replies), group)
         replies = [unit for unit in replied.replies if not is_moderation(unit, section)]
         answers = _answers(replies, roster, listed_after=listed_after)

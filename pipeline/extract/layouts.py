@@ -19,6 +19,7 @@ from pipeline.extract.openings import (
     opens_nothing,
     opens_turn,
 )
+from pipeline.extract.reported import cut_reported
 from pipeline.extract.units import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
@@ -31,6 +32,7 @@ class Layout(StrEnum):
     BULLETED = "bulleted"  # a question is an item, its answers stand under it
     TURNS = "turns"  # everybody's words under their name
     HEADED = "headed"  # a question is a heading
+    REPORTED = "reported"  # who asked what, and who replied, in the note taker's words
     NONE = ""
 
 
@@ -77,7 +79,8 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
     plain = [replace(one, layout=_plain_layout(one.units)) for one in cut]
     if any(one.layout is Layout.MARKED for one in plain):
         kept = (one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain)
-        return tuple(one if one.layout else _answered_by_name(one) for one in kept)
+        named = [one if one.layout else _answered_by_name(one) for one in kept]
+        return tuple(_beside_headed(one, named) for one in named)
     if any(one.layout is Layout.BULLETED for one in plain):
         return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
     levels = set() if bare and _is_a_conversation(units) else _asking_levels(cut)
@@ -88,6 +91,10 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
         )
     if _is_a_conversation(units):
         return tuple(replace(one, layout=Layout.TURNS) for one in _across_headings(cut))
+    reported = cut_reported(units)
+    if len(reported) > len(units):
+        found = _with_parents(_cut(reported, bare=False))
+        return tuple(replace(one, layout=Layout.REPORTED) for one in found)
     return tuple(cut)
 
 
@@ -139,6 +146,7 @@ _OPENS: Mapping[Layout, Callable[[Sequence[Unit]], Iterator[int]]] = {
     Layout.BULLETED: opens_bulleted,
     Layout.TURNS: opens_turn,
     Layout.HEADED: opens_headed,
+    Layout.REPORTED: opens_marked,
     Layout.NONE: opens_nothing,
 }
 
@@ -252,6 +260,14 @@ def _answered_by_name(section: Section) -> Section:
     signed = any(unit.signed for unit in section.units[1:])
     asks = signed and _asks_by_heading(section)
     return replace(section, layout=Layout.HEADED) if asks else section
+
+
+def _beside_headed(section: Section, others: Sequence[Section]) -> Section:
+    """A section whose heading asks, beside one under the same heading with a signed reply."""
+    if section.layout or not _asks_by_heading(section) or len(section.units) == 1:
+        return section
+    beside = any(one.layout is Layout.HEADED and one.parent is section.parent for one in others)
+    return replace(section, layout=Layout.HEADED) if beside and section.parent else section
 
 
 def _is_of_asker(under: Sequence[Unit], at: int) -> bool:

@@ -57,6 +57,8 @@ class Words:
     asking_without_mark: re.Pattern[str]
     asked_by: re.Pattern[str]
     page_footer: re.Pattern[str]
+    reports_question: re.Pattern[str]
+    reports_reply: re.Pattern[str]
     question_column: re.Pattern[str]
     answer_column: re.Pattern[str]
 
@@ -100,6 +102,8 @@ def words() -> Words:
         asking_without_mark=_compile(source["asking_without_mark"]),
         asked_by=_compile(source["asked_by"]),
         page_footer=_compile(source["page_footer"]),
+        reports_question=_compile(source["reports_question"]),
+        reports_reply=_compile(source["reports_reply"]),
         question_column=_compile(source["question_column"]),
         answer_column=_compile(source["answer_column"]),
     )

@@ -30,12 +30,13 @@ _FIELDS: Mapping[str, str] = SETTINGS["fields"]
 def read_html(data: bytes) -> Document:
     """Read the main content of a page.
 
-    Headings h1 to h6 are headings, li are items, each at the depth of its lists; everything
-    else is paragraphs: they end at block elements, table cells, terms and descriptions of a
-    definition list (whose depth is that of the list, 1 for the outermost), line breaks, and
-    where a new line of the source begins with what looks like a label. Preformatted text is
-    read line by line, a bulleted line being an item. Blank lines are those that a reader of
-    the page sees: line breaks and blank lines of preformatted text, not those between tags.
+    Headings h1 to h6 are headings, summaries those of the lowest level, and li are items, each
+    at the depth of its lists; everything else is paragraphs: they end at block elements, table
+    cells, terms and descriptions of a definition list (whose depth is that of the list, 1 for
+    the outermost), line breaks, and where a new line of the source begins with what looks
+    like a label. Preformatted text is read line by line, a bulleted line being an item. Blank
+    lines are those that a reader of the page sees: line breaks and blank lines of preformatted
+    text, not those between tags.
 
     Elements nested more than 256 deep are flattened: their text is read, and each still ends a
     block, but neither lists nor what they would leave out count.

@@ -23,6 +23,8 @@ from pipeline.readers.html_tags import (
 
 _DEPTH = 256
 _TOKENS = 2_000_000
+# what opens a part of a page that is folded away stands over it
+_READ_AS = {"summary": "h6"}
 _MARKUP = re.compile(r"</?[a-zA-Z]|<[!?/]")
 # possessive throughout: what was passed over is never tried again
 _TAG = re.compile(
@@ -158,6 +160,7 @@ class _Scanner:
             return self._leave_out(start, len(self.text), "unclosed_tag")
         self.found.is_html = True
         name, closes = match["name"].lower(), bool(match["close"])
+        name = _READ_AS.get(name, name)
         if name in RAW and not closes:
             return self._raw(name, match)
         if name == "br":
@@ -177,7 +180,8 @@ class _Scanner:
         return match.end()
 
     def _read(self, match: re.Match[str]) -> Tag:
-        return read_tag(match["name"].lower(), self.text, *match.span("rest"))
+        name = match["name"].lower()
+        return read_tag(_READ_AS.get(name, name), self.text, *match.span("rest"))
 
     def _nest(self, name: str, match: re.Match[str]) -> None:
         told = (

@@ -235,3 +235,39 @@ def test_a_table_of_questions_and_answers():
 
 def test_a_table_of_something_else_holds_no_questions():
     assert not rows(f"# Call\n\nWe met.\n\n{TABLE.format('Owner')}", "md")
+
+
+MINUTES = (
+    "Mr Zed asked whether the gate was open. Cllr Holm replied that it was. He had the key.\n\n"
+    "It was asked who paid. The Clerk said that she did not know.\n\n"
+    "Mrs Ek asked about the ditch.\n"
+)
+
+
+def test_questions_in_reported_speech():
+    assert rows(f"Minutes\n\nWe met.\n\nOpen forum\n\n{MINUTES}") == [
+        (
+            "Mr Zed asked whether the gate was open.",
+            [("Holm", "Cllr Holm replied that it was. He had the key.")],
+        ),
+        ("It was asked who paid.", [(None, "The Clerk said that she did not know.")]),
+        ("Mrs Ek asked about the ditch.", []),
+    ]
+
+
+def test_one_report_of_a_question_makes_no_record():
+    assert not rows(
+        "Minutes\n\nBo asked whether we met. Ida said yes.\n\nWe asked everybody to come.\n"
+    )
+
+
+def test_a_folded_part_beside_a_signed_one_is_a_question():
+    part = "<details><summary>{}</summary><p>{}</p></details>"
+    page = (
+        "<h2>Fees</h2><p><b>Q: When?</b><p><b>A:</b> May.<h2>Answered by email</h2>"
+        + part.format("Why so?", "Tide. — Ida Holm")
+        + part.format("And how?", "See the list.")
+    )
+    assert [asked for asked, _ in rows(page, "html")] == ["When?", "Why so?", "And how?"]
+    unsigned = page.replace(" — Ida Holm", "")
+    assert [asked for asked, _ in rows(unsigned, "html")] == ["When?"]

@@ -566,3 +566,14 @@ def test_the_parser_never_nests_deeper_than_it_was_told(names, random):
 
 def test_blocks_are_of_the_three_kinds_only():
     assert {block.kind for block in read(WIKI).blocks} == set(BlockKind)
+
+
+def test_what_opens_a_folded_part_is_a_heading_of_the_lowest_level():
+    page = "<h2>Fees</h2><details><summary>Why?</summary><p>Tide.</p></details>"
+    assert [(b.kind, b.depth, b.text.text) for b in read(page).blocks] == [
+        (BlockKind.HEADING, 2, "Fees"),
+        (BlockKind.HEADING, 6, "Why?"),
+        (BlockKind.PARAGRAPH, 0, "Tide."),
+    ]
+    nested = "<details><summary><h3>Why?</h3></summary><p>Tide.</details><details><summary>When?"
+    assert said(read(nested)) == ["Why?", "Tide.", "When?"]
