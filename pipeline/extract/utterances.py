@@ -167,8 +167,11 @@ def _turn(held: Iterable[Voiced], clock: Clock) -> _Turn:
 
 
 def _no_speech(voiced: Voiced) -> str | None:
-    """The rule by which a cue of a recording is no speech."""
-    if voiced.speaker and spoken_rule("note_taker").fullmatch(voiced.speaker):
+    """The rule by which a cue of a recording is no speech.
+
+    A cue behind a note-taker's that names nobody may be anybody's: it is kept.
+    """
+    if voiced.opens and voiced.speaker and spoken_rule("note_taker").fullmatch(voiced.speaker):
         return "note_taker"
     said = voiced.text.text
     return next(

@@ -107,6 +107,11 @@ def test_display_names_of_a_systematic_transcript_are_speakers(spoken, label):
     ]
 
 
+def test_who_speaks_behind_a_note_taker_without_a_name_is_heard(spoken):
+    said = spoken("Ana Lima: Hello.", "Ana's Notetaker: I take notes.", "stokes: Me too?")
+    assert [utterance.text for utterance in said.utterances] == ["Hello.", "stokes: Me too?"]
+
+
 def test_note_takers_sounds_and_joins_are_boilerplate_by_their_rules(spoken):
     said = spoken(
         "Ana Lima: Hi.",
