@@ -36,7 +36,7 @@ class Explanation:
     """Everything that is known of why a question's rows are as they are.
 
     `question`, `answers`, `follow_ups` and `fulfilments` are rows as published, after
-    corrections; `heard` tells by answer what the rules heard in it; `topic` why the topic is
+    corrections; `heard` tells by answer what spoke in it; `topic` why the topic is
     what it is; `corrections` what a person said of any of the rows; `lines` the source.
     """
 

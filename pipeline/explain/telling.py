@@ -111,7 +111,7 @@ def _told(heard: Heard) -> str:
     end = "decided" if heard.decided else "heard"
     if heard.cancelled_by:
         end = f"cancelled by {heard.cancelled_by}"
-    return f"{heard.language}:{heard.rule} ({says}): {end} on '{heard.clause}'"
+    return f"{heard.language}:{heard.by} ({says}): {end} on '{heard.clause}'"
 
 
 def _promise(promise: Row, explanation: Explanation) -> Iterator[Text]:

@@ -1,6 +1,7 @@
 """`officehours explain`: everything a question's rows rest on, or what is said in its place."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,13 @@ from rich.console import Console
 from pipeline.cli import main
 from pipeline.corpus import load_corpus
 from pipeline.dataset import build_dataset
+from pipeline.enrich.readings import Hit
+from pipeline.enrich.signs import MODEL, Sign
+from pipeline.enrich.topic import TopicIndex
 from pipeline.explain import explain
+from pipeline.explain.rules import heard_in
 from pipeline.explain.telling import as_text
+from pipeline.session import read_session
 
 DAY = "2031-05-06"
 NOTES = """Quay call
@@ -93,6 +99,28 @@ def test_its_answers_and_promises_lead_to_it(raw, ids):
     expected = told(raw, ids["questions"][0])
     for row_id in (ids["answers"][0], ids["answers"][1], ids["follow_ups"][0]):
         assert told(raw, row_id) == expected
+
+
+def test_what_the_model_heard_is_told_as_its_own(raw):
+    folder = raw / "sessions" / "2031-06-03"
+    folder.mkdir()
+    text = "Quay call\n\nBo Ek answered.\n\n  • Why so late?\nBo: {}\n"
+    (folder / "notes.txt").write_text(text.format("Give me a week, then ask the pilot."))
+    loaded = load_corpus(raw, "2031-06-03")
+    topics = TopicIndex(loaded.corpus.topics)
+    (judged,) = read_session(loaded.sessions[0], loaded.corpus, topics).questions
+    (reading,) = judged.readings
+    sign = Sign(MODEL, "deferred", strong=True)
+    said = replace(reading, hits=(replace(_hit(reading), sign=sign),))
+    (heard,) = (h for h in heard_in(said, {reading.answer.text}) if not h.cancelled_by)
+    assert (heard.by, heard.shows, heard.decided) == ("model", "deferred", True)
+    assert heard.clause == "Give me a week, then ask the pilot."
+    assert not next(h for h in heard_in(said, ()) if not h.cancelled_by).decided
+
+
+def _hit(reading):
+    (paragraph,) = reading.answer.paragraphs
+    return Hit(Sign("x"), paragraph, paragraph.text, 8, 0)
 
 
 def test_what_has_no_words_to_rest_on_says_why(raw, ids):
