@@ -1,7 +1,8 @@
 """A question's units to the question and its answers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
 from pipeline.extract.labels import Label
@@ -23,6 +24,7 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
     heading = over.text if over else None
     listed_after = is_listed_after(section, found)
     asked_by_name = _are_asked_by_name(section, found)
+    askers = who_only_ask(found)
 
     def said(unit: Unit) -> Traced:
         named = asked_by_name or unit.label is None or roster.surely_names(unit.label)
@@ -32,8 +34,9 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         replied = group
         if section.layout is Layout.MARKED and group.asked[0].mark is MarkKind.QUESTION:
             replied = next((later for later in found[at:] if later.replies), group)
-        replies = [unit for unit in replied.replies if not is_moderation(unit, section)]
-        answers = _answers(replies, roster, listed_after=listed_after)
+        replies = [unit for unit in replied.replies if not is_moderation(unit, section, askers)]
+        headed = section.layout is Layout.HEADED
+        answers = _answers(replies, roster, listed_after=listed_after, headed=headed)
         yield Question(
             text=Traced.join([text for unit in group.asked if (text := said(unit))], "\n"),
             heading=heading,
@@ -62,14 +65,28 @@ def is_listed_after(section: Section, found: Sequence[Group]) -> bool:
     return any(words().answered_after.search(unit.text.text) for unit in (*over, *intro))
 
 
-def is_moderation(unit: Unit, section: Section) -> bool:
+def who_only_ask(found: Sequence[Group]) -> frozenset[str]:
+    """The labels of those who ask more than once and never reply first."""
+    asked = Counter(label.printed for group in found if (label := group.asked[0].label))
+    replied = {
+        label.printed for group in found for one in group.replies[:1] if (label := one.label)
+    }
+    return frozenset(one for one, times in asked.items() if times > 1) - replied
+
+
+def is_moderation(unit: Unit, section: Section, askers: Container[str]) -> bool:
     """Whether a unit is a word of the moderator, or of an asker, between the questions."""
     conversation = section.layout in (Layout.MARKED, Layout.TURNS)
     label = unit.label
-    return conversation and label is not None and (label.moderates or label.asks)
+    remarks = label is not None and label.remarks and section.layout is Layout.MARKED
+    if not conversation or label is None:
+        return False
+    return label.moderates or label.asks or remarks or label.printed in askers
 
 
-def _answers(replies: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Iterator[Answer]:
+def _answers(
+    replies: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: bool
+) -> Iterator[Answer]:
     """Each run of units from one speaker's label, or mark of an answer, to the next."""
     runs: list[list[Unit]] = []
     for unit in replies:
@@ -78,10 +95,10 @@ def _answers(replies: Sequence[Unit], roster: Roster, *, listed_after: bool) -> 
         runs[-1].append(unit)
     for run in runs:
         if any(unit.text and not unit.is_time for unit in run):
-            yield _answer(run, roster, listed_after=listed_after)
+            yield _answer(run, roster, listed_after=listed_after, headed=headed)
 
 
-def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Answer:
+def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: bool) -> Answer:
     label = run[0].label
     paragraphs = tuple(unit.text for unit in run if unit.text and not unit.is_time)
     signed = next((unit.signed for unit in reversed(run) if unit.signed), None)
@@ -89,11 +106,16 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool) -> Answe
         label = Label(signed, (signed.removeprefix("@"),))
     attribution = label.printed if label and not label.asks and label.names else None
     person = roster.person(label) if label else None
-    if label is None and run[0].mark is MarkKind.ANSWER:
+    if label and not label.names and not label.asks:
+        person = roster.only_respondent
+        attribution = label.printed if person else None
+    elif label is None and run[0].mark is MarkKind.ANSWER:
         person = roster.only_respondent
         attribution = person.name if person else None
     elif label is None:
         attribution, person = _signed_in_text(paragraphs, roster)
+        if headed and person is None and (person := roster.only_guest):
+            attribution = person.name
     return Answer(
         label=label,
         attribution=attribution,

@@ -73,6 +73,22 @@ def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:
             yield Introduction(name, Role.RESPONDENT, None, None, block.text)
 
 
+_MYSELF = (
+    r"(?:^|[.!,]\s+)(?:(?:and|so)\s+)?(?:I['’]m|I am|[Mm]y name is)\s+(?P<name>{name})\s*[.,!–—-]"
+)
+_LONGEST_GREETING = 200
+
+
+def self_introduced(text: Traced, header: str) -> Iterator[Introduction]:
+    """Whom an answer's first words introduce, where the header names them, too."""
+    opening = text.text[:_LONGEST_GREETING]
+    for said in re.finditer(_MYSELF.format(name=name_pattern()), opening):
+        name = said["name"].rstrip(".")
+        if is_name(name) and re.search(rf"\b{re.escape(name)}\b", header):
+            yield Introduction(name, Role.RESPONDENT, None, None, text)
+            return
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 

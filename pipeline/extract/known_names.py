@@ -20,6 +20,7 @@ _LONGEST_UNSPACED = 14
 # `ZedBoats`, `MDennis`, `zed_9`: written as people write user names, and not names
 _USER_NAME = re.compile(r"(?=\S{4,})\S*(?:[a-z][A-Z]|[A-Z]{2}[a-z]|[\d_])\S*")
 _MOST_HEADER = 50_000  # characters among which those present are named
+_MOST_TEXT = 200_000  # characters among which the holder of initials may be named
 _MOST_PLACES = 50  # at which one name is looked at
 _LONGEST_PIECE = 200
 _DASHES = "-–—="
@@ -29,6 +30,7 @@ _DASHES = "-–—="
 class KnownNames:
     """Names that are known in full, by their folded spelling, and a header with more of them.
 
+    `text` is the whole record, where the holders of initials may be named behind the header;
     `users` are the full names behind the user names of a wiki, `beside` those that stand
     before a user name in brackets.
     """
@@ -37,6 +39,7 @@ class KnownNames:
     header: str
     users: Mapping[str, str]
     beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    text: str = ""
     _found: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     def holders(self, name: str) -> frozenset[str]:
@@ -63,14 +66,33 @@ class KnownNames:
         if wanted in self.full:
             return frozenset({self.full[wanted]})
         if short := initials(name):
-            return self._called(name, f"{_DASHES}:") or self._by_initials[short]
+            return (
+                self._called(name, f"{_DASHES}:")
+                or self._by_initials[short]
+                or self._by_initials_anywhere[short]
+            )
         return (
             (frozenset() if " " in name else self._called(name, f"{_DASHES}/"))
             or self._index.beginning(wanted)
             or self._index.ending(wanted)
             or self._going_on(name)
+            or self._shortened(name)
             or (self._by_user_name(name) if _USER_NAME.fullmatch(name) else frozenset())
         )
+
+    def _shortened(self, name: str) -> frozenset[str]:
+        """The names whose first name goes on from a short form: `Dan` and `Daniel Dyer`."""
+        if not re.fullmatch(r"[^\W\d_]{3,}", name) or not name.istitle():
+            return frozenset()
+        return frozenset(full for full in self._by_opening[name[:3]] if full.startswith(name))
+
+    @cached_property
+    def _by_opening(self) -> Mapping[str, frozenset[str]]:
+        """Full names, those of the header among them, by their first three letters."""
+        opening: defaultdict[str, set[str]] = defaultdict(set)
+        for full in self._in_header | frozenset(self.full.values()):
+            opening[full[:3]].add(full)
+        return defaultdict(frozenset, {head: frozenset(full) for head, full in opening.items()})
 
     def _by_user_name(self, name: str) -> frozenset[str]:
         """Whose user name it is: stated beside the full name, or made from it."""
@@ -101,12 +123,16 @@ class KnownNames:
     @cached_property
     def _by_initials(self) -> Mapping[str, frozenset[str]]:
         """Full names, those of the header among them, by their initials."""
-        found = (without_honorific(one) for one in re.findall(name_pattern(), self._text))
-        named = {one for one in found if " " in one and is_name(one)} | set(self.full.values())
-        by_initials: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-        for full in sorted(named):
-            by_initials[_initials_of(full)] |= {full}
-        return by_initials
+        return _initialled(self._in_header | frozenset(self.full.values()))
+
+    @cached_property
+    def _by_initials_anywhere(self) -> Mapping[str, frozenset[str]]:
+        """Names anywhere in the record by their initials."""
+        return _initialled(_names_in(self.text[:_MOST_TEXT]))
+
+    @cached_property
+    def _in_header(self) -> frozenset[str]:
+        return _names_in(self._text)
 
     def _at(self, name: str) -> Iterator[int]:
         """Where a name stands in the header as a word of its own."""
@@ -189,6 +215,24 @@ class NameIndex:
 def fold(name: str) -> str:
     """A name in one spelling."""
     return slug(name).replace("-", " ")
+
+
+def _names_in(text: str) -> frozenset[str]:
+    """What looks like a name of two words or more."""
+    said = re.split(r"(?<=\w\w)[.!?]\s|\n", text)
+    found = (
+        without_honorific(one)
+        for sentence in said
+        for one in re.findall(rf"\b{name_pattern()}", sentence)
+    )
+    return frozenset(one for one in found if " " in one and is_name(one))
+
+
+def _initialled(names: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    by_initials: defaultdict[str, set[str]] = defaultdict(set)
+    for full in names:
+        by_initials[_initials_of(full)].add(full)
+    return defaultdict(frozenset, {short: frozenset(full) for short, full in by_initials.items()})
 
 
 def _letters(name: str) -> str:

@@ -37,6 +37,11 @@ class Label:
     moderates: bool = False
     adds: bool = False
 
+    @property
+    def remarks(self) -> bool:
+        """Whether it is the letter that marks a comment beside `Q:` and `A:`."""
+        return self.printed == "C"
+
 
 def read_label(text: Traced) -> tuple[Label, Traced] | None:
     """The label at the head of `text` and what follows it; None where there is none."""

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
 
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
-from pipeline.extract.answers import is_moderation, read_questions
+from pipeline.extract.answers import is_moderation, read_questions, who_only_ask
 from pipeline.extract.furniture import footer, page_numbers
 from pipeline.extract.header import Header, read_header
-from pipeline.extract.introductions import opens_with_part
+from pipeline.extract.introductions import opens_with_part, self_introduced
 from pipeline.extract.layouts import Group, Section, groups, sections
 from pipeline.extract.names import is_name
 from pipeline.extract.record import Question, Record
@@ -19,7 +20,7 @@ from pipeline.extract.turns import read_turn
 from pipeline.extract.units import Unit, read_units
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
-from schemas.words import QuarantineReason
+from schemas.words import QuarantineReason, Role
 
 _WORD = re.compile(r"(?<![@\w])\w+")
 _OPENING = 40  # blocks among which those who speak are introduced
@@ -43,6 +44,7 @@ def read_notes(
     start = _header_end(sections(units, bare=bare), titled=titled)
     before, behind = (blocks, ()) if start is None else _split(blocks, start)
     header = read_header(before, day, language, document.fields)
+    header = _with_whom_the_answers_introduce(header, behind)
     roster = _roster(document, header, stated)
     asked = sections(read_units(behind, roster), bare=bare)
     read = [_read_section(section, roster, last=section is asked[-1]) for section in asked]
@@ -79,6 +81,19 @@ def _header_end(
     return None
 
 
+def _with_whom_the_answers_introduce(header: Header, behind: Sequence[Block]) -> Header:
+    """The header with whoever says their name in the first reply under a heading.
+
+    Where it introduces nobody as answering: `Hi, I'm Ana!`.
+    """
+    answering = any(one.role is Role.RESPONDENT for one in header.introductions)
+    under = behind[1] if len(behind) > 1 and behind[0].kind is BlockKind.HEADING else None
+    if answering or under is None or under.kind is not BlockKind.PARAGRAPH:
+        return header
+    found = self_introduced(under.text, header.text)
+    return replace(header, introductions=(*header.introductions, *found))
+
+
 def _split(
     blocks: Sequence[Block], start: tuple[Block, tuple[Block, ...]]
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -107,10 +122,11 @@ def _roster(document: Document, header: Header | None, stated: Mapping[str, Pers
     every = {word for line in document.lines for word in _WORD.findall(line)}
     common = frozenset(filter(str.islower, every))
     users = dict(_users(document.blocks))
+    text = "\n".join(block.text.text for block in document.blocks)
     if header is None:  # where it ends is not known yet
         opening = "\n".join(block.text.text for block in document.blocks[:_OPENING])
-        return Roster((), labels, opening, common, stated, users)
-    return Roster(header.introductions, labels, header.text, common, stated, users)
+        return Roster((), labels, opening, common, stated, users, text)
+    return Roster(header.introductions, labels, header.text, common, stated, users, text)
 
 
 _USER = re.compile(
@@ -141,16 +157,17 @@ def _read_section(
     questions = list(read_questions(section, found, roster))
     uses = [_outside(unit, section) for unit in outside]
     uses += [boilerplate(unit.block, "closing") for unit in closing]
+    askers = who_only_ask(found)
     for group in found:
         uses += [used(unit.block) for unit in group.asked]
-        uses += [_reply(unit, section) for unit in group.replies]
+        uses += [_reply(unit, section, askers) for unit in group.replies]
     return questions, uses
 
 
-def _reply(unit: Unit, section: Section) -> LineUse:
+def _reply(unit: Unit, section: Section, askers: frozenset[str]) -> LineUse:
     if unit.is_time:
         return boilerplate(unit.block, "recording_time")
-    if is_moderation(unit, section):
+    if is_moderation(unit, section, askers):
         return boilerplate(unit.block, "moderation")
     return used(unit.block)
 

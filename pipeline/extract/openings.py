@@ -1,7 +1,7 @@
 """How each family of notes opens a question: which of its units do, seen by themselves."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise
 
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.units import Unit
@@ -10,9 +10,13 @@ from pipeline.readers.document import BlockKind
 
 
 def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
-    """Marked questions, and turns that ask."""
+    """Marked questions, and turns that ask, but for remarks and replies nested below them."""
     yield from (at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION)
-    yield from _asking_turns(units)
+    for at in _asking_turns(units):
+        unit = units[at]
+        below = unit.is_nested_item and unit.label and unit.label.names
+        if not (below or (unit.label and unit.label.remarks)):
+            yield at
 
 
 def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
@@ -37,8 +41,11 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
 
 def opens_turn(units: Sequence[Unit]) -> Iterator[int]:
     """Bare questions before somebody's turn, and turns that ask."""
-    yield from bare_questions(units)
-    yield from _asking_turns(units)
+    asking = list(_asking_turns(units))
+    ends = _ends(units)
+    within = {inner for at in asking for inner in range(at + 1, ends[at])}
+    yield from (at for at in bare_questions(units) if at not in within)
+    yield from asking
 
 
 def opens_headed(units: Sequence[Unit]) -> Iterator[int]:
@@ -66,13 +73,16 @@ def _asking_turns(units: Sequence[Unit]) -> Iterator[int]:
     Who was answered once may ask in the middle of a turn, or without a question mark.
     """
     sure = dict(_sure_turns(units))
-    answering = {units[at + 1].label for at in sure if at + 1 < len(units)} - {None}
+    ends = _ends(units)
+    answering = {units[ends[at]].label for at in sure if ends[at] < len(units)} - {None}
     names = {label.printed for label in answering if label}
-    for at, (unit, after) in enumerate(zip_longest(units, units[1:])):
+    for at, unit in enumerate(units):
+        after = units[ends[at]] if ends[at] < len(units) else None
         if at in sure:
             yield at
         elif unit.label and after and after.label and unit.mark is not MarkKind.ANSWER:
-            asks = "?" in unit.text.text or words().asking_without_mark.search(unit.text.text)
+            said = " ".join(one.text.text for one in units[at : ends[at]])
+            asks = "?" in said or words().asking_without_mark.search(said)
             if asks and unit.label.printed not in names and after.label.printed in names:
                 yield at
 
@@ -80,17 +90,38 @@ def _asking_turns(units: Sequence[Unit]) -> Iterator[int]:
 def _sure_turns(units: Sequence[Unit]) -> Iterator[tuple[int, None]]:
     """Turns of those who only ask, or that ask and are followed by somebody else's."""
     before: str | None = None
+    ends = _ends(units)
     for at, unit in enumerate(units):
         label = unit.label
         if label and unit.mark is not MarkKind.ANSWER:
-            after = units[at + 1].label if at + 1 < len(units) else None
+            end = ends[at]
+            after = units[end].label if end < len(units) else None
             others = after is not None and label.printed not in (before, after.printed)
-            only_asks = (not label.names or label.moderates) and "?" in unit.text.text
-            remarks = after is None and "?" not in unit.text.text
-            if (label.asks and not remarks) or (others and (only_asks or ends_asking(unit))):
+            asks = any("?" in one.text.text for one in units[at:end])
+            only_asks = (not label.names or label.moderates) and asks
+            announces = unit.below and label.printed.casefold() in words().leading_labels
+            remarks = not asks and (after is None or announces)
+            if (label.asks and not remarks) or (
+                others and (only_asks or ends_asking(units[end - 1]))
+            ):
                 yield at, None
         if label or unit.mark:
             before = label.printed if label else None
+
+
+def _ends(units: Sequence[Unit]) -> list[int]:
+    """Where each unit's turn ends.
+
+    Under a label on a line of its own all is that speaker's, up to the next label, mark or
+    heading; else a paragraph of its own may be somebody else's question.
+    """
+    ends = [0] * len(units)
+    head = len(units)
+    for at in range(len(units) - 1, -1, -1):
+        ends[at] = head if units[at].below and units[at].label else at + 1
+        if units[at].label or units[at].mark or units[at].is_heading:
+            head = at
+    return ends
 
 
 def ends_asking(unit: Unit) -> bool:

@@ -36,7 +36,7 @@ class Roster:
     part in the session is given; `common_words` are the words that the record also writes in
     lower case, which an unknown speaker's name is not; `stated` are the people whom a person
     says that printed names mean, by the slug of the name; `users` are the full names under
-    which it links the pages of a wiki's users.
+    which it links the pages of a wiki's users; `text` is all of the record.
     """
 
     introductions: tuple[Introduction, ...]
@@ -45,6 +45,7 @@ class Roster:
     common_words: frozenset[str]
     stated: Mapping[str, Person] = field(default_factory=dict)
     users: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
 
     def knows(self, label: Label) -> bool:
         """Whether a label names somebody whom the record names in full elsewhere."""
@@ -97,11 +98,16 @@ class Roster:
     @property
     def only_respondent(self) -> Person | None:
         """The one person introduced as answering, else the only host; None where several are."""
-        for role in (Role.RESPONDENT, Role.HOST):
-            people = {self.taking(said) for said in self.introductions if said.role is role}
-            if people:
-                return people.pop() if len(people) == 1 else None
-        return None
+        answering = self._taking_part(Role.RESPONDENT) or self._taking_part(Role.HOST)
+        return _only(answering)
+
+    @property
+    def only_guest(self) -> Person | None:
+        """The one person introduced as answering, who answers what is asked in headings."""
+        return _only(self._taking_part(Role.RESPONDENT))
+
+    def _taking_part(self, role: Role) -> frozenset[Person]:
+        return frozenset(self.taking(said) for said in self.introductions if said.role is role)
 
     def introduced(self, name: str) -> Person | None:
         """The one known person whom a bare name in running text means, else None."""
@@ -163,7 +169,7 @@ class Roster:
         for label in self.labels:
             if label.affiliation and len(label.names[0].split()) > 1:
                 beside[label.affiliation] |= {label.names[0]}
-        return KnownNames(self._full_names, self.header, self.users, beside)
+        return KnownNames(self._full_names, self.header, self.users, beside, self.text)
 
     @cached_property
     def _full_names(self) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ class Unit:
     """A block, or one of several turns in it.
 
     `text` is without mark, label and signature; `signed` is the name under it, and `written`
-    tells that its mark says that it came later.
+    tells that its mark says that it came later, `below` that its label stood on a line of its own.
     """
 
     block: Block
@@ -30,6 +30,7 @@ class Unit:
     label: Label | None = None
     signed: str | None = None
     written: bool = False
+    below: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -124,7 +125,12 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
         if alone and not (unit.label or unit.mark or unit.is_heading):
             block = replace(unit.block, line_start=alone.block.line_start)
             yield replace(
-                unit, block=block, label=alone.label, mark=alone.mark, written=alone.written
+                unit,
+                block=block,
+                label=alone.label,
+                mark=alone.mark,
+                written=alone.written,
+                below=True,
             )
             alone = None
             continue

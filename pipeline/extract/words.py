@@ -39,6 +39,7 @@ class Words:
     question_marks: tuple[str, ...]
     answer_marks: tuple[str, ...]
     asker_labels: frozenset[str]
+    leading_labels: frozenset[str]
     unnamed_speakers: re.Pattern[str]
     speaker_fields: frozenset[str]
     in_writing: re.Pattern[str]
@@ -84,6 +85,7 @@ def words() -> Words:
         question_marks=tuple(source["question_marks"]),
         answer_marks=tuple(source["answer_marks"]),
         asker_labels=frozenset(source["asker_labels"]),
+        leading_labels=frozenset(source["leading_labels"]),
         unnamed_speakers=_compile(source["unnamed_speakers"]),
         speaker_fields=frozenset(source["speaker_fields"]),
         in_writing=_compile(source["in_writing"]),
