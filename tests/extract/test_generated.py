@@ -92,7 +92,7 @@ def lost(document: Document, record: Record) -> list[str]:
         lines = set(range(block.line_start, block.line_end + 1))
         heads = block.kind is BlockKind.HEADING  # of a section that may hold no question
         if first and block.line_start >= first and lines <= used and not heads:
-            said = re.sub(r"^[^:]{1,20}: | – tidewatcher$", "", block.text.text)
+            said = re.sub(r"^[^:]{1,20}:(?: |$)| – tidewatcher$", "", block.text.text)
             missing += [word for word in words(said) if not held[word]]
     return missing
 
