@@ -145,7 +145,10 @@ class _Reader:
             return
         style = {"bold": self._bold > 0, "linked": self._target is not None}
         for piece in self._content.text[start:end].split("\n"):
-            self._line.write(piece, *self._content.place(start), **style)
+            said = piece.lstrip()
+            indent = len(piece) - len(said)  # it belongs to no line yet
+            self._line.spaced |= indent > 0
+            self._line.write(said, *self._content.place(start + indent), **style)
             start += len(piece) + 1
             self._line.spaced |= start <= end
 

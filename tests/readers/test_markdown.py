@@ -316,6 +316,14 @@ def test_code_is_left_out():
     }  # fmt: skip
 
 
+def test_indented_words_between_marks_of_code_are_said_once():
+    blocks = read("Text.\n\n</div>\n```\n  - a word\n```\n").blocks
+    assert [(block.text.text, block.line_start) for block in blocks] == [
+        ("Text.", 1),
+        ("a word", 5),
+    ]
+
+
 def test_a_page_that_lies_in_code():
     text = "# Log\n\n~~~\n<ida>  hi *all*\n\n<ben> hi\n<ida> so\n~~~\n"
     assert texts(text) == ["Log", "<ida> hi *all*", "<ben> hi", "<ida> so"]
