@@ -48,14 +48,18 @@ def find_follow_ups(reading: Reading, day: date, language: str) -> tuple[FollowU
     """The promises of one answer, on the session's day.
 
     The first rule that speaks on a clause names the kind; a minor promise counts only where
-    the answer makes no other. `language` is the session's; a reading knows its own.
+    the answer makes no other, and so does a faint one, which needs words about time besides.
+    `language` is the session's; a reading knows its own.
     """
-    promises = [hit for hit in reading.hits if hit.sign.kind]
+    language = reading.language or language
+    promises = [hit for hit in reading.hits if hit.sign.kind] or [
+        hit for hit in reading.faint if find_due(hit.clause, day, language)
+    ]
     promises = [hit for hit in promises if not hit.sign.minor] or promises[:1]
     clauses = {(hit.sentence, hit.clause): hit for hit in reversed(promises)}
     found: list[FollowUp] = []
     for hit in reversed(clauses.values()):
-        _add(found, _follow_up(hit, day, reading.language or language))
+        _add(found, _follow_up(hit, day, language))
     return tuple(found)
 
 

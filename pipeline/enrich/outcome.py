@@ -16,6 +16,8 @@ from schemas.words import AnswerKind, DeferralBasis, Mode, Outcome, OutcomeMetho
 
 __all__ = ["Reading", "Verdict", "judge", "read_answer"]
 
+# with fewer words nobody overtakes what another has put off
+_REPLY = 12
 # in a longer answer, a disclaimer behind the substance is an aside
 _SHORT = 60
 _EVASIONS = (Outcome.DECLINED, Outcome.OUT_OF_SCOPE, Outcome.NOT_KNOWN)
@@ -54,7 +56,7 @@ def _standing_deferrals(question: Question, readings: Sequence[Reading]) -> tupl
 
     A remark overtakes nothing where the question asks for several things.
     """
-    enough = REMARK if _asks_several(question, readings) else LITTLE
+    enough = REMARK if _asks_several(question, readings) else _REPLY
     standing: tuple[Hit, ...] = ()
     for reading in readings:
         if reading.answer.mode is Mode.WRITTEN:

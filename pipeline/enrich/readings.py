@@ -40,12 +40,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An answer, the language it was read in, the hits, and the number of words left over."""
+    """An answer, the language it was read in, the hits, and the number of words left over.
+
+    `faint` are promises that count only where words about time stand beside them.
+    """
 
     answer: Answer
     language: str
     hits: tuple[Hit, ...]
     other_words: int
+    faint: tuple[Hit, ...] = ()
 
     def shows(self, what: str) -> tuple[Hit, ...]:
         """The hits that show one thing."""
@@ -114,8 +118,8 @@ class Reading:
 def read_answer(answer: Answer, language: str) -> Reading:
     """Let every rule, and the model, speak on every clause of an answer.
 
-    The model counts beside a remark at most: it was trained on short answers. The phrases are
-    those of the answer's own language where it is sure and has some, else
+    The model, trained on short answers, counts beside a remark at most. The phrases are those of
+    the answer's own language where it is sure and has some, else
     those of `language`, the session's (ISO 639-1).
     """
     own = detect_language(answer.text, language)
@@ -132,7 +136,8 @@ def read_answer(answer: Answer, language: str) -> Reading:
             if not any(sign.shows in _NO_SUBSTANCE for sign in part.signs):
                 words = clause.words + (REMARK if _LINK in text else 0)
                 other_words += words
-                substance += 0 if any(sign.kind for sign in part.signs) else words
+                substance += 0 if any(s.kind and not s.faint for s in part.signs) else words
     if other_words >= REMARK:
         hits = [hit for hit in hits if hit.sign.by != MODEL]
-    return Reading(answer, language, tuple(hits), other_words)
+    heard = tuple(hit for hit in hits if not hit.sign.faint)
+    return Reading(answer, language, heard, other_words, tuple(h for h in hits if h.sign.faint))

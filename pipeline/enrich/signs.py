@@ -25,7 +25,8 @@ _SHOWN = {
 _ACTS = (*_SHOWN, "substance")
 _PROMISED = {f"p:{kind}": kind for kind in FollowUpKind}
 # the least score that counts: log-odds, 0 is as likely as not
-_ACT, _PART, _PROMISE, _PROMISED_REPLY = 0.0, 0.0, 0.0, -0.6
+_EVASION, _DEFERRAL, _PART = -0.4, 0.0, 0.0
+_PROMISE, _PROMISED_REPLY, _FAINT = 0.0, -0.9, -1.8
 # from here on a deferral counts beside a remark
 _STRONG = 1.4
 
@@ -34,7 +35,8 @@ _STRONG = 1.4
 class Sign:
     """What is shown or promised, and by whose word: a rule's id, or `MODEL`.
 
-    `shows`, `strong`, `kind` and `minor` are those of rules.
+    `shows`, `strong`, `kind` and `minor` are those of rules. A `faint` promise is one only where
+    words about time stand beside it.
     """
 
     by: str
@@ -42,6 +44,7 @@ class Sign:
     strong: bool = False
     kind: str | None = None
     minor: bool = False
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +98,15 @@ def _signs(clause: Clause, phrases: Phrases | None, scores: Mapping[str, float])
     if not _LETTERS.search(clause.heard):
         return
     act = max(_ACTS, key=lambda label: scores[label])
-    if act in _SHOWN and scores[act] >= _ACT and not rules:
+    least = _DEFERRAL if act == "defers" else _EVASION
+    if act in _SHOWN and scores[act] >= least and not rules:
         yield Sign(MODEL, _SHOWN[act], strong=scores[act] >= _STRONG)
     if scores["part"] >= _PART:
         yield Sign(MODEL, PART)
     promise = max(_PROMISED, key=lambda label: scores[label])
-    least = _PROMISED_REPLY if act == "defers" else _PROMISE
-    if scores[promise] >= least and not any(map(_speaks_of_doing, rules)):
-        yield Sign(MODEL, kind=_PROMISED[promise])
+    if scores[promise] >= _FAINT and not any(map(_speaks_of_doing, rules)):
+        sure = scores[promise] >= (_PROMISED_REPLY if act == "defers" else _PROMISE)
+        yield Sign(MODEL, kind=_PROMISED[promise], faint=not sure)
 
 
 def _speaks_of_doing(rule: Rule) -> bool:

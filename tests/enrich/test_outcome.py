@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.enrich.outcome import judge, read_answer
+from pipeline.enrich.rules import load_phrases
 from pipeline.extract.notes import read_notes
 from pipeline.readers.plain import read_plain
 from schemas.words import AnswerKind, DeferralBasis, Outcome, Status
@@ -312,3 +313,16 @@ def test_a_language_without_rules_is_read_by_the_english_ones():
     question, _ = read("Ana: We will follow up in writing.")
     readings = [read_answer(answer, "xx") for answer in question.answers]
     assert judge(question, readings).outcome is Outcome.DEFERRED
+
+
+@pytest.mark.parametrize(
+    ("asked", "several"),
+    [
+        ("What breaks, and for whom?", True),
+        ("Cost + lead time?", True),
+        ("Rents & waiting list?", True),
+        ("Is the gate shut?", False),
+    ],
+)
+def test_a_question_for_several_things(asked, several):
+    assert (load_phrases("en").compound.search(asked) is not None) is several

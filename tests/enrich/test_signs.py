@@ -1,8 +1,11 @@
 """Whose word counts: rules before the model, and the model beside a remark at most."""
 
+from datetime import date
+
 import pytest
 
 from pipeline.enrich import signs
+from pipeline.enrich.follow_ups import find_follow_ups
 from pipeline.enrich.outcome import judge, read_answer
 from pipeline.enrich.rules import load_phrases
 from pipeline.enrich.signs import MODEL, read_signs
@@ -78,3 +81,19 @@ def test_a_verdict_says_whether_it_rests_on_the_model_alone(monkeypatch):
     found = verdict("Marta has those.")
     assert (found.method, found.outcome) == (OutcomeMethod.MODEL, Outcome.DEFERRED)
     assert [one.text for one in found.evidence] == ["Marta has those."]
+
+
+def promised(said):
+    reading = read_answer(Answer(None, None, None, Mode.LIVE, (Traced.at(said, 2),), 2, 2), "en")
+    return [promise.kind.value for promise in find_follow_ups(reading, date(2031, 5, 6), "en")]
+
+
+def test_a_faint_promise_needs_words_about_time(monkeypatch):
+    monkeypatch.setattr(signs, "load_model", lambda: Says(p_event=-1.5))
+    assert promised("Nominations: 14 June.") == ["event"]
+    assert promised("Nominations: soon enough.") == []
+
+
+def test_a_faint_promise_gives_way_to_any_other(monkeypatch):
+    monkeypatch.setattr(signs, "load_model", lambda: Says(p_event=-1.5))
+    assert promised("Nominations: 14 June. We will publish the names.") == ["publication"]
