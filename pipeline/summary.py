@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.private.folder import PrivateFolder
 from pipeline.store.builds import Builds
 from pipeline.store.parquet import read_parquet, to_pandas
 from schemas.words import FollowUpStatus, Outcome, Status
@@ -37,6 +38,7 @@ class Summary:
     refused: tuple[str, ...]
     warnings: tuple[str, ...]
     people_to_review: int
+    submissions_to_review: int
 
 
 def summarise(out: Path) -> Summary:
@@ -46,6 +48,7 @@ def summarise(out: Path) -> Summary:
         for name, columns in _COLUMNS.items()
     }
     report = _report(out)
+    state = PrivateFolder(out).state()
     questions, promises = frames["questions"], frames["follow_ups"]
     return Summary(
         sessions=len(frames["sessions"]),
@@ -62,6 +65,7 @@ def summarise(out: Path) -> Summary:
         refused=tuple(report["refused"]),
         warnings=tuple(report["warnings"]),
         people_to_review=len(report["people_to_review"]),
+        submissions_to_review=state.to_review if state else 0,
     )
 
 
@@ -75,6 +79,9 @@ def as_text(summary: Summary) -> str:
     """The figures in a few lines for people."""
     pairs = summary.people_to_review
     review = f"review      {pairs} pairs of names, by officehours people\n" if pairs else ""
+    waiting = summary.submissions_to_review
+    if waiting:
+        review += f"review      {waiting} of what was sent in, in private/review.csv\n"
     return (
         f"sessions    {summary.sessions}\n"
         f"questions   {summary.questions} with {summary.answers} answers\n"

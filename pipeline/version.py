@@ -47,7 +47,10 @@ def results_key(corpus: Corpus) -> str:
     return hashlib.sha256(f"{code_version()}\n{corpus.model_dump_json()}".encode()).hexdigest()
 
 
-def build_digest(fingerprint: str, as_of: date | None) -> str:
-    """The name of a build: a hash of the corpus, the code, and the day asked about."""
-    facts = [fingerprint, code_version(), as_of.isoformat() if as_of else None]
+def build_digest(fingerprint: str, as_of: date | None, effects: str = "") -> str:
+    """The name of a build: a hash of the corpus, the code, and the day asked about.
+
+    `effects` is a hash of what private things say of the tables, never of these things.
+    """
+    facts = [fingerprint, code_version(), as_of.isoformat() if as_of else None, effects]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]

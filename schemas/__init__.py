@@ -6,6 +6,7 @@ from schemas.contract import Table
 from schemas.corrections import Corrections
 from schemas.discrepancies import Discrepancies
 from schemas.documents import Documents, Evidence, Quarantine
+from schemas.private import Submissions
 from schemas.questions import (
     Answers,
     FollowUps,
@@ -72,4 +73,7 @@ STATISTICS = _by_name(
     NotesCoverage,
 )
 
-__all__ = ["SCHEMA_VERSION", "STATISTICS", "TABLES", "Table"]
+#: Tables that never leave outputs/private.
+PRIVATE = _by_name(Submissions)
+
+__all__ = ["PRIVATE", "SCHEMA_VERSION", "STATISTICS", "TABLES", "Table"]

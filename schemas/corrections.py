@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from schemas.contract import Column, Int32, Table, Text
 from schemas.contract import column as field
+from schemas.private import Submissions
 from schemas.questions import Answers, FollowUps, Questions
 from schemas.sessions import Participations, Sessions
 from schemas.utterances import Utterances
@@ -14,6 +15,11 @@ CORRECTED: Mapping[str, type[Table]] = {
     model.table_name(): model
     for model in (Sessions, Participations, Questions, Answers, FollowUps, Utterances)
 }
+
+#: Private tables of which a person may say what a row is; it is told in no public table.
+DECIDED: Mapping[str, type[Table]] = {Submissions.table_name(): Submissions}
+
+_DECISIONS = ("disposition", "question_id")
 
 # what a correction may point at; every other reference says where a row belongs
 _OPEN_REFERENCES = (None, "people.person_id", "topics.topic_id")
@@ -45,6 +51,8 @@ class Corrections(Table):
 
 def correctable(model: type[Table]) -> tuple[Column, ...]:
     """The columns of a table whose values a person may correct."""
+    if model.table_name() in DECIDED:
+        return tuple(c for c in model.columns() if c.name in _DECISIONS)
     return tuple(
         c
         for c in model.columns()

@@ -62,7 +62,9 @@ def checks(model: type[Table]) -> Mapping[str, str]:
     }
 
 
-def validate(frames: Frames, models: Mapping[str, type[Table]]) -> tuple[Failure, ...]:
+def validate(
+    frames: Frames, models: Mapping[str, type[Table]], beside: Frames | None = None
+) -> tuple[Failure, ...]:
     """All failures, in the order of the tables and their checks; none means a sound data set.
 
     A check without a failure here has passed.
@@ -70,6 +72,7 @@ def validate(frames: Frames, models: Mapping[str, type[Table]]) -> tuple[Failure
     Args:
         frames: The tables by name, with pandas' nullable types.
         models: Their models, and those of all tables that they refer to.
+        beside: Tables that they refer to and that are sound already, which need no model.
 
     Raises:
         ValueError: Frames and models are not of the same tables.
@@ -77,7 +80,7 @@ def validate(frames: Frames, models: Mapping[str, type[Table]]) -> tuple[Failure
     if differing := sorted(frames.keys() ^ models.keys()):
         raise ValueError(f"tables without a model or models without a table: {differing}")
     # a missing column is the schema check's to report; the others see it as all null
-    whole = {
+    whole = dict(beside or {}) | {
         name: frames[name].reset_index(drop=True).reindex(columns=[c.name for c in model.columns()])
         for name, model in models.items()
     }

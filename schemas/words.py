@@ -26,6 +26,7 @@ class Privacy(Word):
 
     PUBLIC = "public", "about the session or its record"
     OFFICE = "office", "names or quotes people who speak in office; no asker, no mail"
+    PRIVATE = "private", "about mail, chat or who asked; stays below outputs/private"
 
 
 class DocumentKind(Word):
@@ -238,6 +239,30 @@ class WithdrawalReason(Word):
     ON_REQUEST = "on_request", "somebody whom it names or quotes asked for it"
     RIGHTS = "rights", "its text may not be published"
     MISREAD = "misread", "nothing of the kind stands in the source"
+
+
+class Disposition(Word):
+    """What became of something that was sent in."""
+
+    ASKED = "asked", "put to the session, or to a later one"
+    ANSWERED_AFTER = "answered_after", "in the record among those answered after the session"
+    NOT_ASKED = "not_asked", "the record of its session does not hold it"
+    DUPLICATE = "duplicate", "asks what an earlier one asks"
+    JOIN_REQUEST = "join_request", "wants to take part, and asks nothing"
+    NOT_A_QUESTION = (
+        "not_a_question",
+        "a bounce, an automatic reply, or a message that asks nothing",
+    )
+    UNDECIDED = "undecided", "nothing sure can be said; a person has to look"
+
+
+class MatchMethod(Word):
+    """What a submission was matched to a question by."""
+
+    EXACT = "exact", "the same words"
+    WORDING = "wording", "rare words in common, and much the same wording"
+    MEANING = "meaning", "a model of sentences finds that they mean the same"
+    PERSON = "person", "a person said so"
 
 
 class QuarantineReason(Word):

@@ -44,6 +44,8 @@ def build(
     from pipeline.corpus import CorpusError, load_corpus
     from pipeline.engine import EngineError
     from pipeline.engine.choice import engine_named
+    from pipeline.private.folder import PrivateFolder
+    from pipeline.private.intake import effects
     from pipeline.summary import as_text, is_done, summarise
     from pipeline.version import build_digest
 
@@ -54,7 +56,8 @@ def build(
     except (CorpusError, EngineError) as error:
         complain([str(error)])
         sys.exit(NOT_DONE)
-    if not is_done(out, build_digest(loaded.fingerprint, day)):
+    known = effects(loaded, PrivateFolder(out))
+    if known is None or not is_done(out, build_digest(loaded.fingerprint, day, known)):
         track = iter if quiet or as_json else with_progress
         _refresh(raw, out, as_of=day, track=track, engine=engine, looked_at=loaded)
     summary = summarise(out)

@@ -17,7 +17,7 @@ from pipeline.corpus.problems import Problem, RefusedError, quoted
 from pipeline.corpus.settings import CorpusSettings, Settings, Text, read_day, read_moment
 from pipeline.corpus.validation import suggestion, validate
 from schemas.contract import Column
-from schemas.corrections import CORRECTED, correctable
+from schemas.corrections import CORRECTED, DECIDED, correctable
 from schemas.questions import Questions
 from schemas.sessions import Sessions
 from schemas.words import WithdrawalReason
@@ -31,6 +31,7 @@ _FOLLOWS = {
     "outcome_method": "it becomes 'person' where the outcome is corrected",
     "topic_method": "it becomes 'person' where topic_id is corrected",
 }
+_TABLES = {**CORRECTED, **DECIDED}
 _FORMS = "expected column and value, or confirm: true, or withdraw: true"
 
 
@@ -48,7 +49,7 @@ class Correction:
 
     Attributes:
         act: What is done.
-        table: The table's name, one of `CORRECTED`.
+        table: The table's name, one of `CORRECTED` or `DECIDED`.
         row_id: The key of the row.
         column: The column that is corrected, else None.
         value: What it is to hold, in the column's type.
@@ -118,13 +119,16 @@ def read_corrections(data: bytes, path: str, corpus: CorpusSettings) -> tuple[Co
 
 def _correction(at: int, item: _Item, located: Located, corpus: CorpusSettings) -> Correction:
     act = _act(at, item, located)
-    if item.table not in CORRECTED:
-        hint = _ELSEWHERE.get(item.table) or suggestion(item.table, CORRECTED, "tables")
+    if item.table not in _TABLES:
+        hint = _ELSEWHERE.get(item.table) or suggestion(item.table, _TABLES, "tables")
         message = f"rows of {quoted(item.table)} are not corrected here; {hint}"
         raise RefusedError(located.problem(message, at, "table"))
     if act is Act.CONFIRM and item.table != Questions.table_name():
         message = f"only rows of questions are confirmed, not of {item.table}"
         raise RefusedError(located.problem(message, at, "confirm"))
+    if act is Act.WITHDRAW and item.table in DECIDED:
+        message = "a submission is not withdrawn here; take its source away"
+        raise RefusedError(located.problem(message, at, "withdraw"))
     if act is Act.WITHDRAW and item.table == Sessions.table_name():
         message = "a session is not withdrawn here; take its folder away"
         raise RefusedError(located.problem(message, at, "withdraw"))
@@ -169,7 +173,7 @@ def _reason(at: int, item: _Item, act: Act, located: Located) -> str:
 
 
 def _value(at: int, item: _Item, located: Located, corpus: CorpusSettings) -> object:
-    model = CORRECTED[item.table]
+    model = _TABLES[item.table]
     columns = {c.name: c for c in correctable(model)}
     name = str(item.column)
     if name not in columns:

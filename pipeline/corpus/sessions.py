@@ -19,6 +19,7 @@ from pipeline.corpus.names import (
 from pipeline.corpus.problems import Problem, RefusedError, quoted
 from pipeline.corpus.settings import CorpusSettings, SessionSettings, read_session
 from pipeline.corpus.validation import suggestion
+from schemas.corrections import DECIDED
 from schemas.words import DocumentKind
 
 
@@ -58,7 +59,8 @@ class SessionFolder:
         files: The documents, sorted by name; at least one that is no translation.
         record: What the questions are read from: the notes, or what `primary` names; None
             where there are no notes and nothing is named.
-        corrections: What `corrections.yaml` says, in its order.
+        corrections: What `corrections.yaml` says of the session's rows, in its order.
+        decisions: What it says of private rows.
     """
 
     session_id: str
@@ -67,6 +69,7 @@ class SessionFolder:
     files: tuple[SessionFile, ...]
     record: SessionFile | None
     corrections: tuple[Correction, ...] = ()
+    decisions: tuple[Correction, ...] = ()
 
 
 @dataclass(slots=True)
@@ -109,8 +112,10 @@ def read_folder(entry: Entry, corpus: CorpusSettings, findings: Findings) -> Ses
         raise RefusedError(Problem(where, None, f"holds {what}; {EXPECTED}"))
     record = _record(files, settings, located, where)
     findings.warnings.extend(_day_apart(settings, located, day, corpus))
-    corrections = _corrections(listing, where, corpus, findings)
-    return SessionFolder(entry.name, day, settings, files, record, corrections)
+    said = _corrections(listing, where, corpus, findings)
+    corrections = tuple(one for one in said if one.table not in DECIDED)
+    decisions = tuple(one for one in said if one.table in DECIDED)
+    return SessionFolder(entry.name, day, settings, files, record, corrections, decisions)
 
 
 def _day(entry: Entry, where: str) -> date:

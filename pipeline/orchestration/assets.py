@@ -14,6 +14,8 @@ from pipeline.engine import EngineError
 from pipeline.orchestration.charts import deferral_chart
 from pipeline.orchestration.contract import asset_specs, check_results, check_specs
 from pipeline.orchestration.workspace import Workspace
+from pipeline.private.intake import take_in
+from pipeline.private.veil import PrivateError
 from pipeline.stats import compute
 from pipeline.store.atomic import replacing
 from pipeline.store.parquet import read_parquet, to_pandas, write_parquet
@@ -34,7 +36,7 @@ def raw_sessions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None
     except CorpusError as error:
         raise dg.Failure(str(error), allow_retries=False) from None
     return dg.MaterializeResult(
-        data_version=dg.DataVersion(workspace.digest),
+        data_version=dg.DataVersion(workspace.corpus.fingerprint),
         metadata={
             "folders": len(loaded.folders),
             "bytes": sum(folder.size for folder in loaded.folders),
@@ -56,16 +58,17 @@ def tables(context: dg.AssetExecutionContext) -> Events:
         dataset = build_dataset(
             workspace.corpus, workspace.track, engine=workspace.engine, cache=workspace.cache
         )
-    except EngineError as error:
+        whole = take_in(workspace.corpus, dataset.tables, workspace.private, workspace.engine)
+    except (EngineError, PrivateError) as error:
         raise dg.Failure(str(error)) from None
     except NothingBuiltError as error:
         raise _failure(str(error), map(str, error.problems)) from None
-    frames = {name: to_pandas(table) for name, table in dataset.tables.items()}
+    frames = {name: to_pandas(table) for name, table in whole.items()}
     failures = validate(frames, TABLES)
     yield from check_results(TABLES, failures)
     _stop_at(failures)
     stage = workspace.builds.stage()
-    for name, table in dataset.tables.items():
+    for name, table in whole.items():
         write_parquet(stage / "tables" / f"{name}.parquet", TABLES[name], table)
         yield dg.MaterializeResult(asset_key=name, metadata=_row_count(table))
     _write(stage / "tables" / "DICTIONARY.md", dictionary({**TABLES, **STATISTICS}))

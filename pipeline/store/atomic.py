@@ -8,17 +8,24 @@ from typing import BinaryIO
 
 from pipeline.store import StoreError
 
+#: The mode of files that only their owner may read.
+OWNER_ONLY = 0o600
+ANYBODY = 0o666  # less what the owner's umask takes away
+
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, mode: int = ANYBODY) -> Iterator[BinaryIO]:
     """A file to write to, which takes the place of `path` when the block ends well.
 
-    Until then `path` is as it was; where the block raises, it stays so.
+    Until then `path` is as it was; where the block raises, it stays so. `mode` is who may read
+    it from its first byte on.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     try:
-        with beside.open("wb") as stream:
+        with os.fdopen(os.open(beside, flags, mode), "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -10,7 +10,7 @@ import pyarrow as pa
 from pyarrow import compute, parquet
 
 from pipeline.store import StoreError
-from pipeline.store.atomic import replacing
+from pipeline.store.atomic import ANYBODY, replacing
 from schemas import SCHEMA_VERSION
 from schemas.contract import PANDAS_TYPES, Column, Table
 
@@ -67,10 +67,10 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def write_parquet(path: Path, model: type[Table], table: pa.Table) -> None:
+def write_parquet(path: Path, model: type[Table], table: pa.Table, mode: int = ANYBODY) -> None:
     """Write a table with its descriptions inside; equal rows give equal bytes.
 
-    The file appears whole or not at all.
+    The file appears whole or not at all; `mode` is who may read it, as in `replacing`.
 
     Raises:
         ValueError: The table's columns are not those of the contract.
@@ -82,7 +82,7 @@ def write_parquet(path: Path, model: type[Table], table: pa.Table) -> None:
     described = pa.Table.from_arrays(
         ordered.columns, schema=schema.with_metadata(_file_metadata(model))
     )
-    with replacing(path) as stream:
+    with replacing(path, mode) as stream:
         parquet.write_table(
             described,
             stream,
