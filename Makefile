@@ -1,15 +1,20 @@
 # Needs Python 3.11+, make and git; everything else is set up from requirements.lock.
 PYTHON ?= python3
 BIN := .venv/bin
+# the day that a release says of itself; nothing looks at the clock
+DATE ?= $(shell git log -1 --format=%cs)
 
 .DEFAULT_GOAL := help
-.PHONY: help dataset test lint ui clean lock
+.PHONY: help dataset release test lint ui clean lock
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 dataset: .venv/ready ## Build outputs/ from raw/
 	@$(BIN)/officehours build
+
+release: .venv/ready ## Build outputs/, and freeze a version below outputs/releases/
+	@$(BIN)/officehours release --date $(DATE)
 
 test: .venv/ready lint ## Lint, then run every test
 	@$(BIN)/python -m pytest

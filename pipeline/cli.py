@@ -7,6 +7,7 @@ from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
 from pipeline.commands.people import people
 from pipeline.commands.promises import promises
+from pipeline.commands.release import release, verify
 from pipeline.commands.split import split
 from pipeline.commands.stats import stats
 from pipeline.commands.ui import ui
@@ -14,7 +15,7 @@ from pipeline.commands.ui import ui
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    commands=[build, evaluate, explain, people, promises, split, stats, ui],
+    commands=[build, evaluate, explain, people, promises, release, split, stats, ui, verify],
 )
 @click.version_option(package_name="office-hours-dataset")
 def main() -> None:

@@ -11,7 +11,7 @@ from pipeline.corpus import Corpus
 
 _ROOT = Path(__file__).parent.parent
 _ROOMS = ("schemas", "pipeline")
-_SUFFIXES = (".py", ".yaml", ".json", ".npy")
+_SUFFIXES = (".py", ".yaml", ".json", ".npy", ".md")
 _LIBRARIES = (
     "markdown-it-py",
     "mwparserfromhell",
@@ -40,6 +40,13 @@ def code_version() -> str:
     for library in _LIBRARIES:
         digest.update(f"{library}=={version(library)}\n".encode())
     return digest.hexdigest()
+
+
+@cache
+def lock_hash() -> str:
+    """SHA-256 of `requirements.lock`; empty where the code lies without it."""
+    lock = _ROOT / "requirements.lock"
+    return hashlib.sha256(lock.read_bytes()).hexdigest() if lock.exists() else ""
 
 
 def results_key(corpus: Corpus) -> str:

@@ -36,6 +36,9 @@ ARROW_TYPES: Mapping[str, pa.DataType] = {
     "datetime64[us, UTC]": pa.timestamp("us", "UTC"),
 }
 
+# pandera's name of a limit → what it is called in the contract as others read it
+_LIMITS: Mapping[str, str] = {"ge": "minimum", "le": "maximum", "str_matches": "pattern"}
+
 # how pandas holds the nullable types, so that a null integer stays an integer
 PANDAS_TYPES: Mapping[pa.DataType, Any] = {
     pa.int32(): pd.Int32Dtype(),
@@ -59,8 +62,12 @@ def column(
     """A column of a table.
 
     `key` columns form the primary key in their order; `references` is `table.column`;
-    `words` is the closed vocabulary; `checks` are pandera's built-in ones (`ge`, `le`, …).
+    `words` is the closed vocabulary; `checks` are those of pandera that the contract can tell
+    others of: `ge`, `le`, `str_matches`, `str_length`.
     """
+    limits = {_LIMITS[name]: limit for name, limit in checks.items() if name in _LIMITS}
+    if "str_length" in checks:
+        limits["min_length"] = checks["str_length"]["min_value"]
     if words is not None:
         checks["isin"] = [word.value for word in words]
     return pandera.Field(
@@ -72,6 +79,7 @@ def column(
             "references": references,
             "words": words,
             "privacy": privacy,
+            "limits": limits,
         },
         **checks,
     )
@@ -89,7 +97,10 @@ def count(description: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column as the contract has it."""
+    """One column as the contract has it.
+
+    `limits` are its minimum, maximum, pattern and min_length, where it has them.
+    """
 
     name: str
     arrow_type: pa.DataType
@@ -100,6 +111,7 @@ class Column:
     references: str | None
     words: type[Word] | None
     privacy: Privacy
+    limits: Mapping[str, Any]
 
 
 class Table(pandera.DataFrameModel):

@@ -7,7 +7,14 @@ from pipeline import version
 
 @pytest.mark.parametrize(
     ("name", "counts"),
-    [("a.py", True), ("a.yaml", True), ("a.json", True), ("a.npy", True), ("a.pyc", False)],
+    [
+        ("a.py", True),
+        ("a.yaml", True),
+        ("a.json", True),
+        ("a.npy", True),
+        ("a.md", True),
+        ("a.pyc", False),
+    ],
 )
 def test_rules_and_weights_are_code(tmp_path, monkeypatch, name, counts):
     monkeypatch.setattr(version, "_ROOT", tmp_path)

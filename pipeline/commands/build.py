@@ -5,7 +5,7 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from pipeline.commands.terminal import (
     raw_option,
     with_progress,
 )
+
+if TYPE_CHECKING:
+    from pipeline.corpus import LoadedCorpus
 
 
 @click.command()
@@ -41,12 +44,32 @@ def build(
 
     What was read before, and is as it was, is not read again.
     """
+    from pipeline.summary import as_text, summarise
+
+    built(raw, out, as_of=as_of, engine_name=engine_name, quiet=quiet or as_json)
+    summary = summarise(out)
+    complain((*summary.warnings, *summary.refused))
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(summary)))
+    elif not quiet:
+        click.echo(as_text(summary))
+    if summary.refused:
+        sys.exit(DONE_IN_PART)
+
+
+def built(
+    raw: Path, out: Path, *, as_of: datetime | None, quiet: bool, engine_name: str = "auto"
+) -> "LoadedCorpus":
+    """See to it that the current build below `out` is of what lies in `raw`, which is returned.
+
+    Where that cannot be, the command ends here.
+    """
     from pipeline.corpus import CorpusError, load_corpus
     from pipeline.engine import EngineError
     from pipeline.engine.choice import engine_named
     from pipeline.private.folder import PrivateFolder
     from pipeline.private.intake import effects
-    from pipeline.summary import as_text, is_done, summarise
+    from pipeline.summary import is_done
     from pipeline.version import build_digest
 
     day = as_of.date() if as_of else None
@@ -58,16 +81,9 @@ def build(
         sys.exit(NOT_DONE)
     known = effects(loaded, PrivateFolder(out))
     if known is None or not is_done(out, build_digest(loaded.fingerprint, day, known)):
-        track = iter if quiet or as_json else with_progress
+        track = iter if quiet else with_progress
         _refresh(raw, out, as_of=day, track=track, engine=engine, looked_at=loaded)
-    summary = summarise(out)
-    complain((*summary.warnings, *summary.refused))
-    if as_json:
-        click.echo(json.dumps(dataclasses.asdict(summary)))
-    elif not quiet:
-        click.echo(as_text(summary))
-    if summary.refused:
-        sys.exit(DONE_IN_PART)
+    return loaded
 
 
 def _refresh(raw: Path, out: Path, **options: Any) -> None:

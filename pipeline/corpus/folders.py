@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 
 from pipeline.corpus.files import Entry, entries, read
@@ -9,6 +10,8 @@ from pipeline.corpus.names import CORRECTIONS, SETTINGS, file_name
 from pipeline.corpus.problems import Problem, RefusedError
 from pipeline.corpus.sessions import Findings, SessionFolder, read_folder
 from pipeline.corpus.settings import CorpusSettings
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Folder:
     def where(self) -> str:
         """How problems name it."""
         return f"sessions/{self.name}"
+
+    @property
+    def hashes(self) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 of each file that is read, sorted by name."""
+        return tuple(item for item in self.contents if _SHA256.fullmatch(item[1]))
 
     @property
     def digest(self) -> str:

@@ -14,6 +14,7 @@ from pipeline.engine import EngineError
 from pipeline.orchestration.charts import deferral_chart
 from pipeline.orchestration.contract import asset_specs, check_results, check_specs
 from pipeline.orchestration.workspace import Workspace
+from pipeline.origin import Origin
 from pipeline.private.intake import take_in
 from pipeline.private.veil import PrivateError
 from pipeline.stats import compute
@@ -72,6 +73,7 @@ def tables(context: dg.AssetExecutionContext) -> Events:
         write_parquet(stage / "tables" / f"{name}.parquet", TABLES[name], table)
         yield dg.MaterializeResult(asset_key=name, metadata=_row_count(table))
     _write(stage / "tables" / "DICTIONARY.md", dictionary({**TABLES, **STATISTICS}))
+    Origin.of(workspace.corpus).write(stage)
     _write(stage / "report.json", json.dumps(dataset.report, indent=1, ensure_ascii=False) + "\n")
 
 

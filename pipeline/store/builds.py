@@ -7,11 +7,9 @@ Only one build at a time may write here (`pipeline.store.lock`). A reader who op
 several files takes them from one build by resolving `current` once.
 """
 
-import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,17 +17,9 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.store import StoreError
 from pipeline.store.atomic import point, replacing, sync
+from pipeline.store.folders import FileFacts, discard, facts, sync_tree
 
 MANIFEST = "manifest.json"
-
-
-class FileFacts(BaseModel):
-    """What a file must be: its size in bytes and the hex digits of its SHA-256."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    bytes: int
-    sha256: str
 
 
 class Manifest(BaseModel):
@@ -49,7 +39,7 @@ class Builds:
 
     def stage(self) -> Path:
         """A fresh, empty staging folder; one that a crash left behind is removed."""
-        _discard(self._staging)
+        discard(self._staging)
         self._staging.mkdir(parents=True)
         return self._staging
 
@@ -84,7 +74,7 @@ class Builds:
             raise StoreError(f"nothing is staged in {self._staging}; build first")
         before, build = self.current(), self._folder / digest
         if build.is_dir() and not self.verify(build) and _facts(build) == _facts(self._staging):
-            _discard(self._staging)
+            discard(self._staging)
         else:
             _seal(self._staging, digest)
             self._put(build)
@@ -129,7 +119,7 @@ class Builds:
         if damaged := self.verify(current):
             raise StoreError(f"{current} is damaged ({', '.join(damaged)}); build again")
         copy = self._folder / ".copy"
-        _discard(copy)
+        discard(copy)
         shutil.copytree(current, copy)
         (copy / MANIFEST).unlink()
         copy.rename(self._staging)
@@ -139,10 +129,10 @@ class Builds:
         if build == self.current():
             # links hold what readers see while the damaged build makes room
             bridge = self._folder / ".bridge"
-            _discard(bridge)
+            discard(bridge)
             shutil.copytree(self._staging, bridge, copy_function=os.link)
             self._show(bridge)
-        _discard(build)
+        discard(build)
         self._staging.rename(build)
         sync(self._folder)
 
@@ -154,39 +144,16 @@ class Builds:
     def _sweep(self, keep: set[Path | None]) -> None:
         for build in sorted(self._folder.iterdir()):
             if build.is_dir() and build not in keep:
-                _discard(build)
+                discard(build)
 
 
 def _facts(build: Path) -> dict[str, FileFacts]:
-    """The facts of all files but the manifest, by relative path, sorted."""
-    facts = {}
-    for path in _files(build):
-        with path.open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        name = path.relative_to(build).as_posix()
-        facts[name] = FileFacts(bytes=path.stat().st_size, sha256=sha256)
-    facts.pop(MANIFEST, None)
-    return dict(sorted(facts.items()))
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
+    return facts(build, besides=(MANIFEST,))
 
 
 def _seal(staging: Path, digest: str) -> None:
     """Bring everything to the disk, and the manifest last."""
-    for path in staging.rglob("*"):
-        sync(path)
+    sync_tree(staging)
     manifest = Manifest(digest=digest, files=_facts(staging))
     with replacing(staging / MANIFEST) as stream:
         stream.write(manifest.model_dump_json(indent=1).encode() + b"\n")
-
-
-def _discard(folder: Path) -> None:
-    """Remove a folder; one that is only half removed never keeps the name of a whole one."""
-    trash = folder.with_name(".discarded")
-    if trash.exists():
-        shutil.rmtree(trash)
-    if folder.exists():
-        folder.rename(trash)
-        shutil.rmtree(trash)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -13,8 +14,11 @@ from pipeline.store import StoreError
 from pipeline.store.atomic import ANYBODY, replacing
 from schemas import SCHEMA_VERSION
 from schemas.contract import PANDAS_TYPES, Column, Table
+from schemas.serialised import column_facts
 
 ROW_GROUP = 122_880
+#: Compression while building, and of what is kept for good.
+QUICK, THOROUGH = 3, 15
 
 # Arrow type → how the pandas footer names it: (pandas_type, numpy_type, metadata)
 PANDAS_NAMES: Mapping[pa.DataType, tuple[str, str, dict[str, str] | None]] = {
@@ -67,10 +71,26 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def write_parquet(path: Path, model: type[Table], table: pa.Table, mode: int = ANYBODY) -> None:
+def write_parquet(
+    path: Path,
+    model: type[Table],
+    table: pa.Table,
+    mode: int = ANYBODY,
+    *,
+    level: int = QUICK,
+    footer: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write a table with its descriptions inside; equal rows give equal bytes.
 
-    The file appears whole or not at all; `mode` is who may read it, as in `replacing`.
+    The file appears whole or not at all.
+
+    Args:
+        path: Where.
+        model: The table's model.
+        table: Its rows, in any order.
+        mode: Who may read it, as in `replacing`.
+        level: How hard zstd tries, 1 to 22.
+        footer: More facts for the file's metadata, by name.
 
     Raises:
         ValueError: The table's columns are not those of the contract.
@@ -80,14 +100,14 @@ def write_parquet(path: Path, model: type[Table], table: pa.Table, mode: int = A
         raise ValueError(f"{model.table_name()}: the columns are not those of the contract")
     ordered = in_order(model, table)
     described = pa.Table.from_arrays(
-        ordered.columns, schema=schema.with_metadata(_file_metadata(model))
+        ordered.columns, schema=schema.with_metadata(_file_metadata(model, footer))
     )
     with replacing(path, mode) as stream:
         parquet.write_table(
             described,
             stream,
             compression="zstd",
-            compression_level=3,
+            compression_level=level,
             row_group_size=ROW_GROUP,
             use_dictionary=[c.name for c in model.columns() if c.words or c.references],
             write_page_index=True,
@@ -139,10 +159,10 @@ def _ordering(model: type[Table]) -> list[tuple[str, str]]:
     return [(name, "ascending") for name in model.primary_key()]
 
 
-def _file_metadata(model: type[Table]) -> dict[str, str]:
+def _file_metadata(model: type[Table], more: Mapping[str, str]) -> dict[str, str]:
     name, description = model.table_name(), model.description()
     columns = model.columns()
-    return {
+    facts = {
         "PANDAS_ATTRS": _json(
             {
                 "table": name,
@@ -150,7 +170,7 @@ def _file_metadata(model: type[Table]) -> dict[str, str]:
                 "columns": {c.name: c.description for c in columns},
             }
         ),
-        "columns": _json([_column_facts(c) for c in columns]),
+        "columns": _json([column_facts(c) for c in columns]),
         "description": description,
         "pandas": _json(
             {
@@ -161,21 +181,9 @@ def _file_metadata(model: type[Table]) -> dict[str, str]:
         ),
         "schema_version": SCHEMA_VERSION,
         "table": name,
+        **more,
     }
-
-
-def _column_facts(c: Column) -> dict[str, Any]:
-    return {
-        "name": c.name,
-        "type": str(c.arrow_type),
-        "description": c.description,
-        "unit": c.unit,
-        "nullable": c.nullable,
-        "key": c.key,
-        "references": c.references,
-        "words": [word.value for word in c.words] if c.words else None,
-        "privacy": c.privacy.value,
-    }
+    return dict(sorted(facts.items()))
 
 
 def _pandas_facts(c: Column) -> dict[str, Any]:

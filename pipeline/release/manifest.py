@@ -1,0 +1,95 @@
+"""What a release is: its version, what it was made from, and the facts of every file."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.release import ReleaseError
+from pipeline.store.folders import FileFacts
+
+MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+
+
+class TableFacts(BaseModel):
+    """How many rows a table has, and the hash of what they say (`pipeline.release.hashing`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rows: int
+    content_sha256: str
+
+
+class Manifest(BaseModel):
+    """`manifest.json`.
+
+    Attributes:
+        name: The data set's, the same in all of its releases.
+        title: What people call it.
+        version: Of the data.
+        schema_version: Of the contract.
+        codebook_version: Of the codebook that the labels follow.
+        released: The day it says of itself.
+        as_of: The day for which lateness was asked.
+        code: Hash of the code that made it.
+        lock: SHA-256 of the list of libraries that made it.
+        inputs: SHA-256 of each file that it was made from, by path.
+        tables: The facts of every table and statistic, by name.
+        files: The facts of every file but this one and SHA256SUMS, by path, sorted.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    title: str
+    version: str
+    schema_version: str
+    codebook_version: str
+    released: date
+    as_of: date
+    code: str
+    lock: str
+    inputs: dict[str, str]
+    tables: dict[str, TableFacts]
+    files: dict[str, FileFacts]
+
+    @classmethod
+    def read(cls, data: bytes, where: object) -> Self:
+        """A manifest from its bytes; `where` is named in the error.
+
+        Raises:
+            ReleaseError: they are none.
+        """
+        try:
+            return cls.model_validate_json(data)
+        except ValueError as error:
+            raise ReleaseError(f"{where} is damaged, or no release's {MANIFEST}") from error
+
+    @classmethod
+    def of(cls, release: Path) -> Self:
+        """The manifest in a release's folder.
+
+        Raises:
+            ReleaseError: it is not there or cannot be read.
+        """
+        path = release / MANIFEST
+        try:
+            return cls.read(path.read_bytes(), path)
+        except OSError as error:
+            raise ReleaseError(f"{release} holds no {MANIFEST}; is it a release?") from error
+
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.model_dump_json(indent=1).encode() + b"\n"
+
+    def says_the_same(self, other: Self) -> bool:
+        """Whether both were made from the same by the same code; they may differ in the day."""
+        apart = {"version", "released", "files"}
+        return self.model_dump(exclude=apart) == other.model_dump(exclude=apart)
+
+
+def sums(files: Mapping[str, FileFacts]) -> bytes:
+    """SHA256SUMS, as `sha256sum --check` reads it."""
+    return "".join(f"{facts.sha256}  {path}\n" for path, facts in sorted(files.items())).encode()
