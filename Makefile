@@ -5,7 +5,7 @@ BIN := .venv/bin
 DATE ?= $(shell git log -1 --format=%cs)
 
 .DEFAULT_GOAL := help
-.PHONY: help dataset release test lint ui clean lock
+.PHONY: help dataset release test lint browser site ui clean lock
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,7 +16,7 @@ dataset: .venv/ready ## Build outputs/ from raw/
 release: .venv/ready ## Build outputs/, and freeze a version below outputs/releases/
 	@$(BIN)/officehours release --date $(DATE)
 
-test: .venv/ready lint ## Lint, then run every test
+test: .venv/ready lint browser ## Lint, then run every test
 	@$(BIN)/python -m pytest
 
 lint: .venv/ready ## Check style, types and the layout of the rooms
@@ -24,6 +24,16 @@ lint: .venv/ready ## Check style, types and the layout of the rooms
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# the tests of the pages say that they are left out where there is no browser
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& echo "Installing chromium, for the tests of the pages" && apt-get -qq update \
+		&& DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; } || true
+
+site: dataset ## Make the pages, and serve them on 127.0.0.1
+	@$(BIN)/officehours site
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory outputs/site 8000
 
 ui: .venv/ready ## Open Dagster's web UI on 127.0.0.1
 	@$(BIN)/officehours ui

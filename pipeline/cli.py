@@ -8,6 +8,7 @@ from pipeline.commands.explain import explain
 from pipeline.commands.people import people
 from pipeline.commands.promises import promises
 from pipeline.commands.release import release, verify
+from pipeline.commands.site import site
 from pipeline.commands.split import split
 from pipeline.commands.stats import stats
 from pipeline.commands.ui import ui
@@ -15,7 +16,7 @@ from pipeline.commands.ui import ui
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    commands=[build, evaluate, explain, people, promises, release, split, stats, ui, verify],
+    commands=[build, evaluate, explain, people, promises, release, site, split, stats, ui, verify],
 )
 @click.version_option(package_name="office-hours-dataset")
 def main() -> None:

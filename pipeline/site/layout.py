@@ -1,0 +1,96 @@
+"""The templates, and how values are written in them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.site.content import Target
+
+#: Nothing is loaded but what lies beside the page, and nothing inline runs.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+PLACES = (
+    ("sessions.html", "Sessions"),
+    ("questions.html", "Questions"),
+    ("topics.html", "Topics"),
+    ("promises.html", "Open promises"),
+)
+ASSETS = Path(__file__).parent / "assets"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_UNITS = ("B", "kB", "MB", "GB", "TB")
+_STEP = 1000
+
+
+class Layout:
+    """The templates of one site, all with the same facts about its release."""
+
+    def __init__(self, **shared: Any) -> None:
+        """`shared` is what every page may name."""
+        self._templates = Environment(
+            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(_FILTERS)
+        self._templates.globals.update(policy=POLICY, places=PLACES, **shared)
+
+    def page(self, path: str, template: str, **values: Any) -> tuple[str, bytes]:
+        """The page at `path` below the site, from a template and what it names."""
+        root = "../" * path.count("/")
+        html = self._templates.get_template(template).render(root=root, here=path, **values)
+        return path, html.encode()
+
+
+def day_in_words(value: date) -> str:
+    """A day as people write it, in no locale: 7 September 2022."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def clock(ms: int) -> str:
+    """A time in a recording: 4:05, or 1:04:05 beyond an hour."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def size(count: int) -> str:
+    """A number of bytes in decimal units: 24.4 kB."""
+    value, unit = float(count), _UNITS[0]
+    for unit in _UNITS:  # noqa: B007
+        if value < _STEP:
+            break
+        value /= _STEP
+    return f"{count} B" if unit == _UNITS[0] else f"{value:.3g} {unit}"
+
+
+def address(target: Target, root: str) -> str:
+    """The address of a row, seen from a page that is `root` away from the site's folder."""
+    return f"{root}sessions/{quote(target.session_id)}.html#{quote(target.anchor)}"
+
+
+def spoken(word: str) -> str:
+    """A word of a vocabulary as people say it."""
+    return str(word).replace("_", " ")
+
+
+_FILTERS: Mapping[str, Callable[..., str]] = {
+    "day": day_in_words,
+    "clock": clock,
+    "size": size,
+    "address": address,
+    "spoken": spoken,
+    "singular": lambda label: label.removesuffix("s"),
+    "count": lambda value: f"{value:,}",
+    "percent": lambda value: f"{value:.0%}",
+}

@@ -1,0 +1,82 @@
+"""Sites of the real corpus and of invented ones, on a server and as files, and a browser."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from pipeline.site.pages import site_pages
+from pipeline.site.reading import read_build
+from pipeline.site.writing import publish
+from tests.site import releases
+
+# a machine without a display, without a network, and perhaps with root for its only user
+_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def site_of(build: Path, out: Path) -> Path:
+    """The folder of the site of a build."""
+    return publish(out, site_pages(read_build(build))).link.resolve()
+
+
+@pytest.fixture(scope="session")
+def real_site(real_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_of((real_build / "current").resolve(), tmp_path_factory.mktemp("real-site"))
+
+
+@pytest.fixture(scope="session")
+def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("invented")
+    return site_of(releases.write(folder / "build", releases.invented()), folder)
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    return site_of(releases.write(folder / "build", releases.hostile()), folder)
+
+
+# Playwright runs an event loop in this thread as long as it lives, and Dagster wants one of its
+# own: so every site is built before the browser starts, and it ends with its module
+@pytest.fixture(scope="module")
+def browser(real_site: Path, invented_site: Path, hostile_site: Path) -> Iterator[Browser]:
+    """Debian's Chromium, which `make test` installs."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        assert not os.environ.get("CI"), "the browser is missing: make browser installs it"
+        pytest.skip("no chromium here: make browser installs it")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Puts a folder on 127.0.0.1 and gives its address."""
+    servers = []
+
+    def start(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
