@@ -3,8 +3,10 @@
 import click
 
 from pipeline.commands.build import build
+from pipeline.commands.check import check
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
+from pipeline.commands.new_session import new_session
 from pipeline.commands.people import people
 from pipeline.commands.promises import promises
 from pipeline.commands.release import release, verify
@@ -16,7 +18,21 @@ from pipeline.commands.ui import ui
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    commands=[build, evaluate, explain, people, promises, release, site, split, stats, ui, verify],
+    commands=[
+        build,
+        check,
+        evaluate,
+        explain,
+        new_session,
+        people,
+        promises,
+        release,
+        site,
+        split,
+        stats,
+        ui,
+        verify,
+    ],
 )
 @click.version_option(package_name="office-hours-dataset")
 def main() -> None:

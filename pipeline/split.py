@@ -1,7 +1,6 @@
 """A file that holds several sessions to a folder for each of them."""
 
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,9 +14,9 @@ from pipeline.corpus.names import SETTINGS
 from pipeline.corpus.problems import Problem, RefusedError
 from pipeline.documents import READERS
 from pipeline.extract.several import Part, sessions_in
+from pipeline.new_sessions import write_sessions
 from pipeline.readers.document import Document, UnreadableError
 from pipeline.readers.front_matter import read_front_matter
-from pipeline.store.atomic import replacing
 
 # of the session.yaml beside the file: what holds for each of its sessions
 _SHARED = ("series", "language", "license", "follow_up_policy")
@@ -64,7 +63,7 @@ def split_file(source: Path, raw: Path) -> Split:
         part.session_id: {f"notes.{suffix}": text, **_settings_file(settings, source, part)}
         for part, text in zip(parts, cut, strict=True)
     }
-    _write(folders, raw / "sessions")
+    write_sessions(folders, raw / "sessions")
     made = ((raw / "sessions" / part.session_id / f"notes.{suffix}", part) for part in parts)
     return Split(tuple(made), tuple(_left(document, parts, front)))
 
@@ -126,30 +125,6 @@ def _settings_file(
     if settings:
         text += yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=False)
     return {SETTINGS: text.encode()}
-
-
-def _write(folders: Mapping[str, Mapping[str, bytes]], sessions: Path) -> None:
-    """Make all folders below `sessions`; none where one is there already."""
-    in_the_way = [
-        Problem(str(folder), None, "is there already; move it out of the way, and split again")
-        for name in folders
-        if (folder := sessions / name).exists() or folder.is_symlink()
-    ]
-    if in_the_way:
-        raise RefusedError(*in_the_way)
-    try:
-        sessions.mkdir(parents=True, exist_ok=True)
-        # beside, under a name that a build passes over
-        with tempfile.TemporaryDirectory(prefix=".split-", dir=sessions) as beside:
-            for name, files in folders.items():
-                for file, data in files.items():
-                    with replacing(Path(beside, name, file)) as stream:
-                        stream.write(data)
-            for name in folders:
-                Path(beside, name).rename(sessions / name)
-    except OSError as error:
-        message = f"cannot be written to ({error.strerror})"
-        raise RefusedError(Problem(str(sessions), None, message)) from error
 
 
 def _left(document: Document, parts: Sequence[Part], front: int) -> Iterator[tuple[int, int]]:
