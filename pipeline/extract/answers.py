@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
+from pipeline.extract.askers import cut_asker, heading_names, introduces_itself, signed_name
+from pipeline.extract.grouping import Group
 from pipeline.extract.labels import Label
-from pipeline.extract.layouts import Group, Layout, Section
+from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import name_pattern
 from pipeline.extract.record import Answer, Question
+from pipeline.extract.reported import cut_subject
 from pipeline.extract.roster import Person, Roster
 from pipeline.extract.units import Unit
 from pipeline.extract.words import words
@@ -26,9 +29,8 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
     asked_by_name = _are_asked_by_name(section, found)
     askers = who_only_ask(found)
 
-    def said(unit: Unit) -> Traced:
-        named = asked_by_name or unit.label is None or roster.surely_names(unit.label)
-        return unit.text if named else unit.block.text
+    def named(unit: Unit) -> bool:
+        return asked_by_name or unit.label is None or roster.surely_names(unit.label)
 
     for at, group in enumerate(found):
         replied = group
@@ -37,14 +39,44 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         replies = [unit for unit in replied.replies if not is_moderation(unit, section, askers)]
         headed = section.layout is Layout.HEADED
         answers = _answers(replies, roster, listed_after=listed_after, headed=headed)
+        text, names = _said_by(group, section, [named(unit) for unit in group.asked])
         yield Question(
-            text=Traced.join([text for unit in group.asked if (text := said(unit))], "\n"),
+            text=text,
             heading=heading,
             listed_after=listed_after,
             answers=tuple(answers),
             line_start=group.asked[0].block.line_start,
             line_end=group.asked[-1].block.line_end,
+            askers=(*names, *(heading_names(heading.text) if heading else ())),
         )
+
+
+def _said_by(
+    group: Group, section: Section, named: Sequence[bool]
+) -> tuple[Traced, tuple[str, ...]]:
+    """What was asked, without who asked, and the names of those; `named` are surely labelled."""
+    names = [name for unit in group.askers for name in (unit.byline or _signature(unit))]
+    texts: list[Traced] = []
+    for unit, is_named in zip(group.asked, named, strict=True):
+        if is_named and unit.label:
+            names += unit.label.names
+        if unit.below and len(group.asked) > 1 and (signed := signed_name(unit.text.text)):
+            names.append(signed)
+            continue
+        if unit.signed:
+            names.append(unit.signed.removeprefix("@"))
+        text, found = cut_asker(unit.text if is_named else unit.block.text)
+        if section.layout is Layout.REPORTED:
+            text, who = cut_subject(text)
+            found += who
+        names += (*found, *introduces_itself(text.text))
+        texts += [text] if text else []
+    return Traced.join(texts, "\n"), tuple(dict.fromkeys(names))
+
+
+def _signature(unit: Unit) -> tuple[str, ...]:
+    name = signed_name(unit.text.text)
+    return (name,) if name else ()
 
 
 def _are_asked_by_name(section: Section, found: Sequence[Group]) -> bool:

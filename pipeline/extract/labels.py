@@ -49,7 +49,7 @@ def read_label(text: Traced) -> tuple[Label, Traced] | None:
     if match is None:
         return None
     rest = text.cut(match.end())
-    label = _replying(match) or _team(match) or _person(match)
+    label = _replying(match) or _asking(match) or _team(match) or _person(match)
     return (label, rest) if label else None
 
 
@@ -105,6 +105,18 @@ def _replying(match: re.Match[str]) -> Label | None:
     return Label(said, (said,)) if is_name(said) else None
 
 
+_ASKING = re.compile(r"(?:\s*\([^()]{1,80}\))?,?\s+(?:asks?|asked|enquire[sd]|queried|wrote in)$")
+
+
+def _asking(match: re.Match[str]) -> Label | None:
+    """The label of whose question follows: `Ana Lima (Quay) asks:`."""
+    found = _ASKING.search(match["said"])
+    if found is None:
+        return None
+    name = without_honorific(match["said"][: found.start()].split(",")[0])
+    return Label(match["label"].strip(), (name,), asks=True) if is_name(name) else None
+
+
 _SAYING = re.compile(
     r"\s+(?:add|answer|repl(?:y|ie)|respond|say|write|said|wrote|continue)(?:s|d|ed)?$"
 )
@@ -134,6 +146,7 @@ def _person(match: re.Match[str]) -> Label | None:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<label>(?P<said>[^\s:：(][^:：(\n]{0,80}?)(?:\s*\((?P<described>[^()\n]{1,120})\))?)"
+        r"(?P<label>(?P<said>[^\s:：(][^:：(\n]{0,80}?(?:\([^()\n]{1,80}\),? (?:asks?|asked))?)"
+        r"(?:\s*\((?P<described>[^()\n]{1,120})\))?)"
         r"\s*(?:：|:(?:\s|$))\s*"
     )

@@ -6,7 +6,7 @@ To add a family, add a `Layout` and the rule by which a unit opens a question in
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import (
@@ -22,7 +22,6 @@ from pipeline.extract.openings import (
 from pipeline.extract.reported import cut_reported
 from pipeline.extract.units import Unit
 from pipeline.extract.words import words
-from pipeline.readers.document import BlockKind
 
 
 class Layout(StrEnum):
@@ -59,14 +58,6 @@ class Section:
         return frozenset(_OPENS[self.layout](self.units))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A question and what stands under it; `asked` is more than one unit where it goes on."""
-
-    asked: tuple[Unit, ...]
-    replies: tuple[Unit, ...]
-
-
 def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
     """The sections of a record, each with its layout.
 
@@ -96,49 +87,6 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
         found = _with_parents(_cut(reported, bare=False))
         return tuple(replace(one, layout=Layout.REPORTED) for one in found)
     return tuple(cut)
-
-
-def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
-    """The units before the first question of a section, and its questions."""
-    outside: list[Unit] = []
-    found: list[tuple[list[Unit], list[Unit]]] = []
-    in_list = False  # that an answer has begun with a colon
-    openings = section.openings
-    for at, unit in enumerate(section.units):
-        opens = at in openings
-        if opens and unit.label and found and not found[-1][1]:
-            found[-1][0].append(unit)  # a moderator words the question anew
-            continue
-        if opens and not (found and in_list and _goes_on(section, at)):
-            in_list = False
-            found.append(([unit], []))
-            continue
-        if not unit.is_top_item:
-            in_list = unit.text.text.endswith(":")
-        (found[-1][1] if found else outside).append(unit)
-    return tuple(outside), tuple(_group(asked, under) for asked, under in found)
-
-
-def _group(asked: list[Unit], under: list[Unit]) -> Group:
-    """Text before the first labelled or marked reply belongs to a marked question."""
-    opener = asked[0]
-    if opener.is_heading:
-        own = sum(1 for _ in takewhile(lambda i: _is_of_asker(under, i), range(len(under))))
-        asked, under = asked + under[:own], under[own:]
-    elif opener.mark is MarkKind.QUESTION or opener.label:
-        first = next((i for i, unit in enumerate(under) if unit.label or unit.mark), 0)
-        if first and not (under[first].written or _adds(under[first])):
-            asked, under = asked + under[:first], under[first:]
-    return Group(tuple(asked), tuple(under))
-
-
-def _adds(unit: Unit) -> bool:
-    return unit.label is not None and unit.label.adds
-
-
-def _goes_on(section: Section, at: int) -> bool:
-    unit = section.units[at]
-    return unit.is_top_item and "?" not in unit.text.text and not is_answered(section.units, at)
 
 
 _OPENS: Mapping[Layout, Callable[[Sequence[Unit]], Iterator[int]]] = {
@@ -268,16 +216,6 @@ def _beside_headed(section: Section, others: Sequence[Section]) -> Section:
         return section
     beside = any(one.layout is Layout.HEADED and one.parent is section.parent for one in others)
     return replace(section, layout=Layout.HEADED) if beside and section.parent else section
-
-
-def _is_of_asker(under: Sequence[Unit], at: int) -> bool:
-    """Whether a unit under a heading that asks is still the asker's: `Asked by …`, signed words."""
-    unit = under[at]
-    if words().asked_by.match(unit.text.text):
-        return True
-    later = under[at + 1 :]
-    replied = any(one.signed and one.block.kind is BlockKind.ITEM for one in later)
-    return bool(unit.signed and unit.block.kind is not BlockKind.ITEM and replied)
 
 
 def _with_parents(cut: Sequence[Sequence[Unit]]) -> list[Section]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from pipeline.extract.names import is_name, without_honorific
 from pipeline.extract.words import words
 from pipeline.readers.document import Block
 from pipeline.readers.traced import Traced
@@ -52,8 +53,12 @@ def read_mark(block: Block) -> Mark | None:
 
 def _stands_apart(block: Block, match: re.Match[str], kind: MarkKind) -> bool:
     """Whether bold print sets a mark apart, or it says of whom, alone on its line."""
-    if match.end() == len(block.text.text) and (match["described"] or match["bracketed"]):
-        return True
+    if match.end() == len(block.text.text):
+        named = match["described"] or match["bracketed"] or match["number"]
+        person = match["name"] and is_name(without_honorific(match["name"].split(",")[0]))
+        alone = match.end() == match.end("said") and len(match["said"]) > 1
+        if named or person or alone:
+            return True
     begins_bold = [end for start, end in block.strong if start == 0]
     if not begins_bold:
         return False

@@ -8,11 +8,14 @@ from urllib.parse import unquote
 
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
 from pipeline.extract.answers import is_moderation, read_questions, who_only_ask
+from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, page_numbers
+from pipeline.extract.grouping import Group, groups
 from pipeline.extract.header import Header, read_header
 from pipeline.extract.introductions import opens_with_part, self_introduced
-from pipeline.extract.layouts import Group, Section, groups, sections
+from pipeline.extract.layouts import Section, sections
 from pipeline.extract.names import is_name
+from pipeline.extract.offices import people_in_office
 from pipeline.extract.record import Question, Record
 from pipeline.extract.roster import Person, Roster
 from pipeline.extract.tables import cells, columns
@@ -48,10 +51,12 @@ def read_notes(
     roster = _roster(document, header, stated)
     asked = sections(read_units(behind, roster), bare=bare)
     read = [_read_section(section, roster, last=section is asked[-1]) for section in asked]
+    questions = tuple(question for questions, _ in read for question in questions)
+    office = [person.name for person in people_in_office(header, roster, questions)]
     return Record(
         header=header,
         roster=roster,
-        questions=tuple(question for questions, _ in read for question in questions),
+        questions=tuple(without_askers(questions, office, roster.common_words)),
         layouts=tuple(dict.fromkeys(one.layout.value for one in asked if one.layout)),
         uses=account(document, (*header.uses, *aside, *(use for _, uses in read for use in uses))),
     )
@@ -77,7 +82,7 @@ def _header_end(
                 and not opens_with_part(one.text)
                 and (one in outside or one is section.parent)
             ]
-            return asked[0].asked[0].block, tuple(kept)
+            return asked[0].first.block, tuple(kept)
     return None
 
 
@@ -159,6 +164,7 @@ def _read_section(
     uses += [boilerplate(unit.block, "closing") for unit in closing]
     askers = who_only_ask(found)
     for group in found:
+        uses += [boilerplate(unit.block, "asker") for unit in group.askers]
         uses += [used(unit.block) for unit in group.asked]
         uses += [_reply(unit, section, askers) for unit in group.replies]
     return questions, uses
@@ -178,7 +184,7 @@ def _without_closing(group: Group) -> tuple[Group, tuple[Unit, ...]]:
         last = group.replies[-1]
         apart = last.block.blank_before > 0 and not (last.label or last.mark)
         if apart and words().closing.search(last.text.text):
-            return Group(group.asked, group.replies[:-1]), (last,)
+            return replace(group, replies=group.replies[:-1]), (last,)
     return group, ()
 
 

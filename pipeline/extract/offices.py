@@ -1,12 +1,13 @@
 """Who speaks in office in a session, and whether a printed name means one of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.extract.header import Header
 from pipeline.extract.names import without_honorific
-from pipeline.extract.record import Record
+from pipeline.extract.record import Question, Record
 from pipeline.extract.roster import Person, Roster
 from pipeline.extract.words import words
 from pipeline.ids import slug
@@ -17,12 +18,16 @@ _SEPARATOR = re.compile(r"\s+[-–—|/@:]\s+|\s*[|,]\s*")
 
 def in_office(record: Record) -> frozenset[Person]:
     """Everybody whom a record introduces in a part or credits with an answer."""
-    introduced = {record.roster.taking(said) for said in record.header.introductions}
+    return people_in_office(record.header, record.roster, record.questions)
+
+
+def people_in_office(
+    header: Header, roster: Roster, questions: Iterable[Question]
+) -> frozenset[Person]:
+    """Everybody whom the parts of a record introduce in a part or credit with an answer."""
+    introduced = {roster.taking(said) for said in header.introductions}
     answered = {
-        answer.person
-        for question in record.questions
-        for answer in question.answers
-        if answer.person
+        answer.person for question in questions for answer in question.answers if answer.person
     }
     return frozenset(introduced | answered)
 

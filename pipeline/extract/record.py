@@ -1,6 +1,6 @@
 """What is read from the record of one session."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.extract.accounting import LineUse
 from pipeline.extract.header import Header, empty_header
@@ -33,7 +33,8 @@ class Question:
     """A question, the heading it stood under, and its answers in order.
 
     Questions that share one reply hold equal answers. `score` tells how sure it is that this
-    was asked, where it is not plain from the record.
+    was asked, where it is not plain from the record. `askers` are names to be dropped, of which
+    nothing is ever published.
     """
 
     text: Traced
@@ -43,6 +44,7 @@ class Question:
     line_start: int
     line_end: int
     score: float | None = None
+    askers: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Questions and answers in reported speech: `A resident asked whether …. The Clerk replied …`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
-from pipeline.extract.names import is_name, without_honorific
+from pipeline.extract.names import is_name, name_pattern, without_honorific
 from pipeline.extract.sentences import sentences
 from pipeline.extract.units import Unit
 from pipeline.extract.words import words
@@ -27,6 +28,21 @@ def cut_reported(units: Sequence[Unit]) -> tuple[Unit, ...]:
         for one, after in pairwise(cut)
     )
     return tuple(cut) if asked >= _FEWEST else tuple(units)
+
+
+def cut_subject(text: Traced) -> tuple[Traced, tuple[str, ...]]:
+    """A reported question without its subject where that names somebody, and the names."""
+    found = words().reports_question.match(text.text)
+    if found is None:
+        return text, ()
+    said = re.finditer(rf"(?<!\w){name_pattern()}", found["who"])
+    names = tuple(name for one in said if (name := _asker(one[0].rstrip("."))))
+    return (text.cut(found.start("verb")), names) if names else (text, ())
+
+
+def _asker(said: str) -> str | None:
+    name = without_honorific(said)
+    return name if is_name(name) and (" " in name or name != said) else None
 
 
 def _parts(unit: Unit) -> Iterator[Unit]:

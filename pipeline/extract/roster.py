@@ -60,7 +60,7 @@ class Roster:
 
     def credits(self, label: Label, *, text_follows: bool) -> bool:
         """Whether a label is a speaker's; a sub-heading may look just like one."""
-        if not label.names or self.knows(label):
+        if not label.names or label.asks or self.knows(label):
             return True
         if not text_follows:
             return label.letter or self._recurs(label)

@@ -59,7 +59,7 @@ def _unnamed(text: Traced) -> tuple[Label, Traced] | None:
     if match is None:
         return None
     said = match["said"]
-    asks = said.casefold() in words().asker_labels
+    asks = re.sub(r"\s*\([^()]*\)$", "", said).casefold() in words().asker_labels
     if asks or words().unnamed_speakers.fullmatch(said):
         return Label(said, (), asks=asks), text.cut(match.end())
     return None

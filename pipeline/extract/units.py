@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, zip_longest
 
+from pipeline.extract.askers import byline, signed_name
 from pipeline.extract.labels import Label, described_label
 from pipeline.extract.marks import MarkKind, read_mark
 from pipeline.extract.names import is_name, name_pattern
@@ -46,6 +47,19 @@ class Unit:
     def is_nested_item(self) -> bool:
         """Whether it is an item below another."""
         return self.block.kind is BlockKind.ITEM and self.block.depth > 0
+
+    @property
+    def byline(self) -> tuple[str, ...] | None:
+        """The names in it where it only says who asked; None where it does not."""
+        if self.mark or self.is_heading or (self.label and not self.label.asks):
+            return None
+        return byline(self.block.text.text)
+
+    @property
+    def is_signature(self) -> bool:
+        """Whether it is but a name, perhaps with a place."""
+        unmarked = not (self.label or self.mark or self.is_heading)
+        return unmarked and signed_name(self.text.text) is not None
 
     @property
     def is_time(self) -> bool:
@@ -122,6 +136,9 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
     """Units in which a label that stands alone is joined to the words on the next line."""
     alone: Unit | None = None
     for unit in units:
+        if alone and unit.byline:
+            yield unit
+            continue
         if alone and not (unit.label or unit.mark or unit.is_heading):
             block = replace(unit.block, line_start=alone.block.line_start)
             yield replace(
@@ -135,7 +152,8 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
             alone = None
             continue
         if alone:
-            yield alone
+            asks = alone.mark is unit.mark is MarkKind.QUESTION
+            yield replace(alone, text=alone.block.text, mark=None, label=None) if asks else alone
         alone = unit if (unit.label or unit.mark) and not unit.text else None
         if not alone:
             yield unit

@@ -57,6 +57,9 @@ class Words:
     answered_after: re.Pattern[str]
     asking_without_mark: re.Pattern[str]
     asked_by: re.Pattern[str]
+    asked_via: re.Pattern[str]
+    sent_by: re.Pattern[str]
+    asks_in_heading: re.Pattern[str]
     page_footer: re.Pattern[str]
     reports_question: re.Pattern[str]
     reports_reply: re.Pattern[str]
@@ -103,6 +106,9 @@ def words() -> Words:
         answered_after=_compile(source["answered_after"]),
         asking_without_mark=_compile(source["asking_without_mark"]),
         asked_by=_compile(source["asked_by"]),
+        asked_via=_compile(source["asked_via"]),
+        sent_by=_compile(source["sent_by"]),
+        asks_in_heading=_compile(source["asks_in_heading"]),
         page_footer=_compile(source["page_footer"]),
         reports_question=_compile(source["reports_question"]),
         reports_reply=_compile(source["reports_reply"]),

@@ -116,7 +116,7 @@ def test_a_turn_under_its_label_asks_with_any_of_its_lines():
         "**Ida Holm, PhD:**\nSlowly.\n"
     )
     assert rows(text) == [
-        ("Bo Ek, Lund.\nLovely talk.\nWhy does it pull?", [("Ida Holm, PhD", "Ida Holm")]),
+        ("Lovely talk.\nWhy does it pull?", [("Ida Holm, PhD", "Ida Holm")]),
         ("How?", [("Ida Holm, PhD", "Ida Holm")]),
     ]
 

@@ -1,0 +1,124 @@
+"""Who asked, where the shape of the record says so: bylines, signatures, headings, reports.
+
+Only the names are read, so that they can be dropped: nobody who asks is published.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extract.names import is_name, name_pattern, without_degrees, without_honorific
+from pipeline.extract.words import words
+from pipeline.readers.traced import Traced
+
+_LONGEST_BYLINE = 160
+_FEW = 8  # words of a line that names nobody
+_LONGEST_PLACE = 6  # words behind a name and a comma
+_HANDLE = r"(?:@|/?u/)[\w.-]{2,40}|[a-z][\w.-]{1,40}"
+_SURE_HANDLE = r"(?:@|/?u/)[\w.-]{2,40}|(?=[\w.-]*[^\W\d_])[\w.-]*[\d_][\w.-]*"
+
+
+def byline(text: str) -> tuple[str, ...] | None:
+    """The names in a line that does nothing but say who asked; None where it does not.
+
+    `Asked by Ana Lima, Quay`, `(submitted by @ana)`, `From: Ana Lima to the Treasurer`. It may
+    name nobody: `Asked via Slido`.
+    """
+    if len(text) > _LONGEST_BYLINE or "?" in text:
+        return None
+    if said := words().asked_by.match(text):
+        found = tuple(_names(text[said.end() :]))
+        short = len(text.split()) <= _FEW and words().asked_via.match(text)
+        return found if found or short else None
+    if sent := words().sent_by.match(text):
+        first = re.split(r"\s*(?:[,;(]|\bto\b|\bof\b)\s*", text[sent.end() :])[0]
+        name = signed_name(first)
+        return (name,) if name else None
+    return None
+
+
+def signed_name(text: str) -> str | None:
+    """The name in a line that is a name and perhaps a place: `Ana Lima, Quay.`; else None."""
+    bare = without_degrees(text.strip().lstrip("-–— ").rstrip("."))
+    if re.fullmatch(_SURE_HANDLE, bare):
+        return re.sub(r"^(?:@|/?u/)", "", bare)
+    name, comma, place = bare.partition(",")
+    if "(" in name and name.endswith(")"):
+        name = name[: name.index("(")]
+    name = name.strip()
+    if len(place.split()) > _LONGEST_PLACE or (comma and not place.strip()[:1].isupper()):
+        return None
+    known = without_honorific(name)
+    return known if is_name(known) and (" " in known or known != name) else None
+
+
+def cut_asker(text: Traced) -> tuple[Traced, tuple[str, ...]]:
+    """A question without the name that its last words give for whoever asks, and that name.
+
+    `Why? (Ana Lima, Quay)`, `Why? Asked by Ana`, `Why? - Ana Lima, Quay`.
+    """
+    found = _trailing().search(text.text)
+    if found is None:
+        return text, ()
+    if found["asked"]:
+        return text.cut(0, found.start()), byline(found["asked"]) or ()
+    name = signed_name(found["bracketed"] or found["dashed"])
+    return (text.cut(0, found.start()), (name,)) if name else (text, ())
+
+
+def introduces_itself(text: str) -> Iterator[str]:
+    """The names that a question's own words give for whoever asks: `My name is Ana Lima`."""
+    for said in _myself().finditer(text):
+        name = without_honorific(re.split(r"(?<=\w\w)\.", said["name"])[0])
+        if is_name(name):
+            yield name
+
+
+def heading_names(text: str) -> tuple[str, ...]:
+    """Whom a heading names as asking: `Ms Ana Lima (Quay)`, `Question 3 from Ana Lima`."""
+    opened = words().asks_in_heading.match(text)
+    if opened:
+        return tuple(_names(text[opened.end() :]))
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\W*$", "", text).strip().rstrip(":")
+    person = bare.split(",")[0].strip()
+    name = without_honorific(person)
+    if name != person and is_name(name):
+        return (name,)
+    handle = re.fullmatch(r"(?:@|/?u/)([\w.-]{2,40})", person)
+    return (handle[1],) if handle else ()
+
+
+def _names(region: str) -> Iterator[str]:
+    """The people at the head of what stands behind `Asked by`."""
+    pieces = re.split(
+        r"\s*(?:,|;|\band\b|&|\(|\)|\bto\b|\bof\b|\bfrom\b|\bvia\b|\bon\b)\s*", region
+    )
+    for piece in pieces:
+        if name := _name(piece.strip().rstrip(".:")):
+            yield name
+
+
+def _name(said: str) -> str | None:
+    known = without_honorific(without_degrees(said))
+    if is_name(known) or re.fullmatch(_HANDLE, known):
+        bare = re.sub(r"^(?:@|/?u/)", "", known)
+        return None if bare.casefold() in words().asker_labels else bare
+    return None
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    person = rf"{name_pattern()}[^?\n()]{{0,60}}"
+    return re.compile(
+        rf"(?<=[.?!…\"”’'])\s*(?:[(\[](?P<bracketed>{person})[)\]]"
+        rf"|[-–—]{{1,2}}\s*(?P<dashed>{person}|{_SURE_HANDLE})"
+        r"|[(\[]?(?P<asked>(?i:asked|submitted|raised|posted|sent in)\s(?:by|from)\s[^?()\n]{2,80})"
+        r"[)\]]?)\.?\s*$"
+    )
+
+
+@cache
+def _myself() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[.!,]\s+)(?i:my name is|my name's|my name’s|this is)\s+(?P<name>{name_pattern()})"
+    )

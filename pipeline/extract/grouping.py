@@ -1,0 +1,88 @@
+"""The units of a section to its questions, each with what stands under it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from pipeline.extract.layouts import Section
+from pipeline.extract.marks import MarkKind
+from pipeline.extract.openings import is_answered
+from pipeline.extract.units import Unit
+from pipeline.readers.document import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A question and what stands under it; `asked` is more than one unit where it goes on.
+
+    `askers` are lines beside it that do nothing but say who asked.
+    """
+
+    asked: tuple[Unit, ...]
+    replies: tuple[Unit, ...]
+    askers: tuple[Unit, ...] = ()
+
+    @property
+    def first(self) -> Unit:
+        """The unit that comes first in the record."""
+        return min((*self.askers[:1], self.asked[0]), key=lambda unit: unit.block.line_start)
+
+
+def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
+    """The units before the first question of a section, and its questions."""
+    outside: list[Unit] = []
+    found: list[tuple[list[Unit], list[Unit], list[Unit]]] = []
+    in_list = False  # that an answer has begun with a colon
+    openings = section.openings
+    before: list[Unit] = []
+    for at, unit in enumerate(section.units):
+        opens = at in openings
+        if not opens and at + 1 in openings and unit.byline and (not found or found[-1][1]):
+            before.append(unit)
+            continue
+        if opens and unit.label and found and not found[-1][1]:
+            found[-1][0].append(unit)  # a moderator words the question anew
+            continue
+        if opens and not (found and in_list and _goes_on(section, at)):
+            in_list = False
+            found.append(([unit], [], before))
+            before = []
+            continue
+        if not unit.is_top_item:
+            in_list = unit.text.text.endswith(":")
+        (found[-1][1] if found else outside).append(unit)
+    return tuple(outside), tuple(_group(*parts) for parts in found)
+
+
+def _group(asked: list[Unit], under: list[Unit], askers: list[Unit]) -> Group:
+    """Text before the first labelled or marked reply belongs to a marked question."""
+    opener = asked[0]
+    bylines = list(takewhile(lambda unit: unit.byline is not None, under))
+    under = under[len(bylines) :]
+    if opener.is_heading:
+        own = sum(1 for _ in takewhile(lambda i: _is_of_asker(under, i), range(len(under))))
+        asked, under = asked + under[:own], under[own:]
+    elif opener.mark is MarkKind.QUESTION or opener.label:
+        first = next((i for i, unit in enumerate(under) if unit.label or unit.mark), 0)
+        if first and not (under[first].written or _adds(under[first])):
+            asked, under = asked + under[:first], under[first:]
+    if len(asked) > 1 and asked[-1].is_signature:
+        bylines.append(asked.pop())
+    return Group(tuple(asked), tuple(under), (*askers, *bylines))
+
+
+def _adds(unit: Unit) -> bool:
+    return unit.label is not None and unit.label.adds
+
+
+def _goes_on(section: Section, at: int) -> bool:
+    unit = section.units[at]
+    return unit.is_top_item and "?" not in unit.text.text and not is_answered(section.units, at)
+
+
+def _is_of_asker(under: Sequence[Unit], at: int) -> bool:
+    """Whether a unit under a heading that asks is still the asker's: signed words."""
+    unit = under[at]
+    later = under[at + 1 :]
+    replied = any(one.signed and one.block.kind is BlockKind.ITEM for one in later)
+    return bool(unit.signed and unit.block.kind is not BlockKind.ITEM and replied)
