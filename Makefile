@@ -31,7 +31,7 @@ browser:
 		&& echo "Installing chromium, for the tests of the pages" && apt-get -qq update \
 		&& DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; } || true
 
-site: dataset ## Make the pages, and serve them on 127.0.0.1
+site: release ## Make the pages of a release, and serve them on 127.0.0.1
 	@$(BIN)/officehours site
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory outputs/site 8000
 

@@ -1,4 +1,4 @@
-"""`officehours site`: the pages of a build."""
+"""`officehours site`: the pages of a release."""
 
 import json
 import sys
@@ -11,23 +11,37 @@ from pipeline.commands.terminal import NOT_DONE, complain, out_option
 
 @click.command()
 @out_option
+@click.option("--version", "wanted", help="The release; by default the newest.")
+@click.option(
+    "--address",
+    help="Where the site will be published, as in https://data.example.org/hours/: its pages then "
+    "name their own address, and there is a sitemap.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
-def site(out: Path, *, quiet: bool, as_json: bool) -> None:
-    """Make the static pages of the last build: they are in `site`, below the outputs.
+def site(out: Path, wanted: str | None, address: str | None, *, quiet: bool, as_json: bool) -> None:
+    """Make the static pages of a release: they are in `site`, below the outputs.
 
     They can be opened by a double click, or put on any web server.
     """
+    from pipeline.release import ReleaseError
+    from pipeline.release.shelf import Shelf
+    from pipeline.release.versions import Version
     from pipeline.site import SiteError
+    from pipeline.site.inert import web_address
     from pipeline.site.pages import site_pages
-    from pipeline.site.reading import read_build
+    from pipeline.site.reading import read_release
     from pipeline.site.writing import publish
     from pipeline.store import StoreError
 
+    if address and not web_address(address):
+        complain([f"{address} is no address of the web; one starts with https://"])
+        sys.exit(NOT_DONE)
+    home = f"{address.rstrip('/')}/" if address else None
     try:
-        reading = read_build((out / "current").resolve())
-        written = publish(out, site_pages(reading))
-    except (SiteError, StoreError) as error:
+        reading = read_release(Shelf(out / "releases"), Version.read(wanted) if wanted else None)
+        written = publish(out, site_pages(reading, home))
+    except (SiteError, ReleaseError, StoreError) as error:
         complain([str(error)])
         sys.exit(NOT_DONE)
     if as_json:

@@ -220,17 +220,46 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms of the data: an SPDX id, what they are called, and where they stand."""
+
+    spdx: str
+    title: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the releases up to this one: its version and day, and how many questions it has."""
+
+    version: str
+    released: date
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """The facts of a release: what it is called, what is in it, and what it counts.
 
-    `rows` counts the rows of each table; `statistics` holds the rows of each statistic.
+    `rows` counts the rows of each table and statistic; `statistics` holds the rows of each
+    statistic; `editions` are the releases up to this one, the newest first.
     """
 
+    name: str
     version: str
+    released: date
     schema_version: str
+    codebook_version: str
     title: str
-    license: str
+    authors: str
+    licence: Licence | None
     as_of: date
     rows: Mapping[str, int]
     statistics: Mapping[str, tuple[Row, ...]]
     files: tuple[File, ...]
+    editions: tuple[Edition, ...]
+
+    @property
+    def folder(self) -> str:
+        """The folder that its zip unpacks to."""
+        return f"{self.name}-{self.version}"

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.site.content import Target
+from pipeline.site.content import Release, Target
 
 #: Nothing is loaded but what lies beside the page, and nothing inline runs.
 POLICY = (
@@ -20,6 +21,7 @@ PLACES = (
     ("questions.html", "Questions"),
     ("topics.html", "Topics"),
     ("promises.html", "Open promises"),
+    ("index.html#download", "Data"),
 )
 ASSETS = Path(__file__).parent / "assets"
 _MONTHS = (
@@ -33,8 +35,9 @@ _STEP = 1000
 class Layout:
     """The templates of one site, all with the same facts about its release."""
 
-    def __init__(self, **shared: Any) -> None:
-        """`shared` is what every page may name."""
+    def __init__(self, release: Release, home: str | None) -> None:
+        """`home` is the address at which the site will be published, where that is known."""
+        self.home = home
         self._templates = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
@@ -43,7 +46,7 @@ class Layout:
             lstrip_blocks=True,
         )
         self._templates.filters.update(_FILTERS)
-        self._templates.globals.update(policy=POLICY, places=PLACES, **shared)
+        self._templates.globals.update(policy=POLICY, places=PLACES, release=release, home=home)
 
     def page(self, path: str, template: str, **values: Any) -> tuple[str, bytes]:
         """The page at `path` below the site, from a template and what it names."""
@@ -79,6 +82,11 @@ def address(target: Target, root: str) -> str:
     return f"{root}sessions/{quote(target.session_id)}.html#{quote(target.anchor)}"
 
 
+def urn(what: str, name: str) -> str:
+    """A name for good of something in the data set `name`, for feeds that have no address."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'office-hours:{name}:{what}')}"
+
+
 def spoken(word: str) -> str:
     """A word of a vocabulary as people say it."""
     return str(word).replace("_", " ")
@@ -90,6 +98,7 @@ _FILTERS: Mapping[str, Callable[..., str]] = {
     "size": size,
     "address": address,
     "spoken": spoken,
+    "urn": urn,
     "singular": lambda label: label.removesuffix("s"),
     "count": lambda value: f"{value:,}",
     "percent": lambda value: f"{value:.0%}",

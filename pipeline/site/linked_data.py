@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.site.content import Answer, Question, Session
+from pipeline.site.content import Answer, Question, Release, Session
 from schemas.words import AnswerKind, Outcome
 
 Node = Mapping[str, Any]
@@ -18,6 +18,36 @@ def session_data(session: Session) -> Node:
     return {
         "@context": "https://schema.org",
         "@graph": [_question(session, question) for question in session.questions],
+    }
+
+
+def release_data(release: Release) -> Mapping[str, Any]:
+    """The release as a schema.org Dataset."""
+    licence = release.licence
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": release.title,
+        "description": (
+            "What was asked in public question-and-answer calls, who answered, what was put off, "
+            "and whether the promised reply came; each row leads back to the lines it was read "
+            "from."
+        ),
+        "version": release.version,
+        "datePublished": release.released.isoformat(),
+        "creator": {"@type": "Organization", "name": release.authors},
+        "isAccessibleForFree": True,
+        **({"license": licence.address or licence.spdx} if licence else {}),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": file.path,
+                "contentUrl": f"release/{file.path}",
+                "contentSize": f"{file.bytes} B",
+                "sha256": file.sha256,
+            }
+            for file in release.files
+        ],
     }
 
 

@@ -3,11 +3,12 @@
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
-from pipeline.site.content import Person, Question, Release, Session, Topic
+from pipeline.site.beside import feeds, release_files, text_pages
+from pipeline.site.content import Person, Question, Session, Topic
 from pipeline.site.finder import LIGHT, finder_script
 from pipeline.site.inert import script_data
+from pipeline.site.landing import landing_page
 from pipeline.site.layout import ASSETS, Layout
 from pipeline.site.linked_data import session_data
 from pipeline.site.reading import Reading
@@ -20,7 +21,6 @@ REPORT = (
     "If you know which of them is right, tell those who publish this data set, with the address "
     "of this line."
 )
-_ON_LANDING = 5
 _ROLES = {
     Role.HOST: "Held by",
     Role.FACILITATOR: "Facilitated by",
@@ -29,9 +29,15 @@ _ROLES = {
 }
 
 
-def site_pages(reading: Reading) -> Iterator[Page]:
-    """All files of the site; sessions are read one at a time, and forgotten once written."""
-    layout = Layout(release=reading.release)
+def site_pages(reading: Reading, home: str | None = None) -> Iterator[Page]:
+    """All files of the site; sessions are read one at a time, and forgotten once written.
+
+    Args:
+        reading: The release.
+        home: The address at which the site will be published, with a slash at its end: with
+            it pages name their own address, and there is a sitemap.
+    """
+    layout = Layout(reading.release, home)
     index = Index({topic: deque[Asked](maxlen=SHOWN) for topic in reading.topics})
     yield from ((f"assets/{p.name}", p.read_bytes()) for p in sorted(ASSETS.iterdir()))
     neighbours = _neighbours(reading.session_ids)
@@ -46,7 +52,10 @@ def site_pages(reading: Reading) -> Iterator[Page]:
     yield from _index_pages(layout, index)
     yield from _topic_pages(layout, reading, index)
     yield _finder_page(layout, reading, index)
-    yield _landing_page(layout, reading.release, index)
+    yield landing_page(layout, reading, index)
+    yield from text_pages(layout, reading)
+    yield from release_files(reading)
+    yield from feeds(layout, reading)
 
 
 def _session_page(layout: Layout, session: Session, beside: Mapping[str, str | None]) -> Page:
@@ -167,37 +176,3 @@ def _finder_page(layout: Layout, reading: Reading, index: Index) -> Page:
         total=total,
         light=total <= LIGHT,
     )
-
-
-def _landing_page(layout: Layout, release: Release, index: Index) -> Page:
-    return layout.page(
-        "index.html",
-        "landing.html",
-        linked=script_data(_dataset(release)),
-        figures=_figures(release, sum(index.promises.values())),
-        newest=list(reversed(index.newest))[:_ON_LANDING],
-        downloads=[(file, None) for file in release.files],
-    )
-
-
-def _dataset(release: Release) -> Mapping[str, Any]:
-    return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": release.title,
-        "version": release.version,
-    }
-
-
-def _figures(release: Release, open_promises: int) -> list[tuple[int, str, str]]:
-    """What is counted first: a number, what it counts, and where that can be seen."""
-    all_of = next(row for row in release.statistics["deferral_by_year"] if row["key"] == "*")
-    deferred, resolved = all_of["deferred"], all_of["resolved"]
-    return [
-        (release.rows["sessions"], "sessions", "sessions.html"),
-        (release.rows["questions"], "questions", "questions.html"),
-        (release.rows["answers"], "answers", "questions.html"),
-        (deferred, "deferred", "questions.html#outcome=deferred"),
-        (deferred - resolved, "of these open", "questions.html#status=open"),
-        (open_promises, "open promises", "promises.html"),
-    ]

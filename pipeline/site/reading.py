@@ -1,27 +1,49 @@
 """The folder of a release → its facts and its sessions, one at a time."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from pyarrow import compute, parquet
+import yaml
 
+from pipeline.release import ReleaseError
+from pipeline.release.edition import RELEASED, path_of
+from pipeline.release.manifest import Manifest
+from pipeline.release.shelf import Shelf
+from pipeline.release.verify import verify
+from pipeline.release.versions import Version
 from pipeline.site import SiteError
-from pipeline.site.content import File, Link, Release, Session, Target, Topic
+from pipeline.site.content import (
+    Edition,
+    File,
+    Licence,
+    Link,
+    Release,
+    Session,
+    Target,
+    Topic,
+)
+from pipeline.site.inert import inert, web_address
 from pipeline.site.sessions import SESSION_TABLES, Known, session_of
 from pipeline.site.tables import BySession, by_session, picked, whole
 from pipeline.store import StoreError
 from pipeline.store.parquet import read_parquet
-from schemas import SCHEMA_VERSION, STATISTICS, TABLES
+from schemas import STATISTICS
 from schemas.words import LinkRelation
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An open release: its facts, its topics by id, and its sessions in the order of their ids."""
+    """An open release: its folder and zip, its facts, its topics by id, and its sessions.
 
+    `archive` says of the zip at `packed` how it is called for others, and what it must be.
+    """
+
+    folder: Path
+    packed: Path
+    archive: File
     release: Release
     topics: Mapping[str, Topic]
     known: Known
@@ -33,28 +55,62 @@ class Reading:
         return tuple(self.tables["sessions"].spans)
 
     def sessions(self) -> Iterator[Session]:
-        """The sessions, each built when it is asked for."""
+        """The sessions in the order of their ids, each built when it is asked for."""
         for session_id in self.session_ids:
             rows = {name: table.of(session_id) for name, table in self.tables.items()}
             yield session_of(rows, self.known)
 
+    def text(self, path: str) -> str:
+        """One of the release's texts."""
+        return inert((self.folder / path).read_text("utf-8"))
 
-def read_build(folder: Path) -> Reading:
-    """Open a build: its `tables`, `stats` and `manifest.json`.
+
+def read_release(shelf: Shelf, version: Version | None = None) -> Reading:
+    """Open a release, by default the newest, after a look at every file of it.
 
     Raises:
-        SiteError: there is none, or it is not whole.
+        SiteError: there is none, or it is not as it was released.
     """
+    versions = shelf.versions()
+    if not versions:
+        raise SiteError(f"{shelf.folder} holds no release; run officehours release")
+    chosen = version or versions[-1]
+    if chosen not in versions:
+        named = ", ".join(map(str, versions))
+        raise SiteError(f"{shelf.folder} holds no {chosen}; released are {named}")
+    folder = shelf.path(chosen)
     try:
-        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-        tables = {name: folder / "tables" / f"{name}.parquet" for name in TABLES}
-        topics = {row["topic_id"]: Topic(**row) for row in whole(tables["topics"])}
-        names = {row["person_id"]: row["name"] for row in whole(tables["people"])}
-        known = Known(topics, names, _links(tables["question_links"]))
-        held = {name: _read(name, tables) for name in SESSION_TABLES}
-        return Reading(_facts(folder, manifest, tables), topics, known, held)
-    except (OSError, ValueError, StoreError) as error:
-        raise SiteError(f"{folder} is no whole build ({error}); build again") from error
+        verdict = verify(folder)
+        if not verdict.sound:
+            raise SiteError(f"{folder} is not as it was released; see officehours verify {folder}")
+        return _open(shelf, chosen, Manifest.of(folder))
+    except (OSError, ReleaseError, StoreError) as error:
+        raise SiteError(f"{folder} cannot be read: {error}") from error
+
+
+def _open(shelf: Shelf, version: Version, manifest: Manifest) -> Reading:
+    folder = shelf.path(version)
+    paths = {name: folder / path_of(name) for name in RELEASED}
+    topics = {row["topic_id"]: Topic(**row) for row in whole(paths["topics"])}
+    names = {row["person_id"]: row["name"] for row in whole(paths["people"])}
+    known = Known(topics, names, _links(paths["question_links"]))
+    held = {name: _read(name, paths) for name in SESSION_TABLES}
+    packed = shelf.pack(version)
+    return Reading(
+        folder=folder,
+        packed=packed,
+        archive=_archive(packed, f"{manifest.name}-{version}.zip"),
+        release=_facts(shelf, version, manifest),
+        topics=topics,
+        known=known,
+        tables=held,
+    )
+
+
+def _archive(packed: Path, name: str) -> File:
+    with packed.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    return File(name, packed.stat().st_size, sha256)
 
 
 def _read(name: str, paths: Mapping[str, Path]) -> BySession:
@@ -66,30 +122,42 @@ def _read(name: str, paths: Mapping[str, Path]) -> BySession:
     return by_session(picked(paths[name], key, set(quoted.drop_null().to_pylist())), key)
 
 
-def _facts(folder: Path, manifest: Mapping[str, object], tables: Mapping[str, Path]) -> Release:
-    listed = manifest["files"]
-    if not isinstance(listed, dict):
-        raise SiteError(f"{folder / 'manifest.json'} lists no files")
-    stats = {name: whole(folder / "stats" / f"{name}.parquet") for name in STATISTICS}
+def _facts(shelf: Shelf, version: Version, manifest: Manifest) -> Release:
+    folder = shelf.path(version)
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    cited = yaml.safe_load((folder / "CITATION.cff").read_text("utf-8"))
     return Release(
-        version=str(manifest["digest"]),
-        schema_version=SCHEMA_VERSION,
-        title="Office Hours Dataset",
-        license="CC-BY-SA-4.0",
-        as_of=_as_of(tables, stats["follow_up_timeliness"]),
-        rows={name: parquet.read_metadata(path).num_rows for name, path in tables.items()},
-        statistics=stats,
-        files=tuple(File(path, **facts) for path, facts in sorted(listed.items())),
+        name=manifest.name,
+        version=manifest.version,
+        released=manifest.released,
+        schema_version=manifest.schema_version,
+        codebook_version=manifest.codebook_version,
+        title=inert(manifest.title),
+        authors=inert(" and ".join(author["name"] for author in cited["authors"])),
+        licence=_licence(package),
+        as_of=manifest.as_of,
+        rows={name: facts.rows for name, facts in manifest.tables.items()},
+        statistics={name: whole(folder / path_of(name)) for name in STATISTICS},
+        files=tuple(File(path, f.bytes, f.sha256) for path, f in manifest.files.items()),
+        editions=tuple(_editions(shelf, version)),
     )
 
 
-def _as_of(tables: Mapping[str, Path], timeliness: tuple[Mapping[str, object], ...]) -> date:
-    """The day for which lateness was computed."""
-    for row in timeliness:
-        if isinstance(row["as_of"], date):
-            return row["as_of"]
-    latest: date = compute.max(read_parquet(tables["sessions"], ["date"]).column("date")).as_py()
-    return latest
+def _licence(package: Mapping[str, object]) -> Licence | None:
+    """The licence that a release's data package states."""
+    stated = package.get("licenses")
+    if not isinstance(stated, list):
+        return None
+    (told,) = stated
+    return Licence(inert(told["name"]), inert(told["title"]), web_address(told["path"]))
+
+
+def _editions(shelf: Shelf, version: Version) -> Iterator[Edition]:
+    """The releases up to this one, the newest first, each as it says of itself."""
+    for other in reversed(shelf.versions()):
+        if other <= version:
+            told = Manifest.of(shelf.path(other))
+            yield Edition(told.version, told.released, told.tables["questions"].rows)
 
 
 def _links(path: Path) -> Mapping[str, tuple[Link, ...]]:

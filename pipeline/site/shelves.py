@@ -1,6 +1,6 @@
 """What pages across sessions need of each: gathered in one pass, with little kept."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,12 +55,13 @@ class Shelf:
 
 @dataclass(slots=True)
 class Index:
-    """All years: how many of what each has, and of everything the newest."""
+    """All years: how many of what each has, when open promises were made, and the newest."""
 
     topics: Mapping[str, deque[Asked]]
     sessions: dict[str, int] = field(default_factory=dict)
     questions: dict[str, int] = field(default_factory=dict)
     promises: dict[str, int] = field(default_factory=dict)
+    made_on: Counter[date] = field(default_factory=Counter)
     newest: deque[Entry] = field(default_factory=lambda: deque(maxlen=NEWEST))
     promised: deque[Promise] = field(default_factory=lambda: deque(maxlen=NEWEST))
 
@@ -76,6 +77,7 @@ class Index:
         self.sessions[shelf.year] = len(shelf.entries)
         self.questions[shelf.year] = sum(map(len, shelf.rows))
         self.promises[shelf.year] = len(shelf.promises)
+        self.made_on.update(promise.made_on for promise in shelf.promises)
         self.newest.extend(shelf.entries)
         self.promised.extend(shelf.promises)
 

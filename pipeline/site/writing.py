@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.store.atomic import point
+from pipeline.store.folders import discard
 from pipeline.store.lock import build_lock
 
-#: A path below the site's folder, and what the file there holds.
-Page = tuple[str, bytes]
+#: A path below the site's folder, and what the file there holds, or a file that holds it.
+Page = tuple[str, bytes | Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +42,41 @@ def publish(out: Path, pages: Iterable[Page]) -> Written:
     with build_lock(out):
         sites, link = out / ".sites", out / "site"
         staging = sites / ".staging"
-        shutil.rmtree(staging, ignore_errors=True)
+        discard(staging)
         digest, files, size = _write(staging, pages)
         os.sync()  # one call for all files, where one for each would cost minutes
         target = sites / digest
-        if target.exists():
-            shutil.rmtree(target)
+        discard(target)
         staging.rename(target)
         before = link.readlink().name if link.is_symlink() else None
         point(link, f"{sites.name}/{digest}")
         for old in sorted(sites.iterdir()):
             if old.name not in {digest, before}:
-                shutil.rmtree(old)
+                discard(old)
     return Written(link, digest, files, size)
 
 
 def _write(folder: Path, pages: Iterable[Page]) -> tuple[str, int, int]:
     sums: dict[str, str] = {}
     size = 0
-    for path, data in pages:
+    for path, held in pages:
         if path in sums:
             raise ValueError(f"two pages are called {path}")
         target = folder / path
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True)
-        target.write_bytes(data)
-        sums[path] = hashlib.sha256(data).hexdigest()
-        size += len(data)
+        if isinstance(held, Path):
+            shutil.copyfile(held, target)
+        else:
+            target.write_bytes(held)
+        sums[path] = _sha256(held)
+        size += target.stat().st_size
     told = "".join(f"{sums[path]}  {path}\n" for path in sorted(sums))
     return hashlib.sha256(told.encode()).hexdigest()[:16], len(sums), size
+
+
+def _sha256(held: bytes | Path) -> str:
+    if isinstance(held, bytes):
+        return hashlib.sha256(held).hexdigest()
+    with held.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

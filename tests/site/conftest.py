@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,8 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from pipeline.release.freeze import release
+from pipeline.release.shelf import Shelf
 from pipeline.site.pages import site_pages
-from pipeline.site.reading import read_build
+from pipeline.site.reading import read_release
 from pipeline.site.writing import publish
 from tests.site import releases
 
@@ -28,26 +31,29 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-def site_of(build: Path, out: Path) -> Path:
-    """The folder of the site of a build."""
-    return publish(out, site_pages(read_build(build))).link.resolve()
+def site_of(shelf: Shelf, out: Path) -> Path:
+    """The folder of the site of the newest release."""
+    return publish(out, site_pages(read_release(shelf))).link.resolve()
 
 
 @pytest.fixture(scope="session")
 def real_site(real_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_of((real_build / "current").resolve(), tmp_path_factory.mktemp("real-site"))
+    out = tmp_path_factory.mktemp("real-site")
+    (out / "current").symlink_to((real_build / "current").resolve())
+    release(out, date(2022, 9, 1))
+    return site_of(Shelf(out / "releases"), out)
 
 
 @pytest.fixture(scope="session")
 def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("invented")
-    return site_of(releases.write(folder / "build", releases.invented()), folder)
+    out = tmp_path_factory.mktemp("invented")
+    return site_of(releases.released(out, releases.invented()), out)
 
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile")
-    return site_of(releases.write(folder / "build", releases.hostile()), folder)
+    out = tmp_path_factory.mktemp("hostile")
+    return site_of(releases.released(out, releases.hostile(), releases.HOSTILE), out)
 
 
 # Playwright runs an event loop in this thread as long as it lives, and Dagster wants one of its

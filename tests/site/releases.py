@@ -1,6 +1,6 @@
 """Releases for the tests of the pages, from the written corpus of an invented organisation."""
 
-import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +8,12 @@ import pyarrow as pa
 
 from pipeline.corpus import load_corpus
 from pipeline.dataset import build_dataset
+from pipeline.origin import Origin
+from pipeline.release.freeze import release
+from pipeline.release.shelf import Shelf
 from pipeline.stats import compute
 from pipeline.stats.promises import last_day
+from pipeline.store.builds import Builds
 from pipeline.store.parquet import as_arrow, to_pandas, write_parquet
 from schemas import STATISTICS, TABLES
 from tests.conftest import ROOT
@@ -60,6 +64,16 @@ def invented() -> Rows:
             "kind": "question_not_in_recording", "question_id": questions[3]["question_id"],
         },
     ]  # fmt: skip
+    answer = next(r for r in rows["answers"] if r["question_id"] == questions[0]["question_id"])
+    rows["follow_ups"].append(
+        {
+            "follow_up_id": f"{SESSION}/f-aaaaaaaaaaaa", "kind": "publication", "status": "open",
+            "text": "From 1 June the last boat leaves at 23:10.", "due_text": "From 1 June",
+            "due_earliest": date(2031, 6, 1), "due_latest": date(2031, 6, 1),
+            **{name: answer[name] for name in ("session_id", "question_id", "answer_id", "person_id")},
+            **place, "document_id": answer["document_id"],
+        }
+    )  # fmt: skip
     return rows
 
 
@@ -74,22 +88,31 @@ def hostile() -> Rows:
                 continue
             text = RUNS if column.name.endswith("_url") else HOSTILE
             for row in rows[name]:
-                row[column.name] = text
+                if row[column.name] is not None or column.name not in _NULL_STAYS:
+                    row[column.name] = text
     return rows
 
 
 # what the contract holds to a pattern or a list, though its type is text
 _MACHINE = {"sha256", "language", "format", "encoding", "row_id", "table", "column", "broader_id"}
+# what may be there only where something else is
+_NULL_STAYS = {"attribution", "outcome_evidence"}
 
 
-def write(folder: Path, rows: Rows) -> Path:
-    """A build of these rows, as it lies in the folder of builds."""
+def released(out: Path, rows: Rows, title: str = "Tidewell open quays") -> Shelf:
+    """A release of these rows below `out`, with the shelf on which it stands."""
     tables = {name: as_arrow(TABLES[name], rows[name]) for name in TABLES}
     frames = {name: to_pandas(table) for name, table in tables.items()}
+    builds = Builds(out)
+    stage = builds.stage()
     for name, table in tables.items():
-        write_parquet(folder / "tables" / f"{name}.parquet", TABLES[name], table)
+        write_parquet(stage / "tables" / f"{name}.parquet", TABLES[name], table)
     for name, table in compute(frames, last_day(frames)).items():
-        write_parquet(folder / "stats" / f"{name}.parquet", STATISTICS[name], table)
-    files = {"tables/questions.parquet": {"bytes": 1, "sha256": "0" * 64}}
-    (folder / "manifest.json").write_text(json.dumps({"digest": "0" * 16, "files": files}))
-    return folder
+        write_parquet(stage / "stats" / f"{name}.parquet", STATISTICS[name], table)
+    (stage / "report.json").write_text('{"again": []}')
+    Origin(
+        title=title, publisher=None, license="CC0-1.0", language="en", code="0", lock="0", inputs={}
+    ).write(stage)
+    builds.publish("0" * 16)
+    release(out, date(2031, 6, 1))
+    return Shelf(out / "releases")

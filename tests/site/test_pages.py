@@ -1,14 +1,18 @@
 """What stands on the pages, read as a browser without a script would read them."""
 
+import hashlib
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
+import duckdb
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.site.content import Topic
 from pipeline.site.layout import clock, day_in_words, size
+from pipeline.site.texts import as_html
 from pipeline.site.topics import outline
 from tests.site.releases import HOSTILE, SESSION
 
@@ -173,3 +177,94 @@ def test_sizes(count, told):
 def test_days_are_written_in_no_locale(invented_site):
     assert "6 May 2031" in page(invented_site, f"sessions/{SESSION}.html").body.text()
     assert day_in_words.__doc__
+
+
+def test_the_citation_and_the_examples_are_those_of_the_release(invented_site, monkeypatch):
+    found = page(invented_site, "index.html")
+    cited = found.css_first("#citation").text()
+    assert cited == (
+        "Contributors to Tidewell open quays (2031). Tidewell open quays (version 2031.6.1) [data set]."
+    )
+    assert cited in (invented_site / "release" / "README.md").read_text()
+    monkeypatch.chdir(invented_site / "release")
+    code = {
+        node.css_first("h3").text(): node.css_first("code").text()
+        for node in found.css(".tabs section")
+    }
+    assert list(code) == ["pandas", "DuckDB", "R", "Hugging Face"]
+    exec(code["pandas"], {})
+    assert duckdb.sql(code["DuckDB"]).fetchall()
+
+
+def test_downloads_are_listed_with_their_sizes_and_sums(invented_site):
+    found = page(invented_site, "index.html")
+    for row in found.css("#download tbody tr"):
+        told, _, _, sha256 = [cell.text() for cell in row.css("td")]
+        data = (invented_site / "release" / told).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == sha256
+    (packed,) = (invented_site / "release").glob("*.zip")
+    assert found.css_first("#sum").text() == hashlib.sha256(packed.read_bytes()).hexdigest()
+
+
+def test_charts_say_what_they_show_and_have_a_table(invented_site):
+    found = page(invented_site, "index.html")
+    pictures = found.css("svg")
+    assert len(pictures) == len(found.css("details table")) - 1 >= 2
+    for picture in pictures:
+        names = picture.attributes["aria-labelledby"].split()
+        assert all(picture.css_first(f"#{name}").text() for name in names)
+    rows = {
+        row.css_first("td").text(): row.text(separator="|") for row in found.css("details tbody tr")
+    }
+    assert "|1|33%|" in rows["Ferries"].replace("\n", "")
+    assert "No topic found" in rows
+
+
+def test_hostile_labels_are_text_in_pictures(hostile_site):
+    found = page(hostile_site, "index.html")
+    assert any(node.text().startswith("=cmd|") for node in found.css("svg text"))
+    for node in found.css("svg *"):
+        assert node.tag in {"title", "desc", "g", "path", "line", "text"}
+        assert not {"style", "href"} & set(node.attributes)
+
+
+def test_dictionary_and_codebook_are_pages(invented_site):
+    found = page(invented_site, "dictionary.html")
+    assert found.css_first("#words-outcome") is not None
+    assert "put off" in found.body.text()
+    assert "What counts" in page(invented_site, "codebook.html").body.text() or page(
+        invented_site, "codebook.html"
+    ).css("table")
+
+
+def test_html_in_a_text_of_the_release_is_text():
+    told = as_html(
+        '# T\n\n<script>x()</script> and <b onclick="x()">b</b>\n\n<a id="ok"></a>\n\n[l](javascript:x)'
+    )
+    assert "<script" not in told
+    assert "<b " not in told
+    assert '<a id="ok"></a>' in told
+    assert 'href="javascript' not in told
+
+
+def test_the_feed_lists_releases(invented_site):
+    feed = ET.parse(invented_site / "feed.xml").getroot()
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [entry.find(f"{atom}title").text for entry in feed.iter(f"{atom}entry")] == [
+        "Release 2031.6.1"
+    ]
+    ids = [node.text for node in feed.iter(f"{atom}id")]
+    assert len(set(ids)) == len(ids) == 2
+
+
+def test_the_data_set_says_of_itself_what_it_is(invented_site):
+    told = linked(page(invented_site, "index.html"))
+    assert told["@type"] == "Dataset"
+    assert told["version"] == "2031.6.1"
+    assert told["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
+    for file in told["distribution"]:
+        assert (invented_site / file["contentUrl"]).is_file()
+
+
+def test_all_scripts_together_are_small(invented_site):
+    assert sum(path.stat().st_size for path in (invented_site / "assets").glob("*.js")) < 15_000

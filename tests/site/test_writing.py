@@ -1,14 +1,18 @@
 """The site's folder: whole or as before, the same name for the same pages, one writer."""
 
+import json
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
+from pipeline.release.verify import verify
+from pipeline.release.versions import Version
 from pipeline.site import SiteError
 from pipeline.site.pages import site_pages
-from pipeline.site.reading import read_build
+from pipeline.site.reading import read_release
 from pipeline.site.writing import publish
 from pipeline.store import StoreError
 from pipeline.store.lock import build_lock
@@ -72,32 +76,75 @@ def test_nothing_is_written_while_another_build_is(tmp_path):
         publish(tmp_path, PAGES)
 
 
-def test_one_build_gives_the_same_bytes_again(tmp_path):
-    digests = {
-        publish(
-            tmp_path / name,
-            site_pages(read_build(releases.write(tmp_path / name / "b", releases.invented()))),
-        ).digest
-        for name in ("here", "there")
-    }
+def test_one_release_gives_the_same_bytes_again(tmp_path):
+    digests = set()
+    for name in ("here", "there"):
+        shelf = releases.released(tmp_path / name, releases.invented())
+        digests.add(publish(tmp_path / name, site_pages(read_release(shelf))).digest)
     assert len(digests) == 1
 
 
-def test_a_build_that_is_not_whole_is_named(tmp_path):
-    build = releases.write(tmp_path / "build", releases.invented())
-    (build / "tables" / "answers.parquet").write_bytes(b"PAR1 no more")
-    with pytest.raises(SiteError, match=r"no whole build.*answers.*build again"):
-        read_build(build)
+def test_a_release_that_was_altered_has_no_pages(tmp_path):
+    shelf = releases.released(tmp_path, releases.invented())
+    (shelf.path(shelf.versions()[0]) / "data" / "answers.parquet").write_bytes(b"PAR1")
+    with pytest.raises(SiteError, match="not as it was released"):
+        read_release(shelf)
 
 
-def test_the_command_says_what_it_wrote_or_why_not(tmp_path, real_build):
-    (tmp_path / "current").symlink_to((real_build / "current").resolve())
+def test_an_older_release_has_its_pages_too_and_others_are_named(tmp_path):
+    shelf = releases.released(tmp_path, releases.invented())
+    (version,) = shelf.versions()
+    fewer = releases.invented()
+    fewer["discrepancies"] = []
+    assert releases.released(tmp_path, fewer).versions() == (version, Version(2031, 6, 2))
+    newest = [edition.version for edition in read_release(shelf).release.editions]
+    assert newest == ["2031.6.2", "2031.6.1"]
+    assert len(read_release(shelf, version).release.editions) == 1
+    with pytest.raises(SiteError, match=r"no 2030\.1\.1; released are 2031\.6\.1, 2031\.6\.2"):
+        read_release(shelf, Version(2030, 1, 1))
+
+
+def test_the_command_says_what_it_wrote_or_why_not(tmp_path):
+    releases.released(tmp_path, releases.invented())
     done = CliRunner().invoke(main, ["site", "--out", str(tmp_path)])
     assert done.exit_code == 0, done.output
     assert "site/index.html" in done.stdout
-    assert "23" in text(tmp_path)
+    assert "Tidewell" in text(tmp_path)
     quiet = CliRunner().invoke(main, ["site", "-q", "--out", str(tmp_path)])
     assert quiet.output == ""
+    told = json.loads(CliRunner().invoke(main, ["site", "--json", "--out", str(tmp_path)]).stdout)
+    assert told["site"] == str(tmp_path / "site")
     nothing = CliRunner().invoke(main, ["site", "--out", str(tmp_path / "empty")])
     assert nothing.exit_code == 2
-    assert "build again" in nothing.stderr
+    assert "officehours release" in nothing.stderr
+
+
+@pytest.mark.parametrize("wrong", ["javascript:alert(1)", "ftp://x.example", "data.example"])
+def test_an_address_that_is_none_is_refused(wrong, tmp_path):
+    refused = CliRunner().invoke(main, ["site", "--address", wrong, "--out", str(tmp_path)])
+    assert refused.exit_code == 2
+    assert "no address of the web" in refused.stderr
+
+
+def test_with_an_address_there_is_a_map_and_pages_name_their_own(tmp_path):
+    shelf = releases.released(tmp_path, releases.invented())
+    publish(tmp_path, site_pages(read_release(shelf), "https://data.example/quay/"))
+    places = [
+        node.text
+        for node in ET.parse(tmp_path / "site" / "sitemap.xml").getroot().iter()
+        if (node.text or "").strip()
+    ]
+    assert f"https://data.example/quay/sessions/{releases.SESSION}.html" in places
+    for place in places:
+        assert (tmp_path / "site" / place.removeprefix("https://data.example/quay/")).is_file()
+    assert '<link rel="canonical" href="https://data.example/quay/index.html">' in text(tmp_path)
+
+
+def test_what_is_downloaded_is_the_release(tmp_path):
+    shelf = releases.released(tmp_path, releases.invented())
+    publish(tmp_path, site_pages(read_release(shelf)))
+    folder = tmp_path / "site" / "release"
+    (packed,) = folder.glob("*.zip")
+    assert verify(packed).sound
+    packed.unlink()
+    assert verify(folder).sound
