@@ -1,12 +1,12 @@
 """What a build holds, in a few figures."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.private.folder import PrivateFolder
+from pipeline.private.folder import PrivateFolder, State
 from pipeline.store.builds import Builds
 from pipeline.store.parquet import read_parquet, to_pandas
 from schemas.words import FollowUpStatus, Outcome, Status
@@ -63,7 +63,7 @@ def summarise(out: Path) -> Summary:
         tables=str(out / "tables"),
         statistics=str(out / "stats"),
         refused=tuple(report["refused"]),
-        warnings=tuple(report["warnings"]),
+        warnings=(*report["warnings"], *_lost(state)),
         people_to_review=len(report["people_to_review"]),
         submissions_to_review=state.to_review if state else 0,
     )
@@ -92,6 +92,11 @@ def as_text(summary: Summary) -> str:
         f"tables      {summary.tables} (DICTIONARY.md says what the columns mean)\n"
         f"statistics  {summary.statistics}"
     )
+
+
+def _lost(state: State | None) -> Iterator[str]:
+    for place in state.lost if state else ():
+        yield f"{place}: there is no such submission; take the decision away"
 
 
 def _report(out: Path) -> Mapping[str, Any]:

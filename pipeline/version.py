@@ -51,7 +51,8 @@ def lock_hash() -> str:
 
 def results_key(corpus: Corpus) -> str:
     """What the result of a session depends on beside its own folder, as hex digits."""
-    return hashlib.sha256(f"{code_version()}\n{corpus.model_dump_json()}".encode()).hexdigest()
+    settings = corpus.model_dump_json(exclude={"mail"})  # no session hangs on who writes in
+    return hashlib.sha256(f"{code_version()}\n{settings}".encode()).hexdigest()
 
 
 def build_digest(fingerprint: str, as_of: date | None, effects: str = "") -> str:

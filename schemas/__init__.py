@@ -6,7 +6,7 @@ from schemas.contract import Table
 from schemas.corrections import Corrections
 from schemas.discrepancies import Discrepancies
 from schemas.documents import Documents, Evidence, Quarantine
-from schemas.private import Submissions
+from schemas.private import IntakeBySession, MailDocuments, Submissions
 from schemas.questions import (
     Answers,
     FollowUps,
@@ -29,6 +29,7 @@ from schemas.statistics import (
     DeferralByTopic,
     DeferralByYear,
     FollowUpTimeliness,
+    IntakeFunnel,
     NotesCoverage,
     TimeToWrittenAnswer,
 )
@@ -71,9 +72,10 @@ STATISTICS = _by_name(
     FollowUpTimeliness,
     TimeToWrittenAnswer,
     NotesCoverage,
+    IntakeFunnel,
 )
 
 #: Tables that never leave outputs/private.
-PRIVATE = _by_name(Submissions)
+PRIVATE = _by_name(Submissions, MailDocuments, IntakeBySession)
 
 __all__ = ["PRIVATE", "SCHEMA_VERSION", "STATISTICS", "TABLES", "Table"]

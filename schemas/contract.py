@@ -90,9 +90,9 @@ def share(description: str, *, null: bool = False) -> Any:
     return column(description, unit="0 to 1", null=null, ge=0, le=1)
 
 
-def count(description: str) -> Any:
+def count(description: str, privacy: Privacy = Privacy.PUBLIC) -> Any:
     """A number of things, never negative."""
-    return column(description, unit="count", ge=0)
+    return column(description, unit="count", ge=0, privacy=privacy)
 
 
 @dataclass(frozen=True, slots=True)

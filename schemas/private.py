@@ -3,8 +3,8 @@
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.contract import Float, Int32, Table, Text, Timestamp, column
-from schemas.words import Channel, Disposition, MatchMethod, Privacy
+from schemas.contract import Float, Int32, Int64, Table, Text, Timestamp, column, count
+from schemas.words import Channel, Disposition, MailKind, MatchMethod, Privacy
 
 _PRIVATE = Privacy.PRIVATE
 _DUPLICATE_OF = "submissions.submission_id"
@@ -71,3 +71,58 @@ class Submissions(Table):
         asked = frame["disposition"].isin((Disposition.ASKED, Disposition.ANSWERED_AFTER))
         free = frame["disposition"] == Disposition.DUPLICATE
         return free | (asked == frame["question_id"].notna())
+
+
+class MailDocuments(Table):
+    """One mail in a mailbox."""
+
+    mail_id: Text = column("Hash of what tells it from others.", key=True, privacy=_PRIVATE)
+    document: Text = column("The file it stands in, below raw.", key=True, privacy=_PRIVATE)
+    line_start: Int32 = column(
+        "First line.", key=True, unit="line, 1-based", ge=1, privacy=_PRIVATE
+    )
+    line_end: Int32 = column("Last line.", unit="line, 1-based, inclusive", ge=1, privacy=_PRIVATE)
+    bytes: Int64 = column("Its size.", unit="bytes", ge=0, privacy=_PRIVATE)
+    kind: Text = column("What it is.", words=MailKind, privacy=_PRIVATE)
+    session_id: Text = column(
+        "The session it was sent to.",
+        null=True,
+        references="sessions.session_id",
+        privacy=_PRIVATE,
+    )
+    message_id: Text = column("Its own Message-ID.", null=True, privacy=_PRIVATE)
+    sender: Text = column("The address it is from.", null=True, privacy=_PRIVATE)
+    subject: Text = column("Its subject, without Re: and Fwd:.", null=True, privacy=_PRIVATE)
+    received_at: Timestamp = column("When it was sent.", unit="UTC", null=True, privacy=_PRIVATE)
+    items: Int32 = column("The questions in it.", unit="count", ge=0, privacy=_PRIVATE)
+    left_out: Text = column(
+        "Rules by which parts of it were not read, joined by '; '.", null=True, privacy=_PRIVATE
+    )
+
+
+class IntakeBySession(Table):
+    """What was sent in to one session by one channel, exactly."""
+
+    key: Text = column("Session and channel.", key=True, privacy=_PRIVATE)
+    session_id: Text = column(
+        "The session; null for what was sent to none.",
+        null=True,
+        references="sessions.session_id",
+        privacy=_PRIVATE,
+    )
+    channel: Text = column("The way it came in.", words=Channel, privacy=_PRIVATE)
+    received: Int32 = count("Questions received, and what nobody has decided on.", _PRIVATE)
+    distinct: Int32 = count("Those that ask what no earlier one asks.", _PRIVATE)
+    asked: Int32 = count("Distinct ones asked, or answered afterwards.", _PRIVATE)
+    answered: Int32 = count("Asked ones that the record answers, whole or in part.", _PRIVATE)
+    answered_after: Int32 = count("Asked ones among those answered afterwards.", _PRIVATE)
+    not_asked: Int32 = count("Distinct ones that the record does not hold.", _PRIVATE)
+    undecided: Int32 = count("Distinct ones that a person has to look at.", _PRIVATE)
+    join_requests: Int32 = count("Requests to take part.", _PRIVATE)
+    not_questions: Int32 = count("What asks nothing.", _PRIVATE)
+
+    @pa.dataframe_check()
+    def counts_add_up(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """What is distinct was asked, or not, or is undecided."""
+        fates = frame["asked"] + frame["not_asked"] + frame["undecided"]
+        return (fates == frame["distinct"]) & (frame["distinct"] <= frame["received"])

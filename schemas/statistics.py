@@ -4,10 +4,16 @@ A rate's group is `key`; `label` is its name for people. The row with key `*` is
 groups together; a null key is the group of questions that have none.
 """
 
+from itertools import combinations
+
 import pandas as pd
 import pandera.pandas as pa
 
 from schemas.contract import Date, Flag, Float, Int32, Table, Text, column, count, share
+from schemas.words import Channel
+
+#: Fewer than this are few: a rate of them is marked, a count of askers is not published.
+SMALL = 10
 
 
 class DeferralRates(Table):
@@ -144,3 +150,44 @@ class NotesCoverage(Table):
         """What was heard is in the notes or not, and no more of it than the notes hold."""
         heard = frame["in_recording"] + frame["question_not_in_notes"]
         return (heard == frame["asked"]) & (frame["in_recording"] <= frame["questions"])
+
+
+class IntakeFunnel(Table):
+    """What was sent in by one channel in one year, and how much of it was asked and answered.
+
+    A count under 10 is left out, and so is every count whose difference to another one, or to the
+    questions of that channel in the tables, is under 10: nobody can be found by taking one from
+    the other.
+    """
+
+    key: Text = column("Year and channel.", key=True)
+    label: Text = column("The same, for people.")
+    year: Int32 = column("Calendar year of the sessions.", unit="year")
+    channel: Text = column("The way it came in.", words=Channel)
+    received: Int32 = column(
+        "Questions received; each question in a message is one.", unit="count", null=True, ge=SMALL
+    )
+    distinct: Int32 = column(
+        "Those that ask what no earlier one asks.", unit="count", null=True, ge=SMALL
+    )
+    asked: Int32 = column(
+        "Distinct ones that a session was asked, or answered afterwards.",
+        unit="count",
+        null=True,
+        ge=SMALL,
+    )
+    answered: Int32 = column(
+        "Asked ones that the record answers, whole or in part.", unit="count", null=True, ge=SMALL
+    )
+    small: Flag = column("Whether a count was left out.")
+
+    @pa.dataframe_check()
+    def counts_and_complements_are_large(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """Two counts of a row differ by 10 or more, the first being the larger."""
+        columns = ["received", "distinct", "asked", "answered"]
+        rows = frame[columns].astype(object).itertuples(index=False)
+        sound = [
+            all(a - b >= SMALL for a, b in combinations([n for n in row if not pd.isna(n)], 2))
+            for row in rows
+        ]
+        return pd.Series(sound, index=frame.index, dtype=bool)

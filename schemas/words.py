@@ -256,6 +256,17 @@ class Disposition(Word):
     UNDECIDED = "undecided", "nothing sure can be said; a person has to look"
 
 
+class MailKind(Word):
+    """What a mail is."""
+
+    QUESTION = "question", "asks something, as its subject or its words say"
+    JOIN_REQUEST = "join_request", "wants to take part, as its subject says"
+    AUTOMATIC = "automatic", "a bounce or another mail that nobody wrote"
+    OTHER = "other", "neither; a person has to look where it may ask something"
+    COPY = "copy", "another copy of a mail"
+    UNREADABLE = "unreadable", "no mail, or more than the reader takes"
+
+
 class MatchMethod(Word):
     """What a submission was matched to a question by."""
 

@@ -68,7 +68,7 @@ def built(
     from pipeline.engine import EngineError
     from pipeline.engine.choice import engine_named
     from pipeline.private.folder import PrivateFolder
-    from pipeline.private.intake import effects
+    from pipeline.private.intake import Intake
     from pipeline.summary import is_done
     from pipeline.version import build_digest
 
@@ -79,7 +79,7 @@ def built(
     except (CorpusError, EngineError) as error:
         complain([str(error)])
         sys.exit(NOT_DONE)
-    known = effects(loaded, PrivateFolder(out))
+    known = Intake(raw, loaded, PrivateFolder(out)).effects()
     if known is None or not is_done(out, build_digest(loaded.fingerprint, day, known)):
         track = iter if quiet else with_progress
         _refresh(raw, out, as_of=day, track=track, engine=engine, looked_at=loaded)

@@ -30,16 +30,17 @@ def stats(out: Path, as_of: datetime | None, *, as_json: bool) -> None:
     from pipeline.stats.listing import as_rows, as_table
     from pipeline.stats.promises import last_day
     from pipeline.store import StoreError
-    from pipeline.store.reading import read_tables
+    from pipeline.store.reading import read_statistic, read_tables
     from schemas import STATISTICS, TABLES
 
     try:
         tables = read_tables(out, TABLES)
+        counted = read_statistic(out, "intake_funnel")
     except StoreError as error:
         complain([str(error)])
         sys.exit(NOT_DONE)
     day = as_of.date() if as_of else last_day(tables)
-    made = compute(tables, day)
+    made = {**compute(tables, day), "intake_funnel": counted}
     if as_json:
         told = {name: as_rows(table) for name, table in made.items()}
         click.echo(json.dumps({"as_of": day.isoformat(), **told}, ensure_ascii=False))

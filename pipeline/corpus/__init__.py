@@ -22,6 +22,7 @@ from pipeline.corpus.settings import (
     NO_LICENSE,
     CorpusSettings,
     DocumentSettings,
+    MailSettings,
     Recording,
     SessionSettings,
     Topic,
@@ -32,6 +33,7 @@ from pipeline.corpus.validation import suggestion
 
 _CORPUS, _TOPICS, _PEOPLE = "corpus.yaml", "topics.yaml", "people.yaml"
 _SESSIONS = "sessions"
+_MAIL = "mail"  # private, and read by nobody but pipeline.private
 _T = TypeVar("_T")
 
 
@@ -160,7 +162,7 @@ def _not_read(names: Iterable[str]) -> Iterator[Problem]:
     """A warning for whatever lies beside the files that are read."""
     known = (_CORPUS, _TOPICS, _PEOPLE, _SESSIONS)
     for name in names:
-        if name not in known:
+        if name not in (*known, _MAIL):
             yield Problem(name, None, f"is not read; {suggestion(name, known, 'read are')}")
 
 
@@ -187,6 +189,7 @@ __all__ = [
     "KnownPerson",
     "LoadedCorpus",
     "LoadedSession",
+    "MailSettings",
     "Problem",
     "Recording",
     "SessionFile",

@@ -79,6 +79,14 @@ def _flag(value: Any) -> bool:
     return value in (True, "true")
 
 
+def _day_count(value: Any) -> int:
+    if isinstance(value, int):
+        return value
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}", value)):
+        raise ValueError("a whole number of days, at most 999")
+    return int(value)
+
+
 def _milliseconds(value: Any) -> int:
     found = _OFFSET.fullmatch(value) if isinstance(value, str) else None
     if not found:
@@ -105,6 +113,7 @@ TimeZone = Annotated[Text, AfterValidator(_time_zone)]
 Day = Annotated[date, BeforeValidator(read_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
+DayCount = Annotated[int, BeforeValidator(_day_count)]
 Milliseconds = Annotated[int, BeforeValidator(_milliseconds)]
 
 
@@ -112,6 +121,21 @@ class Settings(BaseModel):
     """What a file may state: the keys of the model and no others."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MailSettings(Settings):
+    """Which mails below `raw/mail` are questions, and to which session.
+
+    A mail that is sent to one of `addresses`, under one of `questions`, within `days` before a
+    session (its own day counts), is a question to it; one under `joins` wants to take part.
+    Subjects are compared without marks of replies and forwarding; any of them may be in any
+    language. What is not stated excludes nothing.
+    """
+
+    addresses: tuple[Text, ...] = ()
+    questions: tuple[Text, ...] = ()
+    joins: tuple[Text, ...] = ()
+    days: DayCount = 14
 
 
 class CorpusSettings(Settings):
@@ -129,6 +153,7 @@ class CorpusSettings(Settings):
     semantic: Flag = False
     series: Mapping[Slug, Text] = Field(default_factory=dict)
     publish_chat: Flag = False
+    mail: MailSettings = Field(default_factory=MailSettings)
 
 
 class TopicSettings(Settings):

@@ -15,16 +15,16 @@ from pipeline.orchestration.charts import deferral_chart
 from pipeline.orchestration.contract import asset_specs, check_results, check_specs
 from pipeline.orchestration.workspace import Workspace
 from pipeline.origin import Origin
-from pipeline.private.intake import take_in
 from pipeline.private.veil import PrivateError
 from pipeline.stats import compute
 from pipeline.store.atomic import replacing
-from pipeline.store.parquet import read_parquet, to_pandas, write_parquet
+from pipeline.store.parquet import read_parquet, to_arrow, to_pandas, write_parquet
 from schemas import STATISTICS, TABLES
 from schemas.dictionary import dictionary
 from schemas.validate import Failure, validate
 
 RESOURCE = "workspace"
+_FUNNEL = "intake_funnel"
 Events = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
 
 
@@ -59,19 +59,21 @@ def tables(context: dg.AssetExecutionContext) -> Events:
         dataset = build_dataset(
             workspace.corpus, workspace.track, engine=workspace.engine, cache=workspace.cache
         )
-        whole = take_in(workspace.corpus, dataset.tables, workspace.private, workspace.engine)
+        taken = workspace.intake.take(dataset.tables, workspace.engine)
     except (EngineError, PrivateError) as error:
         raise dg.Failure(str(error)) from None
     except NothingBuiltError as error:
         raise _failure(str(error), map(str, error.problems)) from None
-    frames = {name: to_pandas(table) for name, table in whole.items()}
+    frames = {name: to_pandas(table) for name, table in taken.tables.items()}
     failures = validate(frames, TABLES)
     yield from check_results(TABLES, failures)
     _stop_at(failures)
     stage = workspace.builds.stage()
-    for name, table in whole.items():
+    for name, table in taken.tables.items():
         write_parquet(stage / "tables" / f"{name}.parquet", TABLES[name], table)
         yield dg.MaterializeResult(asset_key=name, metadata=_row_count(table))
+    funnel = STATISTICS[_FUNNEL]
+    write_parquet(_in_stage(stage, _FUNNEL), funnel, to_arrow(funnel, taken.funnel))
     _write(stage / "tables" / "DICTIONARY.md", dictionary({**TABLES, **STATISTICS}))
     Origin.of(workspace.corpus).write(stage)
     _write(stage / "report.json", json.dumps(dataset.report, indent=1, ensure_ascii=False) + "\n")
@@ -90,17 +92,22 @@ def statistics(context: dg.AssetExecutionContext) -> Events:
     frames = {
         name: to_pandas(read_parquet(stage / "tables" / f"{name}.parquet")) for name in TABLES
     }
-    made = compute(frames, workspace.as_of)
+    counted = {_FUNNEL: read_parquet(_in_stage(stage, _FUNNEL))}  # by the tables' step
+    made = {**compute(frames, workspace.as_of), **counted}
     rates = {name: to_pandas(table) for name, table in made.items()}
     failures = validate(rates, STATISTICS)
     yield from check_results(STATISTICS, failures)
     _stop_at(failures)
     for name, table in made.items():
-        write_parquet(stage / "stats" / f"{name}.parquet", STATISTICS[name], table)
+        write_parquet(_in_stage(stage, name), STATISTICS[name], table)
         yield dg.MaterializeResult(
             asset_key=name, metadata={**_row_count(table), **_chart(name, rates[name])}
         )
     workspace.builds.publish(workspace.digest)
+
+
+def _in_stage(stage: Path, statistic: str) -> Path:
+    return stage / "stats" / f"{statistic}.parquet"
 
 
 def _row_count(table: pa.Table) -> Mapping[str, dg.MetadataValue]:

@@ -14,7 +14,7 @@ from pipeline.dataset import Track
 from pipeline.engine import Engine
 from pipeline.engine.choice import all_processors
 from pipeline.private.folder import PrivateFolder
-from pipeline.private.intake import effects
+from pipeline.private.intake import Intake
 from pipeline.store.builds import Builds
 from pipeline.store.cache import Cache
 from pipeline.store.lock import build_lock
@@ -56,15 +56,14 @@ class Workspace:
         return Cache(self.out / ".cache", results_key(self.corpus.corpus))
 
     @property
-    def private(self) -> PrivateFolder:
-        """What lies below `out` for nobody else."""
-        return PrivateFolder(self.out)
+    def intake(self) -> Intake:
+        """What was sent in to the corpus; it is kept below `out` for its owner alone."""
+        return Intake(self.raw, self.corpus, PrivateFolder(self.out))
 
     @property
     def digest(self) -> str:
         """The name of the build that this run makes, once it is known what was sent in."""
-        known = effects(self.corpus, self.private)
-        return build_digest(self.corpus.fingerprint, self.as_of, known or "")
+        return build_digest(self.corpus.fingerprint, self.as_of, self.intake.effects() or "")
 
 
 def workspace_resource(workspace: Workspace) -> dg.ResourceDefinition:

@@ -1,6 +1,6 @@
 """What became of everything that was sent in: the rows of `submissions`, and what to review."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,7 @@ from schemas.words import Disposition, MatchMethod
 
 _LATER = 3  # sessions after its own in which a question may have been put at last
 _WITH_QUESTION = (Disposition.ASKED, Disposition.ANSWERED_AFTER)
+_COMPARED = (*_WITH_QUESTION, Disposition.NOT_ASKED, Disposition.UNDECIDED)
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,12 @@ class Decisions:
         """What a person says of its question."""
         return self.said.get((submission_id, "question_id"))
 
+    def lost(self, known: Iterable[str]) -> list[str]:
+        """Where decisions stand about submissions that are not there."""
+        there = frozenset(known)
+        gone = (one for (row, _), one in self.said.items() if row not in there)
+        return sorted({f"{one.path}:{one.line}" for one in gone})
+
     def disposition(self, submission_id: str) -> Disposition | None:
         """What a person says that became of it."""
         said = self.said.get((submission_id, "disposition"))
@@ -116,7 +123,7 @@ def fates(
         if disposition is None or (disposition in _WITH_QUESTION and question is None):
             disposition = _disposition(one, match, question, sessions)
         first = None
-        if disposition in (*_WITH_QUESTION, Disposition.NOT_ASKED, Disposition.UNDECIDED):
+        if disposition in _COMPARED and one.settled is None:
             first = repeats.first(submission_id, one, question.question_id if question else None)
         if first:
             disposition = Disposition.DUPLICATE
@@ -157,7 +164,12 @@ def _disposition(
 ) -> Disposition:
     if question:
         return Disposition.ANSWERED_AFTER if question.listed_after else Disposition.ASKED
-    if match.likely or not one.session_id or not sessions.questions.get(one.session_id):
+    if (
+        match.likely
+        or not one.fits
+        or not one.session_id
+        or not sessions.questions.get(one.session_id)
+    ):
         return Disposition.UNDECIDED
     # words of another language than the record's cannot be compared with it
     same = one.language in (None, sessions.languages[one.session_id])

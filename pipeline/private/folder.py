@@ -28,7 +28,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class State(BaseModel):
     """From what the private tables were made, and what followed from them for the public ones.
 
-    `inputs` and `effects` are hashes; `to_review` is how many submissions wait for a person.
+    `inputs` and `effects` are hashes; `to_review` is how many submissions wait for a person, and
+    `lost` the places of decisions about submissions that are not there.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,6 +37,7 @@ class State(BaseModel):
     inputs: str
     effects: str
     to_review: int
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

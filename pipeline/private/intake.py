@@ -1,27 +1,38 @@
 """Everything that was sent in, laid beside the tables: private rows, and what follows in public.
 
-In public follows the channel by which a question of the notes came in, and nothing else.
+In public follow the channel by which a question of the notes came in, and large counts.
 """
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.corpus import Folder, LoadedCorpus
-from pipeline.corpus.names import file_name
+from pipeline.corpus.corrections import Correction, read_corrections
+from pipeline.corpus.names import CORRECTIONS, file_name
+from pipeline.corpus.problems import RefusedError
 from pipeline.engine import Engine
 from pipeline.private.chats import ChatQuestions, FindInChats, chat_folders
 from pipeline.private.fates import Decisions, Fate, Sessions, fates, to_review
 from pipeline.private.folder import PrivateFolder, State
+from pipeline.private.forgotten import read_forgotten
+from pipeline.private.funnel import by_session, published
+from pipeline.private.key import asker_key
+from pipeline.private.mail.mailboxes import FOLDER
 from pipeline.private.matching import Question
+from pipeline.private.post import Post, digest, has_mail, read_post
 from pipeline.private.veil import PrivateError, quietly
 from pipeline.rows.places import Row
 from pipeline.store.parquet import to_arrow, to_pandas
 from pipeline.version import code_version
 from schemas import PRIVATE
+from schemas.corrections import DECIDED
 from schemas.validate import validate
 from schemas.words import DeferralBasis, DocumentKind, ExtractionMethod, Status
 
@@ -32,31 +43,116 @@ _ANSWERED = (Status.ANSWERED, Status.PARTLY_ANSWERED)
 _SHARD = 16
 
 
-def take_in(loaded: LoadedCorpus, tables: Tables, folder: PrivateFolder, engine: Engine) -> Tables:
-    """Find out what became of everything that was sent in; give the tables with their channels.
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What follows in public: the tables with channels, and the rows of `intake_funnel`."""
 
-    Raises:
-        PrivateError: it failed; the message quotes nothing.
-        EngineError: the engine does not work.
-    """
-    if not _expected(loaded, folder):
-        return tables
-    rows = {name: tables[name].to_pylist() for name in _READ}
-    chats = _chats(loaded, rows, engine)
-    return quietly("matching", "what was sent in", _settle, loaded, tables, rows, chats, folder)
+    tables: Tables
+    funnel: tuple[Row, ...] = ()
 
 
-def effects(loaded: LoadedCorpus, folder: PrivateFolder) -> str | None:
-    """A hash of what followed in public from what lies in raw now; None where it is not known."""
-    if not _expected(loaded, folder):
-        return ""
-    state = folder.state()
-    return state.effects if state and state.inputs == _inputs(loaded) else None
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was sent in to the corpus in the folder `raw`, and where it is kept."""
 
+    raw: Path
+    loaded: LoadedCorpus
+    folder: PrivateFolder
 
-def _expected(loaded: LoadedCorpus, folder: PrivateFolder) -> bool:
-    """Whether anything was sent in, or was once."""
-    return folder.path.exists() or any(map(_has_chat, loaded.folders))
+    def effects(self) -> str | None:
+        """A hash of what followed in public from what lies in raw now; None where not known."""
+        if not self._expected:
+            return ""
+        state = self.folder.state()
+        return state.effects if state and state.inputs == self._inputs else None
+
+    def take(self, tables: Tables, engine: Engine) -> TakenIn:
+        """Find out what became of everything.
+
+        Raises:
+            PrivateError: it failed; the message quotes nothing.
+            EngineError: the engine does not work.
+        """
+        if not self._expected:
+            return TakenIn(tables)
+        inputs = self._inputs
+        rows = {name: tables[name].to_pylist() for name in _READ}
+        sessions = _sessions(rows, semantic=self.loaded.corpus.semantic)
+        chats = self._chats(rows, engine)
+        forgotten = read_forgotten(self.raw)
+        key = asker_key(self.raw)
+        post = read_post(self.raw, self.loaded.corpus, sessions.days, forgotten, engine)
+        said = [*(one for chat in chats for one in chat.decisions), *self._decisions()]
+        received = [*(one for chat in chats for one in chat.received), *post.received]
+        arguments = (received, sessions, Decisions.of(said), key)
+        found = quietly("matching", "what was sent in", fates, *arguments)
+        rest = (tables, rows, post, found, Decisions.of(said), inputs, key)
+        return quietly("writing", "what was sent in", self._keep, *rest)
+
+    @property
+    def _expected(self) -> bool:
+        """Whether anything was sent in, or was once."""
+        there = self.folder.path.exists() or any(map(_has_chat, self.loaded.folders))
+        return there or has_mail(self.raw)
+
+    @property
+    def _inputs(self) -> str:
+        facts = [self.loaded.fingerprint, code_version(), digest(self.raw)]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+    def _chats(self, rows: Mapping[str, Sequence[Row]], engine: Engine) -> list[ChatQuestions]:
+        folders = list(chat_folders(self.loaded.folders, rows))
+        shards = (folders[at : at + _SHARD] for at in range(0, len(folders), _SHARD))
+        work = FindInChats(self.loaded.corpus)
+        return [one for part in engine.map(work, shards) for one in part]
+
+    def _decisions(self) -> tuple[Correction, ...]:
+        """What a person says of mails, in raw/mail/corrections.yaml."""
+        path = self.raw / FOLDER / CORRECTIONS
+        if not path.is_file():
+            return ()
+        where = f"{FOLDER}/{CORRECTIONS}"
+        try:
+            said = read_corrections(path.read_bytes(), where, self.loaded.corpus)
+            places = [f"{where}:{one.line}" for one in said if one.table not in DECIDED]
+        except RefusedError as refusal:
+            places = [f"{problem.path}:{problem.line}" for problem in refusal.problems]
+        if places:
+            raise PrivateError(f"{places[0]}: cannot be used; expected decisions about submissions")
+        return said
+
+    def _keep(
+        self,
+        tables: Tables,
+        rows: Mapping[str, Sequence[Row]],
+        post: Post,
+        found: Sequence[Fate],
+        decisions: Decisions,
+        inputs: str,
+        key: bytes | None,
+    ) -> TakenIn:
+        """Write what is private; give what follows in public."""
+        channels = _channels(found, rows["corrections"])
+        days = {str(row["session_id"]): _day(row) for row in rows["sessions"]}
+        shown = _shown(rows["questions"], channels, days)
+        funnel = tuple(published(found, days, shown))
+        made = {
+            "submissions": (fate.row(key) for fate in found),
+            "mail_documents": post.documents,
+            "intake_by_session": by_session(found),
+        }
+        private = {name: to_arrow(PRIVATE[name], of_it) for name, of_it in made.items()}
+        _check(private, tables)
+        review = list(to_review(found, decisions))
+        told = json.dumps([sorted(channels.items()), funnel])
+        state = State(
+            inputs=inputs,
+            effects=hashlib.sha256(told.encode()).hexdigest() if channels or funnel else "",
+            to_review=len(review),
+            lost=tuple(decisions.lost(fate.submission_id for fate in found)),
+        )
+        self.folder.keep(private, review, state)
+        return TakenIn(_with_channels(tables, channels), funnel)
 
 
 def _has_chat(folder: Folder) -> bool:
@@ -64,38 +160,15 @@ def _has_chat(folder: Folder) -> bool:
     return any(name is not None and name.kind is DocumentKind.CHAT for name in named)
 
 
-def _inputs(loaded: LoadedCorpus) -> str:
-    facts = [loaded.fingerprint, code_version()]
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
-
-
-def _chats(
-    loaded: LoadedCorpus, rows: Mapping[str, Sequence[Row]], engine: Engine
-) -> list[ChatQuestions]:
-    folders = list(chat_folders(loaded.folders, rows))
-    shards = (folders[at : at + _SHARD] for at in range(0, len(folders), _SHARD))
-    return [one for part in engine.map(FindInChats(loaded.corpus), shards) for one in part]
-
-
-def _settle(
-    loaded: LoadedCorpus,
-    tables: Tables,
-    rows: Mapping[str, Sequence[Row]],
-    chats: Sequence[ChatQuestions],
-    folder: PrivateFolder,
-) -> Tables:
-    received = [one for chat in chats for one in chat.received]
-    decisions = Decisions.of([one for chat in chats for one in chat.decisions])
-    found = fates(received, _sessions(rows, semantic=loaded.corpus.semantic), decisions, None)
-    channels = _channels(found, rows["corrections"])
-    model = PRIVATE["submissions"]
-    private = {"submissions": to_arrow(model, (fate.row(None) for fate in found))}
-    _check(private, tables)
-    review = list(to_review(found, decisions))
-    digest = hashlib.sha256(json.dumps(sorted(channels.items())).encode()).hexdigest()
-    state = State(inputs=_inputs(loaded), effects=digest if channels else "", to_review=len(review))
-    folder.keep(private, review, state)
-    return _with_channels(tables, channels)
+def _shown(
+    questions: Iterable[Row], channels: Mapping[str, str], days: Mapping[str, date]
+) -> Mapping[tuple[int, str], int]:
+    """How many questions of a year and a channel the tables show to everybody."""
+    return Counter(
+        (days[str(row["session_id"])].year, channel)
+        for row in questions
+        if (channel := channels.get(str(row["question_id"])) or str(row["channel"] or ""))
+    )
 
 
 def _sessions(rows: Mapping[str, Sequence[Row]], *, semantic: bool) -> Sessions:

@@ -19,7 +19,8 @@ class Received(Veiled):
     """One question-like item of a mail or chat message, or a mail that holds none.
 
     `settled` is what became of it where its source alone tells: it asks nothing. `source` names
-    the message, the same in every build.
+    the message, the same in every build. What does not fit the rules of the corpus is a question
+    only where a match says so.
     """
 
     session_id: str | None
@@ -33,6 +34,7 @@ class Received(Veiled):
     line_start: int
     line_end: int
     settled: Disposition | None = None
+    fits: bool = True
 
     @property
     def order(self) -> tuple[datetime, str, int]:

@@ -16,7 +16,7 @@ from schemas import STATISTICS
 
 Frames = Mapping[str, pd.DataFrame]
 
-# every statistic of the contract, from the tables and the day for which it is asked
+# every statistic that follows from the tables, and the day for which it is asked
 _COMPUTED: Mapping[str, Callable[[Frames, date], Iterable[Mapping[str, object]]]] = {
     "deferral_by_topic": lambda tables, _: by_topic(tables),
     "deferral_by_session": lambda tables, _: by_session(tables),
@@ -29,8 +29,11 @@ _COMPUTED: Mapping[str, Callable[[Frames, date], Iterable[Mapping[str, object]]]
 
 
 def compute(tables: Frames, as_of: date | None = None) -> Mapping[str, pa.Table]:
-    """Every statistic of the contract, as of a day: by default that of the last session."""
+    """Every statistic that follows from the tables, as of a day: by default of the last session.
+
+    `intake_funnel` does not: it is counted where private things are.
+    """
     day = as_of or last_day(tables)
     return {
-        name: to_arrow(model, _COMPUTED[name](tables, day)) for name, model in STATISTICS.items()
+        name: to_arrow(STATISTICS[name], rates(tables, day)) for name, rates in _COMPUTED.items()
     }

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from pipeline.stats.deferral import SMALL
 from pipeline.stats.intervals import wilson
+from schemas.statistics import SMALL
 from schemas.words import DiscrepancyKind, DocumentKind
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pipeline.stats.intervals import wilson
+from schemas.statistics import SMALL
 from schemas.words import Channel, DeferralBasis, Outcome, Status
 
-#: A group with fewer than this many in its denominator is marked small.
-SMALL = 10
 _RESOLVED = (Status.ANSWERED, Status.PARTLY_ANSWERED)
 
 

@@ -5,9 +5,9 @@ from statistics import median
 
 import pandas as pd
 
-from pipeline.stats.deferral import SMALL
 from pipeline.stats.intervals import wilson
 from pipeline.stats.promises import days_of_sessions, kept_between
+from schemas.statistics import SMALL
 from schemas.words import AnswerKind, FollowUpKind, Mode, Outcome
 
 Frames = Mapping[str, pd.DataFrame]

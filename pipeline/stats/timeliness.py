@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.stats.deferral import SMALL
 from pipeline.stats.intervals import wilson
 from pipeline.stats.promises import promises_on
+from schemas.statistics import SMALL
 from schemas.words import FollowUpKind
 
 

@@ -1,0 +1,60 @@
+"""What of a mail is its writer's own."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.private.mail.trim import trim_rule, trim_rules, trimmed
+
+SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "email"
+
+
+@pytest.mark.parametrize("name", trim_rules())
+def test_rules_speak_and_are_silent_where_they_say(name: str) -> None:
+    rule = trim_rules()[name]
+    assert [text for text in rule["speaks"] if not trim_rule(name).match(text)] == []
+    assert [text for text in rule["silent"] if trim_rule(name).match(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Why?\n\n> old\n", "Why?"),
+        ("On Mon, 3 May 2032 at 10:00, Ana <a@example.org>\nwrote:\n\n> old\n\nWhy now?", "Why now?"),
+        ("> Who?\n\nThe guild.\n\n> When?\n\nIn May.", "The guild.\n\nIn May."),
+        ("Why?\n-- \nAna Lima\nHarbour", "Why?"),
+        ("Why?\n\n-----Original Message-----\nFrom: Bo\nold", "Why?"),
+        ("Why?\n\nVon: Bo\nGesendet: Montag\nAn: Ana\nBetreff: Fähre\n\nalt", "Why?"),
+        ("Why?\n\nSent from my iPhone", "Why?"),
+        ("Why?\n_______________________\nquay mailing list\nquay@example.org", "Why?"),
+        ("Why?\n\nThis e-mail is confidential and intended solely for Bo.", "Why?"),
+        # no evidence, no cut
+        ("In 2031 Ana wrote this to the harbour:\n\nWhy is it late?", "In 2031 Ana wrote this to the harbour:\n\nWhy is it late?"),
+        ("From: here to there it is far.\n\nWhy?", "From: here to there it is far.\n\nWhy?"),
+        ("--------\nWhy is it late?\n--------\nWho says so?", "--------\nWhy is it late?\n--------\nWho says so?"),
+        ("> nothing but a quotation", "> nothing but a quotation"),
+    ],
+)  # fmt: skip
+def test_what_others_wrote_and_programs_added_is_cut(text: str, own: str) -> None:
+    assert trimmed(text).own == own
+
+
+def test_what_is_passed_on_is_kept_apart() -> None:
+    text = (
+        "See below.\n\n---------- Forwarded message ---------\nFrom: Bo <b@example.org>\n"
+        "Date: Mon, 3 May 2032\nSubject: Ferry\nTo: Ana\n\nWhy is it late?\n-- \nBo"
+    )
+    cut = trimmed(text)
+    assert (cut.own, cut.forwarded) == ("See below.", "Why is it late?")
+    headers = "From: Bo\nSent: Monday\nTo: Ana\nSubject: Ferry\n\nWhy is it late?"
+    assert trimmed(f"See below.\n\n{headers}", passed_on=True).forwarded == "Why is it late?"
+    assert trimmed(f"See below.\n\n{headers}").forwarded == ""
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample mails are not here")
+def test_sample_mails_are_trimmed_as_people_trimmed_them() -> None:
+    wanted = sorted(SAMPLES.glob("*.expected.txt"))
+    assert wanted
+    for want in wanted:
+        text = want.with_name(want.name.replace(".expected", "")).read_text("utf-8")
+        assert trimmed(text).own == want.read_text("utf-8").strip(), want.name
