@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from pipeline.enrich.follow_ups import FollowUp, find_follow_ups
-from pipeline.enrich.outcome import judge, read_answer
+from pipeline.enrich.outcome import judge, read_exchange
 from pipeline.extract.record import Answer, Question
 from pipeline.readers.traced import Traced
 from pipeline.stats.intervals import wilson
@@ -135,8 +135,8 @@ def _promise(words: str) -> Promise:
 def call(exchange: Exchange) -> Called:
     """What the program makes of an exchange."""
     question = exchange.question
-    readings = [read_answer(answer, exchange.language) for answer in question.answers]
-    verdict = judge(question, readings)
+    readings, heard = read_exchange(question, exchange.language)
+    verdict = judge(question, readings, heard)
     found = (find_follow_ups(r, DAY, exchange.language) for r in readings)
     promises = tuple(chain.from_iterable(found))
     return Called(exchange, verdict.outcome, verdict.status, promises)

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from pipeline.corpus import Corpus, Problem, SessionFile, SessionFolder
 from pipeline.corpus.problems import RefusedError
 from pipeline.documents import read_document
+from pipeline.enrich.exchange_model import Heard
 from pipeline.enrich.follow_ups import FollowUp, find_follow_ups
 from pipeline.enrich.fulfilment import kept, modes
 from pipeline.enrich.language import detect_language
-from pipeline.enrich.outcome import Reading, Verdict, judge, read_answer
+from pipeline.enrich.outcome import Reading, Verdict, judge, read_exchange
 from pipeline.enrich.recording import Alignment, Sought, align
 from pipeline.enrich.sightings import History, Revision, stated_day
 from pipeline.enrich.topic import Assignment, TopicIndex
@@ -63,12 +64,16 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuestion:
-    """A question with everything that was made of it."""
+    """A question with everything that was made of it.
+
+    `heard` is what the model made of the whole exchange; null where it was not asked.
+    """
 
     question: Question
     language: str
     topic: Assignment
     readings: tuple[Reading, ...]
+    heard: Heard | None
     verdict: Verdict
     follow_ups: tuple[tuple[FollowUp, ...], ...]
 
@@ -289,7 +294,7 @@ def _judged(
     topics: TopicIndex,
     history: History,
 ) -> JudgedQuestion:
-    said = tuple(read_answer(answer, language) for answer in question.answers)
+    said, heard = read_exchange(question, language)
     readings = tuple(modes(said, history))
     promises = (find_follow_ups(reading, folder.date, language) for reading in readings)
     own_language = detect_language(question.text.text, language)
@@ -298,7 +303,8 @@ def _judged(
         language=own_language,
         topic=topics.assign(question, own_language),
         readings=readings,
-        verdict=judge(question, readings),
+        heard=heard,
+        verdict=judge(question, readings, heard),
         follow_ups=tuple(
             tuple(kept(made, place, readings, folder.date, history))
             for place, made in enumerate(promises)

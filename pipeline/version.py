@@ -11,16 +11,18 @@ from pipeline.corpus import Corpus
 
 _ROOT = Path(__file__).parent.parent
 _ROOMS = ("schemas", "pipeline")
-_SUFFIXES = (".py", ".yaml", ".json", ".npy", ".md")
+_SUFFIXES = (".py", ".yaml", ".json", ".onnx", ".md")
 _LIBRARIES = (
     "markdown-it-py",
     "mwparserfromhell",
     "numpy",
+    "onnxruntime",
     "pandas",
     "pandera",
     "py3langid",
     "pyarrow",
     "pydantic",
+    "python-dateutil",
     "pyyaml",
     "rapidfuzz",
     "selectolax",

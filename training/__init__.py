@@ -1,1 +1,1 @@
-"""How the sentence model is learned: written exchanges, the fit, and its cross-validation."""
+"""How the exchange model is taught: written exchanges, the teaching, and its cross-validation."""

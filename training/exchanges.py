@@ -1,12 +1,14 @@
 """Written exchanges whose sentences a person labelled; `README.md` says how."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
 from schemas.words import FollowUpKind, Mode, Outcome, Status
 
+EXCHANGES = Path(__file__).parent / "exchanges"
 PROMISE = "p:"
 LABELS = (
     "defers",
@@ -32,13 +34,17 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question, the sentences of its answers, and the outcomes and statuses one may defend."""
+    """A question, the sentences of its answers, and the outcomes and statuses one may defend.
+
+    Where not `every_promise` is labelled, a sentence without one may still make one.
+    """
 
     language: str
     question: str
     sentences: tuple[Labelled, ...]
     outcomes: tuple[Outcome, ...]
     statuses: tuple[Status, ...]
+    every_promise: bool = True
 
 
 def read_exchanges(folder: Path) -> tuple[Exchange, ...]:
@@ -50,20 +56,32 @@ def read_exchanges(folder: Path) -> tuple[Exchange, ...]:
     return tuple(exchange for path in sorted(folder.glob("*.tsv")) for exchange in _read_file(path))
 
 
+def digest(folder: Path) -> str:
+    """SHA-256 of the files of a folder with their names, as hex digits."""
+    found = hashlib.sha256()
+    for path in sorted(folder.glob("*.tsv")):
+        found.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return found.hexdigest()
+
+
 def _read_file(path: Path) -> Iterator[Exchange]:
     question: str | None = None
     sentences: list[Labelled] = []
+    every_promise = True
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
             match line.split("\t"):
                 case [""]:
                     continue
+                case ["P", "some"] if number == 1:
+                    every_promise = False
                 case ["Q", said] if question is None:
                     question = said
                 case ["A", speaker, mode, labels, said] if question is not None:
                     sentences.append(_labelled(speaker, mode, labels, said))
                 case ["O", outcomes, statuses] if question is not None:
-                    yield _exchange(path.stem, question, sentences, outcomes, statuses)
+                    exchange = _exchange(path.stem, question, sentences, outcomes, statuses)
+                    yield replace(exchange, every_promise=every_promise)
                     question, sentences = None, []
                 case _:
                     _refuse("expected a Q, then A lines, then an O")

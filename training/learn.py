@@ -1,78 +1,86 @@
-"""From labelled sentences to the sentence model."""
+"""From written exchanges to the exchange model: the encoder, taught further on all its layers."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import random
+from collections.abc import Iterator, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
+import torch
+from rich.console import Console
+from rich.progress import track
+from torch import Tensor, nn
+from torch.nn import functional
 
-from pipeline.enrich.sentence_features import features, known_as, words
-from pipeline.enrich.sentence_model import SentenceModel
-from training.exchanges import LABELS, Exchange
-from training.fit import Sparse, fit
+from training.encoder import Listener, pretrained
+from training.examples import OUTCOMES, Example
+from training.exchanges import LABELS
 
-# what cross-validation by exchange found best, or no worse than what costs more
-_SIZE = 1 << 16
-_COST = 15.0
-_ROUNDS = 45
-_COMMON = 4  # a word of so many exchanges is kept in skeletons
-_SHARED = 3  # a feature of fewer sentences is left out
-_BIAS = -2.5
-_TOP = 127  # the largest whole weight
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence of an exchange with its labels, as `LABELS` orders them."""
-
-    text: str
-    shown: tuple[bool, ...]
+_ROUNDS = 5
+_BATCH = 16
+_RATE, _HEADS_RATE = 1e-4, 1e-3
+_DECAY = 0.01
+_WARM = 0.1  # the share of steps over which the rate rises
+_SEED = 20_250_101
 
 
-def examples(exchanges: Iterable[Exchange]) -> tuple[Example, ...]:
-    """The labelled sentences of exchanges."""
-    return tuple(
-        Example(sentence.text, tuple(label in sentence.labels for label in LABELS))
-        for exchange in exchanges
-        for sentence in exchange.sentences
+def learn(taught: Sequence[Example], kept: Sequence[int]) -> Listener:
+    """The network, taught on some examples; the same for the same ones on one machine."""
+    torch.manual_seed(_SEED)
+    chance = random.Random(_SEED)  # noqa: S311 - an order, no secret
+    network = pretrained(kept, len(OUTCOMES) + 1, len(LABELS))
+    heads = [*network.whole.parameters(), *network.sentences.parameters()]
+    inner = [p for name, p in network.named_parameters() if not name.startswith(("whole", "sent"))]
+    optimizer = torch.optim.AdamW(
+        [{"params": inner, "lr": _RATE}, {"params": heads, "lr": _HEADS_RATE}], weight_decay=_DECAY
     )
+    batches = [b for _ in range(_ROUNDS) for b in _batches(taught, chance)]
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: _rate(at, len(batches)))
+    network.train()
+    for batch in track(batches, f"{len(taught)} exchanges", console=Console(stderr=True)):
+        optimizer.zero_grad()
+        loss(network, batch).backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+    network.eval()
+    return network
 
 
-def learn(exchanges: Sequence[Exchange]) -> SentenceModel:
-    """The model of some exchanges; the same for the same ones in the same order."""
-    shown = examples(exchanges)
-    common = _common(exchanges)
-    inputs = _inputs([example.text for example in shown], common)
-    labels = np.array([example.shown for example in shown], dtype=np.float32)
-    bias = np.array([_BIAS] * len(LABELS), np.float32)
-    weights = fit(inputs, labels, bias, _COST, _ROUNDS)
-    step = float(f"{np.abs(weights).max() / _TOP:.6g}")
-    whole = np.rint(weights / step).clip(-_TOP, _TOP).astype(np.int8)
-    return SentenceModel(LABELS, common, step, bias.astype(np.float64), whole)
+def _rate(at: int, steps: int) -> float:
+    """The share of the rate at a step: rising, then falling to nothing in a line."""
+    done = at / max(steps, 1)
+    return done / _WARM if done < _WARM else (1 - done) / (1 - _WARM)
 
 
-def _common(exchanges: Sequence[Exchange]) -> frozenset[str]:
-    holding: defaultdict[str, set[int]] = defaultdict(set)
-    for at, exchange in enumerate(exchanges):
-        for sentence in exchange.sentences:
-            for word in words(sentence.text):
-                holding[known_as(word)].add(at)
-    return frozenset(word for word, held in holding.items() if len(held) >= _COMMON)
+def _batches(taught: Sequence[Example], chance: random.Random) -> Iterator[list[Example]]:
+    """Batches of about equally long exchanges, in an order of chance."""
+    by_length = sorted(taught, key=lambda e: len(e.laid.ids) + chance.uniform(-8, 8))
+    starts = list(range(0, len(by_length), _BATCH))
+    chance.shuffle(starts)
+    yield from (by_length[start : start + _BATCH] for start in starts)
 
 
-def _inputs(texts: Sequence[str], common: frozenset[str]) -> Sparse:
-    """The features of each text that some other text shares."""
-    found = features(texts, common)
-    counts: NDArray[np.intp] = np.bincount(found.sentence, minlength=len(texts))
-    width = np.uint64(1 << 32)
-    pairs, times = np.unique(
-        found.sentence.astype(np.uint64) * width + found.hashes, return_counts=True
+def loss(network: Listener, batch: Sequence[Example]) -> Tensor:
+    """How far the network is from what it is to say of a batch."""
+    ids, seen = _padded([e.laid.ids for e in batch])
+    kinds, _ = _padded([e.laid.kinds for e in batch])
+    ends, there = _padded([e.laid.ends for e in batch])
+    whole, sentences = network(ids, kinds, ends, seen)
+    asked = torch.tensor([e.whole for e in batch])
+    labels = torch.zeros(sentences.shape)
+    for at, example in enumerate(batch):
+        if example.sentences:
+            labels[at, : len(example.sentences)] = torch.tensor(example.sentences)
+    outcome = functional.cross_entropy(whole[:, :-1], asked[:, :-1])
+    part = functional.binary_cross_entropy_with_logits(whole[:, -1], asked[:, -1])
+    said = labels[there]
+    apart = functional.binary_cross_entropy_with_logits(
+        sentences[there], said.nan_to_num(), weight=1 - said.isnan().float(), reduction="none"
     )
-    rows, hashes = (pairs // width).astype(np.intp), (pairs % width).astype(np.uint32)
-    _, at, spread = np.unique(hashes, return_inverse=True, return_counts=True)
-    kept = (spread >= _SHARED)[at]
-    rows, hashes, times = rows[kept], hashes[kept], times[kept]
-    columns = (hashes & np.uint32(_SIZE - 1)).astype(np.intp)
-    values = (times / np.sqrt(counts)[rows]).astype(np.float32)
-    return Sparse(len(texts), _SIZE, rows, columns, values)
+    return outcome + part + apart.sum(-1).mean()
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    """Rows of numbers as one matrix filled up with 0, and which of it is theirs."""
+    longest = max(1, *map(len, rows))
+    filled = torch.tensor([[*row, *[0] * (longest - len(row))] for row in rows])
+    lengths = torch.tensor([len(row) for row in rows])
+    return filled, torch.arange(longest)[None] < lengths[:, None]

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from dateutil.easter import easter
+
 #: How many months on "after X" is taken to end; the words themselves set no bound.
 OPEN_END_MONTHS = 3
 
 MONTHS_OF_YEAR = 12
 
-_HOURS_OF_DAY = 24
-_FRIDAY, _SATURDAY, _SUNDAY = 4, 5, 6
+_THURSDAY, _FRIDAY, _SATURDAY, _SUNDAY = 3, 4, 5, 6
 _YEARS_AHEAD = 9  # between two 29ths of February lie up to eight years
 
 
@@ -34,6 +35,17 @@ class Unit(IntEnum):
     HALF = 9
     HOUR = 10
     WEEKEND = 11
+    MINUTE = 12
+
+
+class Feast(IntEnum):
+    """A day that has a name."""
+
+    EASTER = 1
+    PENTECOST = 2
+    THANKSGIVING = 3
+    CHRISTMAS = 4
+    NEW_YEAR = 5
 
 
 class Part(IntEnum):
@@ -44,8 +56,11 @@ class Part(IntEnum):
     LATE = 2
 
 
+_OF_DAY = {Unit.HOUR: 24, Unit.MINUTE: 24 * 60}
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEMESTER: 6, Unit.YEAR: 12}
+
+_FIXED = {Feast.CHRISTMAS: (12, 25), Feast.NEW_YEAR: (1, 1)}
 
 # length of a span in months → first and last month of its early, middle and late part
 _PARTS_OF_MONTHS = {
@@ -70,6 +85,16 @@ def days_on(day: date, count: int) -> date:
     return day + timedelta(days=count)
 
 
+def feast_of(year: int, feast: Feast) -> date:
+    """The day of a feast, as the western churches and the United States keep it."""
+    if feast in _FIXED:
+        return date(year, *_FIXED[feast])
+    if feast is Feast.THANKSGIVING:
+        first = date(year, 11, 1)
+        return days_on(first, (_THURSDAY - first.weekday()) % 7 + 21)
+    return days_on(easter(year), 49 if feast is Feast.PENTECOST else 0)
+
+
 def months_on(day: date, count: int) -> date:
     """The same day `count` months later, or that month's last where it is shorter."""
     year, month = divmod(day.year * MONTHS_OF_YEAR + day.month - 1 + count, MONTHS_OF_YEAR)
@@ -81,10 +106,11 @@ def months_on(day: date, count: int) -> date:
 def units_on(day: date, count: int, unit: Unit) -> date:
     """The day `count` units after `day`.
 
-    Working days pass over Saturday and Sunday; hours count by the whole day that they fill.
+    Working days pass over Saturday and Sunday; hours and minutes count by the whole day that
+    they fill.
     """
-    if unit is Unit.HOUR:
-        return days_on(day, count // _HOURS_OF_DAY)
+    if unit in _OF_DAY:
+        return days_on(day, count // _OF_DAY[unit])
     if unit is Unit.WORKDAY:
         return _workdays_on(day, count)
     if unit in _DAYS:

@@ -4,6 +4,7 @@ The vocabularies are data, in `due.yaml`; what is none of their words becomes `o
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from pipeline.enrich.calendar_days import MONTHS_OF_YEAR, Span, Unit
 _VOCABULARY_FILE = "due.yaml"
 _YEARS = range(1900, 2200)
 _YEAR_DIGITS = 4
+_LEAP_YEAR = 2000
 
 # behind these a lower-case "may" or "march" is a month
 _BEFORE_MONTHS = frozenset({"in", "of", "by", "until", "next", "early", "mid", "late"})
@@ -27,7 +29,8 @@ _PARTS = frozenset({"early", "mid", "late"})
 # no class is repeated without being consumed by one branch or the last, so time is linear
 _PIECES = r"""
     (?P<iso>     (?<![\w.-]) [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} (?![0-9-]) )
-  | (?P<numeric> (?<![\w./-]) [0-9]{{1,2}}(?P<by>[./-])[0-9]{{1,2}}(?P=by)[0-9]{{4}} (?![\w/-]) )
+  | (?P<numeric> (?<![\w./-]) [0-9]{{1,2}}(?P<by>[./-])[0-9]{{1,2}}(?P=by)
+                 (?: [0-9]{{4}} (?![\w/-]) | (?<=\.)(?![\w/.-]) ) )
   | (?P<decimal> [^\W\d]{{0,9}}[0-9]+(?:[.,:/][0-9]+)+ )
   | (?P<ordinal> [0-9]{{1,2}}(?:{marks})(?!\w) )
   | (?P<word>    \w+ )
@@ -215,9 +218,18 @@ def _number(text: str) -> Meaning:
 def _numeric(first: str, second: str, year: str, *, day_first: bool) -> Meaning:
     """A day of three numbers, unless day and month could be either in this language."""
     a, b = int(first), int(second)
+    if not year:
+        return _monthday(a, b) if day_first else _OTHER
     if day_first or a > MONTHS_OF_YEAR or a == b:
         return _day(int(year), b, a)
     return _day(int(year), a, b) if b > MONTHS_OF_YEAR else _OTHER
+
+
+def _monthday(day: int, month: int) -> Meaning:
+    """A day of a month without its year, as 100 times the month and the day."""
+    if not (1 <= month <= MONTHS_OF_YEAR and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]):
+        return _OTHER
+    return Meaning("monthday", 100 * month + day, 100 * month + day)
 
 
 def _day(year: int, month: int, day: int) -> Meaning:

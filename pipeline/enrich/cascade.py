@@ -17,11 +17,11 @@ Found = Mapping[str, Meaning]
 Reading = Callable[[Found, date], Meaning | None]
 
 _KINDS = (
-    "about after ago and around as_soon_as at at_latest before between by closing coming comma "
-    "count dash early ends every fiscal follow from from_now half in last late later mid month "
-    "next not_before now nth number of or or_so ordinal other period quarter relative season "
-    "session since slash spent stop take the this to to_come unit units until up_to "
-    "weekday within year"
+    "about after after_next ago and around as_soon_as at at_latest before between by closing "
+    "coming comma count dash early ends every feast fiscal follow from from_now half in last "
+    "late later mid month monthday next not_before now nth number of or or_so ordinal other "
+    "period quarter relative season session since slash spent stop take the this to to_come "
+    "unit units until up_to weekday within year"
 )
 _LETTERS = {kind: chr(ord("一") + index) for index, kind in enumerate(_KINDS.split())}
 

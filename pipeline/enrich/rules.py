@@ -14,7 +14,7 @@ from pipeline.enrich.literals import Finder
 _NEEDED = frozenset({"id", "phrase", "says", "silent"})
 _MEANING = frozenset({"shows", "kind"})
 _STRENGTHS = ("strong", "weak")
-_PARTS = ("joint", "opening", "frame", "compound")
+_PARTS = ("joint", "opening", "frame", "compound", "asks_when")
 _NEVER = r"(?!)"
 
 
@@ -48,14 +48,15 @@ class Phrases:
 
     `joint` is what stands between two clauses, `opening` the beginning of one that goes on
     behind its comma, `frame` what a minute-taker puts before the
-    words of a respondent, `compound` the mark of a question that asks for two things; a clause
-    in which a rule of `silences` speaks is heard by no other.
+    words of a respondent, `compound` the mark of a question that asks for two things, `asks_when`
+    of one that asks for a time; a clause in which a rule of `silences` speaks is heard by no other.
     """
 
     joint: re.Pattern[str]
     opening: re.Pattern[str]
     frame: re.Pattern[str]
     compound: re.Pattern[str]
+    asks_when: re.Pattern[str]
     silences: tuple[Rule, ...]
     rules: tuple[Rule, ...]
 

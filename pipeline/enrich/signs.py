@@ -1,34 +1,22 @@
-"""What a clause shows: by the phrase rules, and by the sentence model where they say nothing."""
+"""What the sentences of an answer show: clauses by the phrase rules, promises by the model, too."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from pipeline.enrich.clauses import Clause, clauses
 from pipeline.enrich.rules import Phrases, Rule
-from pipeline.enrich.sentence_model import load_model
-from schemas.words import AnswerKind, FollowUpKind, Outcome
+from schemas.words import AnswerKind, FollowUpKind
 
 MODEL = "model"
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 # what only limits or colours what else is said
 PART, EXAMPLE, AFFIRMED, COURTESY = "part", "example", "affirmed", "courtesy"
 
-# what the model's labels show
-_SHOWN = {
-    "defers": Outcome.DEFERRED,
-    "declines": Outcome.DECLINED,
-    "out_of_scope": Outcome.OUT_OF_SCOPE,
-    "not_known": Outcome.NOT_KNOWN,
-    "none": COURTESY,
-}
-_ACTS = (*_SHOWN, "substance")
 _PROMISED = {f"p:{kind}": kind for kind in FollowUpKind}
-# the least score that counts: log-odds, 0 is as likely as not
-_EVASION, _DEFERRAL, _PART = -0.4, 0.0, 0.0
-_PROMISE, _PROMISED_REPLY, _FAINT = 0.0, -0.9, -1.8
-# from here on a deferral counts beside a remark
-_STRONG = 1.4
+# the least probability of a promise, and of one that needs words about time beside it
+_PROMISE, _FAINT = 0.6, 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +43,33 @@ class Shown:
     signs: tuple[Sign, ...]
 
 
-def read_signs(sentences: Sequence[str], phrases: Phrases | None) -> tuple[tuple[Shown, ...], ...]:
+def read_signs(
+    sentences: Sequence[str],
+    phrases: Phrases | None,
+    heard: Sequence[Mapping[str, float]] = (),
+) -> tuple[tuple[Shown, ...], ...]:
     """The clauses of each sentence with what they show.
 
-    The model is silent where a rule silences or shows something, and adds no second promise to
-    a rule's.
+    `heard` are the probabilities of the model's labels, sentence by sentence, as far as it
+    listened. Its promise stands at the last clause that no rule silences, where no rule of the
+    sentence says who is to do something.
     """
-    parts = [_clauses(sentence, phrases) for sentence in sentences]
-    texts = [
-        sentence[clause.start : clause.end]
-        for sentence, of in zip(sentences, parts, strict=True)
-        for clause in of
-    ]
-    scores = load_model().scores([*sentences, *texts])
-    alone = iter(scores[len(sentences) :])
+    labels = chain(heard, repeat({}))
     return tuple(
-        tuple(
-            Shown(clause, tuple(_signs(clause, phrases, _mean(whole, next(alone)))))
-            for clause in of
-        )
-        for of, whole in zip(parts, scores, strict=False)
+        tuple(_shown(sentence, phrases, said))
+        for sentence, said in zip(sentences, labels, strict=False)
     )
 
 
-def _mean(whole: Mapping[str, float], alone: Mapping[str, float]) -> Mapping[str, float]:
-    """The scores of a clause: halfway between its own and its sentence's."""
-    return {label: (score + alone[label]) / 2 for label, score in whole.items()}
+def _shown(sentence: str, phrases: Phrases | None, labels: Mapping[str, float]) -> Iterator[Shown]:
+    parts = [(clause, _spoken(clause, phrases)) for clause in _clauses(sentence, phrases)]
+    promise = tuple(_promise(labels))
+    if any(_speaks_of_doing(rule) for _, rules in parts for rule in rules or ()):
+        promise = ()
+    open_to_it = [clause for clause, rules in parts if rules is not None and _says(clause)]
+    for clause, rules in parts:
+        signs = tuple(Sign(r.rule_id, r.shows, r.strong, r.kind, r.minor) for r in rules or ())
+        yield Shown(clause, signs + promise if clause in open_to_it[-1:] else signs)
 
 
 def _clauses(sentence: str, phrases: Phrases | None) -> Sequence[Clause]:
@@ -89,24 +78,22 @@ def _clauses(sentence: str, phrases: Phrases | None) -> Sequence[Clause]:
     return tuple(clauses(sentence, phrases))
 
 
-def _signs(clause: Clause, phrases: Phrases | None, scores: Mapping[str, float]) -> Iterator[Sign]:
-    rules = phrases.spoken(clause.heard) if phrases else ()
-    if rules is None:
-        return
-    for rule in rules:
-        yield Sign(rule.rule_id, rule.shows, rule.strong, rule.kind, rule.minor)
-    if not _LETTERS.search(clause.heard):
-        return
-    act = max(_ACTS, key=lambda label: scores[label])
-    least = _DEFERRAL if act == "defers" else _EVASION
-    if act in _SHOWN and scores[act] >= least and not rules:
-        yield Sign(MODEL, _SHOWN[act], strong=scores[act] >= _STRONG)
-    if scores["part"] >= _PART:
-        yield Sign(MODEL, PART)
-    promise = max(_PROMISED, key=lambda label: scores[label])
-    if scores[promise] >= _FAINT and not any(map(_speaks_of_doing, rules)):
-        sure = scores[promise] >= (_PROMISED_REPLY if act == "defers" else _PROMISE)
-        yield Sign(MODEL, kind=_PROMISED[promise], faint=not sure)
+def _spoken(clause: Clause, phrases: Phrases | None) -> tuple[Rule, ...] | None:
+    """The rules that speak on a clause; null where one silences it."""
+    return phrases.spoken(clause.heard) if phrases else ()
+
+
+def _says(clause: Clause) -> bool:
+    return _LETTERS.search(clause.heard) is not None
+
+
+def _promise(labels: Mapping[str, float]) -> Iterator[Sign]:
+    """What the model hears promised in a sentence."""
+    if labels:
+        likeliest = max(_PROMISED, key=lambda label: labels[label])
+        if labels[likeliest] >= _FAINT:
+            faint = labels[likeliest] < _PROMISE
+            yield Sign(MODEL, kind=_PROMISED[likeliest], faint=faint)
 
 
 def _speaks_of_doing(rule: Rule) -> bool:

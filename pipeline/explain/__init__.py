@@ -36,8 +36,9 @@ class Explanation:
     """Everything that is known of why a question's rows are as they are.
 
     `question`, `answers`, `follow_ups` and `fulfilments` are rows as published, after
-    corrections; `heard` tells by answer what spoke in it; `topic` why the topic is
-    what it is; `corrections` what a person said of any of the rows; `lines` the source.
+    corrections; `heard` tells by answer what spoke in it, `model` how probable the model holds
+    each outcome, null where it was not asked; `topic` why the topic is what it is;
+    `corrections` what a person said of any of the rows; `lines` the source.
     """
 
     question: Row
@@ -45,6 +46,7 @@ class Explanation:
     follow_ups: tuple[Row, ...]
     fulfilments: tuple[Row, ...]
     heard: Mapping[str, tuple[Heard, ...]]
+    model: Mapping[str, float] | None
     topic: tuple[str, ...]
     corrections: tuple[Correction, ...]
     lines: tuple[Line, ...]
@@ -82,6 +84,7 @@ def explain(raw: Path, row_id: str) -> Explanation:
     return replace(
         _published(rows, key),
         heard=_heard(judged, _of(plain, "answers", "question_id", key)),
+        model=_model(judged),
         topic=tuple(why_topic(judged, topics)),
         corrections=tuple(_spoken_of(folder.corrections, plain, key)),
         lines=lines_of(session.documents, _rows_of(plain, key)),
@@ -94,7 +97,7 @@ def _published(rows: Tables, key: str) -> Explanation:
     made = {row["follow_up_id"] for row in promises}
     kept = tuple(row for row in rows.get("fulfilments", ()) if row["follow_up_id"] in made)
     answers = _of(rows, "answers", "question_id", key)
-    return Explanation(question, answers, promises, kept, {}, (), (), ())
+    return Explanation(question, answers, promises, kept, {}, None, (), (), ())
 
 
 def _question_of(row_id: str, rows: Tables) -> str:
@@ -122,6 +125,11 @@ def _heard(judged: JudgedQuestion, answers: Iterable[Row]) -> Mapping[str, tuple
         str(row["answer_id"]): tuple(heard_in(reading, decided))
         for row, reading in zip(answers, judged.readings, strict=True)
     }
+
+
+def _model(judged: JudgedQuestion) -> Mapping[str, float] | None:
+    heard = judged.heard
+    return {outcome.value: share for outcome, share in heard.outcomes.items()} if heard else None
 
 
 def _spoken_of(corrections: Iterable[Correction], rows: Tables, key: str) -> Iterator[Correction]:

@@ -12,6 +12,7 @@ from pipeline.rows import Row
 
 _EVIDENCE = "bold reverse"
 _PLACE = ("document_id", "line_start", "line_end")
+_WORTH_SAYING = 0.05  # the probability from which on an outcome is named
 
 
 def as_dict(explanation: Explanation) -> Mapping[str, Any]:
@@ -75,9 +76,18 @@ def _verdict(explanation: Explanation) -> Iterator[Text]:
     yield Text(f"status   {question['status']}")
     if not question["outcome_evidence"]:
         yield Text(f"because  {_because(question)}")
+    yield Text(f"model    {_probable(explanation.model)}")
     if question["recording_start_ms"] is not None:
         place = f"{question['recording_start_ms']} ms, score {question['alignment_score']}"
         yield Text(f"recording {place} {question['recording_url'] or ''}".rstrip())
+
+
+def _probable(model: Mapping[str, float] | None) -> str:
+    """What the model makes of the whole exchange, the likeliest first."""
+    if model is None:
+        return "was not asked: no answer, a long one, or a language without phrases"
+    told = sorted(model.items(), key=lambda item: -item[1])
+    return ", ".join(f"{name} {share:.2f}" for name, share in told if share >= _WORTH_SAYING)
 
 
 def _because(question: Row) -> str:
@@ -88,7 +98,9 @@ def _because(question: Row) -> str:
         return f"it stands under '{question['heading']}'"
     if question["outcome"] == "unanswered":
         return "no answer is recorded"
-    return "no rule says otherwise of its answers"
+    if question["outcome_method"] == "model":
+        return "the model all but rules out what a rule heard"
+    return "no rule says otherwise of its answers, nor does the model"
 
 
 def _topic(explanation: Explanation) -> Iterator[Text]:

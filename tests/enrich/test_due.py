@@ -39,6 +39,25 @@ We meet again on the 15th. | 2022-09-15
 On the 15th we will know more. | 2022-09-15
 We meet on the 3rd of next month. | 2022-09-03
 The 5th of August is the deadline. | 2023-08-05
+We decide by Christmas. | 2022-08-18 2022-12-25
+We decide before Easter. | 2022-08-18 2023-04-08
+We decide after Easter 2024. | 2024-04-01 2024-06-30
+It comes next Christmas. | 2022-12-25
+It comes before New Year. | 2022-08-18 2022-12-31
+It comes in the new year. | 2023-01-01 2023-12-31
+I do it over the weekend. | 2022-08-20 2022-08-21
+You have it by close of play on Friday. | 2022-08-18 2022-08-19
+You have it by COB Friday. | 2022-08-18 2022-08-19
+It comes at Thanksgiving. | 2022-11-24
+You hear from us within thirty days. | 2022-08-18 2022-09-17
+You hear from us in ninety days. | 2022-11-16
+It is there before the month is out. | 2022-08-18 2022-08-31
+It is there before the year is over. | 2022-08-18 2022-12-31
+We decide the week after next. | 2022-08-29 2022-09-04
+We decide the month after next. | 2022-10-01 2022-10-31
+We decide the Tuesday after next. | 2022-08-30
+I send it in half an hour. | 2022-08-18
+I send it in 20 minutes. | 2022-08-18
 We decide on Friday. | 2022-08-19
 We decide on Thursday. | 2022-08-25
 We decide this Thursday. | 2022-08-18
@@ -223,6 +242,19 @@ de | Es ist vom 5. bis 9. Mai offen. | 2023-05-05 2023-05-09
 de | Wir melden uns nach dem Gespräch. | 2022-08-18
 de | Wir melden uns am Freitag. | 2022-08-19
 de | Wir melden uns morgen. | 2022-08-19
+de | Wir melden uns am 15.6. | 2023-06-15
+de | Wir melden uns bis zum 15.9. | 2022-08-18 2022-09-15
+de | Wir melden uns vor Weihnachten. | 2022-08-18 2022-12-24
+de | Wir melden uns übernächste Woche. | 2022-08-29 2022-09-04
+de | Wir melden uns innerhalb von dreißig Tagen. | 2022-08-18 2022-09-17
+de | Wir melden uns in 20 Minuten. | 2022-08-18
+fr | Nous répondrons avant Pâques. | 2022-08-18 2023-04-08
+fr | Nous répondrons à l'automne. | 2022-09-01 2022-11-30
+fr | Nous répondrons dans quinze jours. | 2022-09-02
+es | Responderemos antes de Navidad. | 2022-08-18 2022-12-24
+es | Responderemos en treinta días. | 2022-09-17
+it | Risponderemo entro Natale. | 2022-08-18 2022-12-25
+it | Risponderemo entro trenta giorni. | 2022-08-18 2022-09-17
 fr | Nous publierons le 7 septembre. | 2022-09-07
 fr | Nous publierons le 1er octobre 2023. | 2023-10-01
 fr | Nous publierons le 07/09/2022. | 2022-09-07
@@ -311,6 +343,9 @@ We support version 3.10 and nothing else.
 Lantern 3.0 is the one to use.
 Python v3.10 works.
 The desk is open 24/7.
+It took half an hour.
+Last Christmas it rained.
+Every Easter we meet.
 3/4 of them agreed.
 We have 12 teams and 7 projects.
 It affects 1,000 pages at 18:30.
@@ -372,6 +407,9 @@ Nothing here is about time.
 """
 
 FOREIGN_SILENT = """
+de | Wir haben 24/7 geöffnet.
+de | Version 15.6.2 ist da.
+fr | Les 3/4 des membres ont voté.
 de | Wir haben das vor zwei Wochen getan.
 de | Wir haben das letztes Jahr getan.
 de | Wir melden uns bald.

@@ -47,13 +47,6 @@ def test_what_means_nearly_the_same_is_near():
 
 
 @needs_the_extra
-def test_words_are_cut_into_known_pieces():
-    assert meaning._pieces("moorings") == ["moor", "##ings"]
-    assert meaning._pieces("☃") == ["[UNK]"]
-    assert meaning._words("Sinéad’s 2nd boat?") == ["sinead", "’", "s", "2nd", "boat", "?"]
-
-
-@needs_the_extra
 @pytest.mark.parametrize("text", ["", "☃", "boat " * 5000, "x" * 10_000, "\n"])
 def test_any_text_has_a_place(text):
     assert np.isfinite(embed([text])).all()
@@ -78,7 +71,7 @@ def test_without_the_extra_a_corpus_that_asks_for_it_is_not_built(corpus, monkey
         raise PackageNotFoundError
 
     monkeypatch.setattr(meaning, "files", missing)
-    meaning._vocabulary.cache_clear()
+    meaning._pieces.cache_clear()
     meaning._session.cache_clear()
     with pytest.raises(NothingBuiltError) as failed:
         build_dataset(corpus)

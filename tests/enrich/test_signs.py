@@ -1,99 +1,76 @@
-"""Whose word counts: rules before the model, and the model beside a remark at most."""
+"""What clauses show: the rules on each, and the model's promises where no rule speaks of doing."""
 
 from datetime import date
 
 import pytest
 
-from pipeline.enrich import signs
+from pipeline.enrich import readings
 from pipeline.enrich.follow_ups import find_follow_ups
-from pipeline.enrich.outcome import judge, read_answer
+from pipeline.enrich.readings import read_exchange
 from pipeline.enrich.rules import load_phrases
 from pipeline.enrich.signs import MODEL, read_signs
 from pipeline.extract.record import Answer, Question
 from pipeline.readers.traced import Traced
-from schemas.words import Mode, Outcome, OutcomeMethod
-
-LABELS = signs.load_model().labels
-
-
-class Says:
-    """A model that gives every sentence the same scores."""
-
-    def __init__(self, **scores):
-        self.said = {label: scores.get(label.replace(":", "_"), -9.0) for label in LABELS}
-
-    def scores(self, sentences):
-        return (self.said,) * len(sentences)
+from schemas.words import Mode, Outcome
+from tests.enrich.listening import heard, labelled
 
 
-def by(monkeypatch, said, **scores):
-    monkeypatch.setattr(signs, "load_model", lambda: Says(**scores))
-    (parts,) = read_signs([said], load_phrases("en"))
-    return [(sign.by, sign.shows, sign.kind) for part in parts for sign in part.signs]
+def by(said, **labels):
+    (parts,) = read_signs([said], load_phrases("en"), [labelled(**labels)] if labels else ())
+    return [[(sign.by, sign.shows, sign.kind) for sign in part.signs] for part in parts]
 
 
-def verdict(said):
+def test_a_promise_is_heard_where_no_rule_speaks():
+    assert by("Marta has those.", p_update=0.9) == [[(MODEL, None, "update")]]
+    assert by("Marta has those.", p_update=0.2) == [[]]
+    assert by("Marta has those.") == [[]]
+
+
+def test_a_promise_of_a_rule_comes_before_the_model():
+    assert by("We will publish the minutes.", p_action=1.0) == [
+        [("publishes", None, "publication")]
+    ]
+
+
+def test_a_promise_stands_at_the_last_clause_that_is_heard():
+    assert by("The gate is shut; Marta has those.", p_update=0.9) == [
+        [],
+        [(MODEL, None, "update")],
+    ]
+
+
+def test_the_model_is_silent_where_a_rule_silences():
+    assert by("Would you send it?", p_action=1.0) == [[]]
+
+
+def test_what_holds_no_word_promises_nothing():
+    assert by("----------", p_action=1.0) == [[]]
+
+
+def promised(monkeypatch, said, **labels):
     answer = Answer(None, None, None, Mode.LIVE, (Traced.at(said, 2),), 2, 2)
+    asked = Traced.at("Why?", 1)
     question = Question(
-        Traced.at("Why?", 1), None, listed_after=False, answers=(answer,), line_start=1, line_end=1
+        asked, None, listed_after=False, answers=(answer,), line_start=1, line_end=1
     )
-    return judge(question, [read_answer(answer, "en")])
-
-
-def test_the_model_speaks_where_no_rule_does(monkeypatch):
-    heard = by(monkeypatch, "Marta has those.", defers=2.0, p_update=1.0)
-    assert heard == [(MODEL, Outcome.DEFERRED, None), (MODEL, None, "update")]
-
-
-def test_the_likeliest_act_is_the_one_that_counts(monkeypatch):
-    assert by(monkeypatch, "Marta has those.", defers=1.0, substance=2.0) == []
-    assert by(monkeypatch, "Marta has those.", defers=-1.0) == []
-
-
-def test_a_rule_comes_before_the_model(monkeypatch):
-    heard = by(monkeypatch, "I can't comment on that.", defers=5.0, not_known=4.0)
-    assert heard == [("refuses", Outcome.DECLINED, None)]
-
-
-def test_the_model_is_silent_where_a_rule_silences(monkeypatch):
-    assert by(monkeypatch, "Would you send it?", defers=5.0, p_action=5.0) == []
-
-
-def test_what_holds_no_word_shows_nothing(monkeypatch):
-    assert by(monkeypatch, "----------", defers=5.0) == []
-
-
-@pytest.mark.parametrize(("remark", "outcome"), [(2, Outcome.DEFERRED), (30, Outcome.ANSWERED)])
-def test_beside_more_than_a_remark_the_model_does_not_count(monkeypatch, remark, outcome):
-    class Last(Says):
-        def scores(self, sentences):
-            silent = Says().said
-            return tuple(self.said if "Marta" in one else silent for one in sentences)
-
-    monkeypatch.setattr(signs, "load_model", lambda: Last(defers=3.0))
-    found = verdict("word " * remark + "here. Marta has those.")
-    assert found.outcome is outcome
-
-
-def test_a_verdict_says_whether_it_rests_on_the_model_alone(monkeypatch):
-    assert verdict("We will follow up in writing.").method is OutcomeMethod.RULE
-    monkeypatch.setattr(signs, "load_model", lambda: Says(defers=3.0))
-    found = verdict("Marta has those.")
-    assert (found.method, found.outcome) == (OutcomeMethod.MODEL, Outcome.DEFERRED)
-    assert [one.text for one in found.evidence] == ["Marta has those."]
-
-
-def promised(said):
-    reading = read_answer(Answer(None, None, None, Mode.LIVE, (Traced.at(said, 2),), 2, 2), "en")
+    many = [labelled(**labels)] * 9
+    monkeypatch.setattr(readings, "hear", lambda *_: heard(Outcome.ANSWERED, sentences=many))
+    (reading,), _ = read_exchange(question, "en")
     return [promise.kind.value for promise in find_follow_ups(reading, date(2031, 5, 6), "en")]
 
 
 def test_a_faint_promise_needs_words_about_time(monkeypatch):
-    monkeypatch.setattr(signs, "load_model", lambda: Says(p_event=-1.5))
-    assert promised("Nominations: 14 June.") == ["event"]
-    assert promised("Nominations: soon enough.") == []
+    assert promised(monkeypatch, "Nominations: 14 June.", p_event=0.5) == ["event"]
+    assert promised(monkeypatch, "Nominations: soon enough.", p_event=0.5) == []
+    assert promised(monkeypatch, "Nominations: soon enough.", p_event=0.7) == ["event"]
 
 
 def test_a_faint_promise_gives_way_to_any_other(monkeypatch):
-    monkeypatch.setattr(signs, "load_model", lambda: Says(p_event=-1.5))
-    assert promised("Nominations: 14 June. We will publish the names.") == ["publication"]
+    said = "Nominations: 14 June. We will publish the names."
+    assert promised(monkeypatch, said, p_event=0.5) == ["publication"]
+
+
+@pytest.mark.parametrize("sentences", [0, 1, 3])
+def test_sentences_that_were_not_heard_are_read_by_the_rules(sentences):
+    found = read_signs(["One."] * 3, load_phrases("en"), [labelled(p_event=0.9)] * sentences)
+    assert [bool(part.signs) for (part,) in found] == [at < sentences for at in range(3)]

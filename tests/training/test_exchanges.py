@@ -5,8 +5,7 @@ import re
 import pytest
 
 from schemas.words import Mode, Outcome, Status
-from training.__main__ import EXCHANGES
-from training.exchanges import LABELS, read_exchanges
+from training.exchanges import EXCHANGES, LABELS, read_exchanges
 
 GOOD = """Q\tWhy is the gate shut?
 A\tAna\tlive\tsubstance,p:action\tThe lock is broken, and we mend it in June.
@@ -51,8 +50,15 @@ def test_a_wrong_line_is_named(tmp_path, was, becomes, said):
         read(tmp_path, GOOD.replace(was, becomes, 1))
 
 
+def test_a_file_says_that_not_every_promise_is_labelled(tmp_path):
+    assert all(exchange.every_promise for exchange in read(tmp_path, GOOD))
+    assert not any(exchange.every_promise for exchange in read(tmp_path, f"P\tsome\n\n{GOOD}"))
+    with pytest.raises(ValueError, match=r"en-gates\.tsv:10: expected"):
+        read(tmp_path, f"{GOOD}\n\nP\tsome\n")
+
+
 def test_the_published_exchanges_are_of_the_form_and_show_every_label():
     exchanges = read_exchanges(EXCHANGES)
     assert len(exchanges) > 2000
     assert {label for x in exchanges for s in x.sentences for label in s.labels} == set(LABELS)
-    assert {x.language for x in exchanges} == {"en", "de", "fr", "es", "it", "mixed"}
+    assert {x.language for x in exchanges} == {"en", "de", "fr", "es", "it"}

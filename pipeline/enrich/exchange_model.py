@@ -1,0 +1,115 @@
+"""What a small language model hears in a question and its answers.
+
+The encoder all-MiniLM-L6-v2 (Wang et al., "MiniLM", 2020; Apache-2.0), taught by `training/` on
+exchanges that were written and labelled for this project. It stands in two files beside this
+one: the network with weights of eight bits, and what its numbers mean.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.enrich.exchange_input import Turn, lay_out
+from pipeline.enrich.wordpiece import WordPieces
+from schemas.words import Outcome
+
+NETWORK, MEANING = "exchange_model.onnx", "exchange_model.json"
+INPUTS = ("ids", "kinds", "ends")
+OUTPUTS = ("whole", "sentences")
+FOLDER = Path(__file__).parent
+#: What a sentence does, and the outcome for which it speaks.
+ACTS = {
+    "defers": Outcome.DEFERRED,
+    "declines": Outcome.DECLINED,
+    "out_of_scope": Outcome.OUT_OF_SCOPE,
+    "not_known": Outcome.NOT_KNOWN,
+    "substance": Outcome.ANSWERED,
+    "none": None,
+}
+# what the sentences weigh beside the whole
+_SENTENCES = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Probabilities: of each outcome, that only a part is addressed, of each label a sentence.
+
+    The outcomes are what the network says of the whole, weighed with what it says of the
+    sentences: in the short it is surer of these. `sentences` are in the order of the turns;
+    those that did not fit are missing at the end.
+    """
+
+    outcomes: Mapping[Outcome, float]
+    part: float
+    sentences: tuple[Mapping[str, float], ...]
+
+    @property
+    def likeliest(self) -> Outcome:
+        """The outcome that is most probable."""
+        return max(self.outcomes, key=self.outcomes.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the network's numbers mean: outcomes and labels in order, pieces, its exchanges.
+
+    `exchanges` is the digest of the exchanges that it was taught on.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    labels: tuple[str, ...]
+    pieces: WordPieces
+    exchanges: str
+
+
+def hear(question: str, turns: Sequence[Turn]) -> Heard:
+    """What the model makes of a question and the answers to it."""
+    meaning = load_meaning()
+    laid = lay_out(question, turns, meaning.pieces)
+    numbers = (np.array([part], dtype=np.int64) for part in (laid.ids, laid.kinds, laid.ends))
+    whole, sentences = _network().run(OUTPUTS, dict(zip(INPUTS, numbers, strict=True)))
+    *outcomes, part = whole[0].tolist()
+    said = tuple(dict(zip(meaning.labels, row, strict=True)) for row in sentences[0].tolist())
+    return Heard(_weighed(dict(zip(meaning.outcomes, outcomes, strict=True)), said), part, said)
+
+
+def _weighed(
+    outcomes: Mapping[Outcome, float], said: Sequence[Mapping[str, float]]
+) -> Mapping[Outcome, float]:
+    """The outcomes of the whole, and of the sentence that speaks most for each."""
+    if not said:
+        return outcomes
+    most = {of: max(one[act] for one in said) for act, of in ACTS.items() if of}
+    every = sum(most.values())
+    return {
+        of: (1 - _SENTENCES) * share + _SENTENCES * most.get(of, 0.0) / every
+        for of, share in outcomes.items()
+    }
+
+
+@cache
+def load_meaning() -> Meaning:
+    """What the published model's numbers mean."""
+    stated = json.loads(files(__package__).joinpath(MEANING).read_bytes())
+    return Meaning(
+        outcomes=tuple(Outcome(word) for word in stated["outcomes"]),
+        labels=tuple(stated["labels"]),
+        pieces=WordPieces({piece: at for at, piece in enumerate(stated["pieces"])}),
+        exchanges=stated["exchanges"],
+    )
+
+
+@cache
+def _network() -> Any:
+    import onnxruntime  # noqa: PLC0415 - costs time that only those who listen should pay
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # sums are added in one order
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(files(__package__).joinpath(NETWORK).read_bytes(), options)

@@ -1,0 +1,78 @@
+"""The written exchanges as the network reads them, and what it is to say of each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from math import nan
+
+from pipeline.enrich.exchange_input import LIVE, WRITTEN, Laid, Turn, lay_out
+from pipeline.enrich.wordpiece import BEGIN, END, INSIDE, UNKNOWN, WordPieces
+from schemas.words import Mode, Outcome
+from training.exchanges import LABELS, PROMISE, Exchange, Labelled
+
+OUTCOMES = tuple(outcome for outcome in Outcome if outcome is not Outcome.UNANSWERED)
+_PIECES = 16_000
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An exchange laid out, and what the network is to say of it.
+
+    `whole` is the share of each outcome and whether a part only is addressed, `sentences` the
+    labels of each sentence that fits: 1, 0, or not a number where nobody has said.
+    """
+
+    laid: Laid
+    whole: tuple[float, ...]
+    sentences: tuple[tuple[float, ...], ...]
+
+
+def kept_pieces(exchanges: Iterable[Exchange], every: Sequence[str]) -> list[int]:
+    """The numbers, among `every` piece, of those to keep.
+
+    They are marks, letters, what the exchanges hold, and the first of the others: pieces are
+    numbered by how often they occur.
+    """
+    pieces = WordPieces({piece: at for at, piece in enumerate(every)})
+    needed = {pieces.known[mark] for mark in (BEGIN, END, UNKNOWN, LIVE, WRITTEN)}
+    needed |= {at for at, piece in enumerate(every) if len(piece.removeprefix(INSIDE)) == 1}
+    for exchange in exchanges:
+        for text in (exchange.question, *(said.text for said in exchange.sentences)):
+            needed.update(pieces.ids(text))
+    others = (at for at, piece in enumerate(every) if not piece.startswith("[unused"))
+    fill = islice((at for at in others if at not in needed), max(0, _PIECES - len(needed)))
+    return sorted([*needed, *fill])
+
+
+def turns(exchange: Exchange) -> tuple[Turn, ...]:
+    """The sentences of an exchange, gathered by who says them, and how."""
+    by_turn = groupby(exchange.sentences, key=lambda said: (said.speaker, said.mode))
+    return tuple(
+        Turn(tuple(said.text for said in sentences), mode is Mode.WRITTEN)
+        for (_, mode), sentences in by_turn
+    )
+
+
+def examples(exchanges: Iterable[Exchange], pieces: WordPieces) -> list[Example]:
+    """The exchanges as the network reads them; those without an answer say nothing."""
+    return [_example(exchange, pieces) for exchange in exchanges if exchange.sentences]
+
+
+def _example(exchange: Exchange, pieces: WordPieces) -> Example:
+    laid = lay_out(exchange.question, turns(exchange), pieces)
+    shares = [float(outcome in exchange.outcomes) for outcome in OUTCOMES]
+    part = any("part" in sentence.labels for sentence in exchange.sentences)
+    return Example(
+        laid,
+        (*(share / max(sum(shares), 1) for share in shares), float(part)),
+        tuple(
+            tuple(_shown(sentence, label, exchange) for label in LABELS)
+            for sentence in exchange.sentences[: len(laid.ends)]
+        ),
+    )
+
+
+def _shown(sentence: Labelled, label: str, exchange: Exchange) -> float:
+    if label in sentence.labels:
+        return 1.0
+    return nan if label.startswith(PROMISE) and not exchange.every_promise else 0.0
