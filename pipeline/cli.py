@@ -6,10 +6,12 @@ from pipeline.commands.build import build
 from pipeline.commands.check import check
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
+from pipeline.commands.forget import forget
 from pipeline.commands.new_session import new_session
 from pipeline.commands.people import people
 from pipeline.commands.promises import promises
 from pipeline.commands.release import release, verify
+from pipeline.commands.review import review
 from pipeline.commands.site import site
 from pipeline.commands.split import split
 from pipeline.commands.stats import stats
@@ -23,10 +25,12 @@ from pipeline.commands.ui import ui
         check,
         evaluate,
         explain,
+        forget,
         new_session,
         people,
         promises,
         release,
+        review,
         site,
         split,
         stats,

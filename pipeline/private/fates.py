@@ -119,7 +119,8 @@ def fates(
     found = []
     for one, submission_id in zip(ordered, submission_ids(ordered, key), strict=True):
         match, question, method = _matched(one, submission_id, sessions, decisions)
-        disposition = decisions.disposition(submission_id) or one.settled
+        settled = None if method is MatchMethod.PERSON else one.settled
+        disposition = decisions.disposition(submission_id) or settled
         if disposition is None or (disposition in _WITH_QUESTION and question is None):
             disposition = _disposition(one, match, question, sessions)
         first = None

@@ -62,7 +62,7 @@ class PrivateFolder:
         self, tables: Mapping[str, pa.Table], review: Sequence[Mapping[str, str]], state: State
     ) -> None:
         """Put tables and the list for review in the place of the last ones."""
-        self._make()
+        self.make()
         (self.path / _STATE).unlink(missing_ok=True)
         for name, table in tables.items():
             path = self.path / "tables" / f"{name}.parquet"
@@ -70,7 +70,8 @@ class PrivateFolder:
         self._write("review.csv", _as_csv(review))
         self._write(_STATE, state.model_dump_json(indent=1) + "\n")
 
-    def _make(self) -> None:
+    def make(self) -> None:
+        """Make the folders, for their owner alone."""
         self.out.mkdir(parents=True, exist_ok=True)
         for folder in (self.path, self.path / "tables"):
             folder.mkdir(mode=_OWNER_ENTERS, exist_ok=True)

@@ -75,6 +75,9 @@ class Intake:
         """
         if not self._expected:
             return TakenIn(tables)
+        return quietly("intake", "what was sent in", self._take, tables, engine)
+
+    def _take(self, tables: Tables, engine: Engine) -> TakenIn:
         inputs = self._inputs
         rows = {name: tables[name].to_pylist() for name in _READ}
         sessions = _sessions(rows, semantic=self.loaded.corpus.semantic)
@@ -84,10 +87,9 @@ class Intake:
         post = read_post(self.raw, self.loaded.corpus, sessions.days, forgotten, engine)
         said = [*(one for chat in chats for one in chat.decisions), *self._decisions()]
         received = [*(one for chat in chats for one in chat.received), *post.received]
-        arguments = (received, sessions, Decisions.of(said), key)
-        found = quietly("matching", "what was sent in", fates, *arguments)
-        rest = (tables, rows, post, found, Decisions.of(said), inputs, key)
-        return quietly("writing", "what was sent in", self._keep, *rest)
+        decisions = Decisions.of(said)
+        found = fates(received, sessions, decisions, key)
+        return self._keep(tables, rows, post, found, decisions, inputs, key)
 
     @property
     def _expected(self) -> bool:

@@ -9,6 +9,9 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import ParamSpec, TypeVar
 
+from pipeline.engine import EngineError
+from pipeline.store import StoreError
+
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -65,8 +68,8 @@ def quietly(
     """
     try:
         return do(*args, **kwargs)
-    except (PrivateError, MemoryError):
-        raise
+    except (PrivateError, EngineError, StoreError, MemoryError):
+        raise  # these quote nothing
     except Exception as fault:  # noqa: BLE001 - its message may quote a mail
         where = _place(fault)
     # raised out here, the new error knows nothing of the old one

@@ -37,22 +37,24 @@ class Wording:
         self._weights: Mapping[str, float] = {
             stem: self._rarity(stem, count) for stem, count in spread.items()
         }
+        self._whole = [self._weigh(stems) for stems in self._stems]
 
     def scores(self, text: str, language: str) -> list[float]:
         """How alike a text is to each question: 0 to 1, and 1 only where the words are the same."""
         plain = normal(text)
         stems = frozenset(content_words(text, language))
-        return [self._score(plain, stems, at) for at in range(len(self._stems))]
+        whole = self._weigh(stems)
+        return [self._score(plain, stems, whole, at) for at in range(len(self._stems))]
 
-    def _score(self, plain: str, stems: frozenset[str], at: int) -> float:
+    def _score(self, plain: str, stems: frozenset[str], whole: float, at: int) -> float:
         if plain == self._normal[at]:
             return 1.0
         shared = stems & self._stems[at]
         if len(shared) < min(_FEW, len(self._stems[at])) or not shared:
             return 0.0
         common = self._weigh(shared)
-        of_question = common / self._weigh(self._stems[at])
-        of_text = common / self._weigh(stems)
+        of_question = common / self._whole[at]
+        of_text = common / whole
         wording = token_set_ratio(plain, self._normal[at]) / 100
         return min(_OF_QUESTION * of_question + _OF_TEXT * of_text + _WORDING * wording, 0.999)
 
