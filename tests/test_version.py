@@ -11,7 +11,7 @@ from pipeline import version
         ("a.py", True),
         ("a.yaml", True),
         ("a.json", True),
-        ("a.npy", True),
+        ("a.onnx", True),
         ("a.md", True),
         ("a.pyc", False),
     ],

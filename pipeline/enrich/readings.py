@@ -25,7 +25,7 @@ _NO_SUBSTANCE = frozenset({Outcome.DEFERRED, Outcome.DECLINED, Outcome.OUT_OF_SC
 _EVASIONS = (Outcome.NOT_KNOWN, Outcome.DECLINED)
 # promises to tell, which make an evasion a deferral
 TELLING = frozenset({FollowUpKind.WRITTEN_ANSWER, FollowUpKind.PUBLICATION, FollowUpKind.UPDATE})
-# live answers of more words are left to the rules: the model was taught on shorter ones
+# answers of more words are left to the rules: the model was taught on shorter ones
 _LONG = 60
 
 
@@ -159,13 +159,18 @@ def read_exchange(question: Question, language: str) -> tuple[tuple[Reading, ...
     """The readings of a question's answers, and what the model hears in all of them together.
 
     The model is not asked where there is no answer, where the live ones are long, or in a
-    language in which no phrases could check it. `language` is the session's (ISO 639-1).
+    language in which no phrases could check it; what sentences of a long written answer do is
+    left to the phrases. `language` is the session's (ISO 639-1).
     """
     said = [_said(answer, language) for answer in question.answers]
     heard = _heard(question, said)
     labels = iter(heard.sentences if heard else ())
-    readings = tuple(_read(one, [next(labels, {}) for _ in one.sentences]) for one in said)
-    return readings, heard
+    each = [[next(labels, {}) for _ in one.sentences] for one in said]
+    readings = (
+        _read(one, labels if one.words <= _LONG else ())
+        for one, labels in zip(said, each, strict=True)
+    )
+    return tuple(readings), heard
 
 
 def read_answer(answer: Answer, language: str) -> Reading:

@@ -117,6 +117,20 @@ def test_a_reply_in_writing_answers_what_the_model_found_put_off(monkeypatch):
     assert holding.status is Status.OPEN
 
 
+def test_a_long_letter_is_not_searched_for_promises_by_the_model(monkeypatch):
+    letter = answer("The boat leaked, we hear. " + "word " * 80, Mode.WRITTEN)
+    both = [labelled(defers=0.9), *[labelled(p_update=0.9)] * 2]
+    found = verdict(monkeypatch, heard(Outcome.DEFERRED, sentences=both), PLAIN, letter)
+    assert (found.outcome, found.status) == (Outcome.DEFERRED, Status.ANSWERED)
+    question = Question(
+        Traced.at("Why?", 1), None, listed_after=False, answers=(answer(PLAIN), letter),
+        line_start=1, line_end=1,
+    )  # fmt: skip
+    _, reply = read_exchange(question, "en")[0]
+    assert not reply.hits
+    assert not reply.spoken
+
+
 def test_an_answer_that_only_defers_is_a_holding_one(monkeypatch):
     def kind(*labels):
         monkeypatch.setattr(readings, "hear", lambda *_: heard(sentences=labels))
