@@ -16,7 +16,7 @@ from markupsafe import Markup
 from pipeline.site.content import Row
 
 _SVG = "http://www.w3.org/2000/svg"
-_LABELS, _ROW, _WIDTH, _HEIGHT, _LONGEST = 210, 24, 430, 220, 26
+_LABELS, _ROW, _WIDTH, _HEIGHT, _LONGEST = 250, 24, 430, 220, 31
 # what stands for a colour of the stylesheet until the picture is drawn → its class there
 _COLOURS = {"#010101": "mark", "#020202": "range", "#030303": "label", "#040404": "grid"}
 _MARK, _RANGE, _LABEL, _GRID = _COLOURS

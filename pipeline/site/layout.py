@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from pipeline.site.content import Release, Target
+from schemas.words import Word
 
 #: Nothing is loaded but what lies beside the page, and nothing inline runs.
 POLICY = (
@@ -60,6 +63,23 @@ def day_in_words(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+@cache
+def time_element(value: date) -> Markup:
+    """A day in words, that programs can read, too."""
+    told = day_in_words(value)
+    return Markup(f'<time datetime="{value.isoformat()}">{told}</time>')  # noqa: S704
+
+
+@cache
+def word_element(value: Word, kind: str) -> Markup:
+    """A word of a vocabulary as a quiet label, with its meaning beside it.
+
+    Words of two vocabularies may be equal: the kind tells them apart.
+    """
+    label = Markup('<span class="word {} is-{}" title="{}">{}</span>')
+    return label.format(kind, value.value, value.meaning, spoken(value))
+
+
 def clock(ms: int) -> str:
     """A time in a recording: 4:05, or 1:04:05 beyond an hour."""
     minutes, seconds = divmod(ms // 1000, 60)
@@ -94,6 +114,8 @@ def spoken(word: str) -> str:
 
 _FILTERS: Mapping[str, Callable[..., str]] = {
     "day": day_in_words,
+    "time": time_element,
+    "word": word_element,
     "clock": clock,
     "size": size,
     "address": address,

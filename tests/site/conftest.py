@@ -51,6 +51,14 @@ def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def years_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three sessions in two years."""
+    out = tmp_path_factory.mktemp("years")
+    rows = releases.several(date(2030, 3, 1), date(2031, 5, 6), date(2031, 9, 9))
+    return site_of(releases.released(out, rows), out)
+
+
+@pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("hostile")
     return site_of(releases.released(out, releases.hostile(), releases.HOSTILE), out)

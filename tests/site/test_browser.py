@@ -6,14 +6,17 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, expect
 
 from pipeline.site.finder import finder_script
+from tests.site import releases
+from tests.site.conftest import site_of
 from tests.site.releases import SESSION
 
 FIRST_VIEW_BYTES, FIRST_VIEW_MS, KEY_PRESS_MS = 100_000, 500, 50
@@ -247,6 +250,25 @@ def test_a_key_press_is_answered_at_once_among_five_thousand(
     assert len(spent) == 12
     # the slowest is that of a machine which has other work, too
     assert spent[6] < KEY_PRESS_MS
+
+
+def test_many_questions_come_year_by_year_the_newest_first(browser, address, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.site.pages.LIGHT", 29)
+    rows = releases.several(date(2030, 3, 1), date(2031, 5, 6), date(2031, 9, 9))
+    site = site_of(releases.released(tmp_path, rows), tmp_path)
+    with watched(browser) as found:
+        asked = []
+        found.page.on("request", lambda request: asked.append(Path(request.url).name))
+        found.page.goto(f"{address(site)}/questions.html")
+        assert len(results(found.page)) == 20
+        assert "2031.js" in asked
+        assert "2030.js" not in asked
+        found.page.select_option("#year", "")
+        expect(found.page.locator("#found")).to_have_text("30 questions")
+        assert found.page.url.endswith("#year=all")
+        found.page.reload()
+        expect(found.page.locator("#found")).to_have_text("30 questions")
+        assert found.said == []
 
 
 # from the event that a key press raises to the frame in which its results are drawn

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.site.charts import rate_by_group
 from pipeline.site.content import Topic
 from pipeline.site.layout import clock, day_in_words, size
 from pipeline.site.texts import as_html
@@ -268,3 +269,38 @@ def test_the_data_set_says_of_itself_what_it_is(invented_site):
 
 def test_all_scripts_together_are_small(invented_site):
     assert sum(path.stat().st_size for path in (invented_site / "assets").glob("*.js")) < 15_000
+
+
+def test_sessions_and_promises_have_pages_for_all_years_and_for_each(years_site):
+    days = [node.text() for node in page(years_site, "sessions.html").css("td time")]
+    assert days == ["9 September 2031", "6 May 2031", "1 March 2030"]
+    nav = page(years_site, "sessions.html").css(".years a")
+    assert [node.text(strip=True) for node in nav] == ["20312", "20301"]
+    assert len(page(years_site, "sessions/2031.html").css("tbody tr")) == 2
+    assert len(page(years_site, "promises.html").css("tbody tr")) == 3
+    assert len(page(years_site, "promises/2030.html").css("tbody tr")) == 1
+
+
+def test_sessions_lead_to_those_before_and_after(years_site):
+    found = page(years_site, "sessions/2031-05-06.html").css(".beside a")
+    assert [node.attributes["href"] for node in found] == ["2030-03-01.html", "2031-09-09.html"]
+    assert len(page(years_site, "sessions/2030-03-01.html").css(".beside a")) == 1
+
+
+def test_over_time_there_is_a_chart_only_where_there_are_years(years_site, invented_site):
+    titles = [node.text() for node in page(years_site, "index.html").css("svg title")]
+    assert titles == ["Deferral rate by topic", "Deferral rate by year", "Open promises by age"]
+    assert "Deferral rate by year" not in page(invented_site, "index.html").html
+
+
+def test_pictures_have_the_same_bytes_again_and_hold_every_group():
+    rates = [
+        {
+            "label": f"Topic {n}", "questions": 4, "deferred": n,
+            "deferral_rate": n / 4, "deferral_low": n / 5, "deferral_high": n / 4,
+        }
+        for n in range(4)
+    ]  # fmt: skip
+    first, second = (rate_by_group(rates, "x", "Title", "Told") for _ in range(2))
+    assert first == second
+    assert all(f"Topic {n} ({n} of 4)" in first for n in range(4))

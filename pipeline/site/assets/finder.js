@@ -147,6 +147,8 @@
 
   function remember() {
     var state = asked();
+    // where the newest year is shown first, that all are meant has to be said
+    if (script.dataset.first && !state.year) state.year = "all";
     var parts = Object.keys(state).filter(function (name) { return state[name]; })
       .map(function (name) { return name + "=" + encodeURIComponent(state[name]); });
     history.replaceState(null, "", "#" + parts.join("&"));
