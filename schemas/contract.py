@@ -8,6 +8,7 @@ foreign key, privacy and words are written in its field and nowhere else.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from inspect import get_annotations
 from typing import Annotated, Any
 
@@ -133,6 +134,7 @@ class Table(pandera.DataFrameModel):
         return " ".join((cls.__doc__ or "").split())
 
     @classmethod
+    @cache
     def columns(cls) -> tuple[Column, ...]:
         """The columns in published order: as declared, those of an inherited place last."""
         declared = cls.to_schema().columns
@@ -147,6 +149,7 @@ class Table(pandera.DataFrameModel):
         return tuple(c.name for c in cls.columns() if c.key)
 
     @classmethod
+    @cache
     def arrow_schema(cls) -> pa.Schema:
         """The Arrow schema, with each column's description and unit in its field metadata."""
         return pa.schema(

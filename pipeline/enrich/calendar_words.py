@@ -115,7 +115,7 @@ def vocabulary(language: str) -> Vocabulary:
 @cache
 def _languages() -> Mapping[str, Any]:
     text = files("pipeline.enrich").joinpath(_VOCABULARY_FILE).read_text(encoding="utf-8")
-    languages: Mapping[str, Any] = yaml.safe_load(text)
+    languages: Mapping[str, Any] = yaml.load(text, yaml.CSafeLoader)
     return languages
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+")
 _PLURAL = re.compile(r"(?<=[^aeiou])ies$|(?<=s)ses$|(?<=[^aeious])s$|(?<=[aeo])s$")
 # the longest first; so many letters have to be left
 _ENDINGS = re.compile(
@@ -31,8 +32,12 @@ def words(text: str) -> list[str]:
     """The words of a text in small letters without accents; `'s` and the like are off."""
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+        text = _OTHER_SCRIPT.sub(_without_accents, decomposed)
     return [word.partition("'")[0] for word in _WORD.findall(text.casefold())]
+
+
+def _without_accents(run: re.Match[str]) -> str:
+    return "".join(char for char in run[0] if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=65_536)
@@ -66,5 +71,5 @@ def _generic() -> frozenset[str]:
 def _listed(name: str) -> Mapping[str, str]:
     """Words of one kind by language, from the file."""
     source = files(__package__).joinpath("content_words.yaml").read_text("utf-8")
-    listed: Mapping[str, str] = yaml.safe_load(source)[name]
+    listed: Mapping[str, str] = yaml.load(source, yaml.CSafeLoader)[name]
     return listed

@@ -27,7 +27,9 @@ def stems_of(field: str) -> frozenset[str]:
 
 @cache
 def _fields() -> Mapping[str, frozenset[str]]:
-    source = yaml.safe_load(files(__package__).joinpath("fields.yaml").read_text("utf-8"))
+    source = yaml.load(
+        files(__package__).joinpath("fields.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     return {
         field: frozenset(stem(word) for word in words.replace("|", " ").split())
         for field, words in source.items()

@@ -97,7 +97,7 @@ def read_phrases(text: str) -> Phrases:
         ValueError: a rule lacks a key, has an unknown one, another's id, an unknown term, or
             a phrase that is no regular expression.
     """
-    source = yaml.safe_load(text)
+    source = yaml.load(text, yaml.CSafeLoader)
     terms = Terms.read(source["terms"])
     silences = tuple(_rule(stated, terms, frozenset()) for stated in source["silences"])
     rules = tuple(_rule(stated, terms, _MEANING) for stated in source["rules"])

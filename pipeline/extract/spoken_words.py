@@ -12,7 +12,7 @@ import yaml
 def spoken_rules() -> Mapping[str, Mapping[str, list[str]]]:
     """The file: rules by name, each with its expressions and its examples."""
     text = files(__package__).joinpath("spoken.yaml").read_text("utf-8")
-    rules: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
+    rules: Mapping[str, Mapping[str, list[str]]] = yaml.load(text, yaml.CSafeLoader)
     return rules
 
 

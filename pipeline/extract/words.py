@@ -70,7 +70,9 @@ class Words:
 @cache
 def words() -> Words:
     """The words, read at first use."""
-    source = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
+    source = yaml.load(
+        files(__package__).joinpath("words.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     return Words(
         not_names=frozenset(source["not_names"]),
         honorifics=frozenset(source["honorifics"]),

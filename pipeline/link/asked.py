@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -9,7 +10,7 @@ from pipeline.enrich.calendar_words import tokens
 from pipeline.enrich.content_words import content_words, words
 from pipeline.link.candidates import Candidates
 from pipeline.link.phrases import POINTING_BACK, Tells, told, without
-from pipeline.link.record import Asked, Promised, Records
+from pipeline.link.record import Asked, Promised, Records, named_in
 from pipeline.rows.places import Row
 from schemas.words import LinkMethod, LinkRelation
 
@@ -81,7 +82,8 @@ def _links(
             return
     if Tells.AGAIN in tells:
         text = without(question.text, Tells.AGAIN)
-        question = replace(question, text=text, stems=_stems(question, text))
+        named = named_in(text, question.language)
+        question = replace(question, text=text, stems=_stems(question, text), named=named)
     others = [records.asked[number] for number in questions.like(question.stems)]
     enough = _SAID if Tells.AGAIN in tells else _REPEATS
     if repeats := _best(_repeated(question, others, records, enough)):
@@ -108,37 +110,35 @@ def _repeated(
 ) -> Iterator[Link]:
     method = LinkMethod.WORDING if enough == _REPEATS else LinkMethod.SAID
     for other in others:
-        score = alike(question, other, records)
+        score = alike(question, other, records, enough)
         if score >= enough:
             yield Link(question, other, LinkRelation.REPEATS, method, score)
 
 
-def alike(one: Asked, other: Asked, records: Records) -> float:
+def alike(one: Asked, other: Asked, records: Records, enough: float = _SAID) -> float:
     """How alike two questions are: their words by rarity, and their wording.
 
     A word put in another's place asks something else: a day ticket is no season ticket. Two
     that each name something the other does not, a name or a number, ask about two things.
+    What is not `enough` whatever the wording is nothing.
     """
     shared = one.stems & other.stems
     if len(shared) < min(_FEW, len(one.stems), len(other.stems)) or not shared:
         return 0.0
-    if _named(one, other) and _named(other, one):
+    if one.named - other.stems and other.named - one.stems:
         return 0.0
-    whole = (records.weigh(one.stems) + records.weigh(other.stems)) / 2
+    whole = (records.weigh_often(one.stems) + records.weigh_often(other.stems)) / 2
     swapped = min(len(one.stems - shared), len(other.stems - shared)) / len(shared)
     score = 2 / 3 * records.weigh(shared) / whole - swapped * _SWAPPED
-    if score < _SAID - 1 / 3:
+    if score < enough - 1 / 3:
         return 0.0
-    wording = token_set_ratio(" ".join(words(one.text)), " ".join(words(other.text))) / 100
+    wording = token_set_ratio(_worded(one.text), _worded(other.text)) / 100
     return max(score + wording / 3, 0.0)
 
 
-def _named(one: Asked, other: Asked) -> set[str]:
-    """What only one of two questions names: words with a capital inside the text, numbers."""
-    said = {word for word in one.text.split() if word[:1].isupper() or word[:1].isdigit()}
-    first = one.text.split(maxsplit=1)[:1]
-    named = {stem for word in said.difference(first) for stem in content_words(word, one.language)}
-    return named - other.stems
+@lru_cache(maxsize=65_536)
+def _worded(text: str) -> str:
+    return " ".join(words(text))
 
 
 def _followed(
@@ -169,4 +169,4 @@ def _share(of: frozenset[str], among: frozenset[str], records: Records) -> float
     shared = of & among
     if len(shared) < _FEW:
         return 0.0
-    return records.weigh(shared) / records.weigh(of)
+    return records.weigh(shared) / records.weigh_often(of)

@@ -1,7 +1,8 @@
 """Which texts are worth comparing: those that share rare words, found without trying all pairs."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
 
 from pipeline.link.record import Records
 
@@ -32,9 +33,9 @@ class Candidates:
         """The numbers of the texts that share most of the weight of some stems, best first."""
         weights = ((self._records.weight(stem), stem) for stem in stems)
         rarest = sorted(weights, key=lambda weighed: (-weighed[0], weighed[1]))[:_STEMS]
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = {}
         for weight, stem in rarest:
             for number in self._posted.get(stem, ())[-_POSTED:]:
-                shared[number] += weight  # type: ignore[assignment] # a Counter of weights
-        ranked = sorted(shared.items(), key=lambda found: (-found[1], -found[0]))
-        return (number for number, _ in ranked[:_BEST])
+                shared[number] = shared.get(number, 0.0) + weight
+        ranked = nlargest(_BEST, shared.items(), key=lambda found: (found[1], found[0]))
+        return (number for number, _ in ranked)

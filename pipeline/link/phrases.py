@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from pipeline.enrich.literals import Finder, literals_of
+
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _CLAUSE_END = re.compile(
     r"[,;:]\s+|\s[–—-]\s|\s(?=(?:and|but|und|aber|et|mais|y|pero|e|ma)\s)", re.IGNORECASE
@@ -45,7 +47,9 @@ class Phrase:
 @cache
 def load_phrases() -> tuple[Phrase, ...]:
     """All phrases, in the order of their file."""
-    stated = yaml.safe_load(files(__package__).joinpath("phrases.yaml").read_text("utf-8"))
+    stated = yaml.load(
+        files(__package__).joinpath("phrases.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     return tuple(_phrase(one) for one in stated)
 
 
@@ -65,7 +69,17 @@ POINTING_BACK = frozenset({Tells.AGAIN, Tells.BEFORE, Tells.WHETHER_DONE})
 def told(text: str, what: frozenset[Tells]) -> frozenset[Tells]:
     """Which of some things the phrases in a text say, wherever they stand."""
     plain = _plainly(text)
-    return frozenset(tells for tells in what if _together()[tells].search(plain))
+    found: set[Tells] = set()
+    for position in _finder().in_text(plain.lower()):
+        phrase = load_phrases()[position]
+        if phrase.tells in what and phrase.tells not in found and phrase.pattern.search(plain):
+            found.add(phrase.tells)
+    return frozenset(found)
+
+
+@cache
+def _finder() -> Finder:
+    return Finder([literals_of(phrase.pattern.pattern) for phrase in load_phrases()])
 
 
 def without(text: str, *what: Tells) -> str:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import log
 
 from pipeline.enrich.content_words import content_words, is_generic
@@ -38,7 +39,8 @@ class Promised:
 class Asked:
     """A question, on its session's day.
 
-    `stems` are those of its own words, `matter` those of its answers too.
+    `stems` are those of its own words, `matter` those of its answers too, `named` those of the
+    words that it writes as names or numbers.
     """
 
     question_id: str
@@ -49,6 +51,7 @@ class Asked:
     answered: bool
     stems: frozenset[str]
     matter: frozenset[str]
+    named: frozenset[str]
     answers: tuple[Given, ...]
     promises: tuple[Promised, ...]
 
@@ -62,12 +65,28 @@ class Records:
 
     def weight(self, stem: str) -> float:
         """How much a stem tells: the rarer, the more; a generic one little."""
-        rarity = log((len(self.asked) + 2) / (self.spread.get(stem, 0) + 0.5))
-        return rarity * (_GENERIC if is_generic(stem) else 1.0)
+        if stem not in self._weights:
+            rarity = log((len(self.asked) + 2) / (self.spread.get(stem, 0) + 0.5))
+            self._weights[stem] = rarity * (_GENERIC if is_generic(stem) else 1.0)
+        return self._weights[stem]
 
-    def weigh(self, stems: Iterable[str]) -> float:
+    def weigh(self, stems: frozenset[str]) -> float:
         """The weights of some stems together; added in their order, so that sums repeat."""
-        return sum(self.weight(stem) for stem in sorted(stems))
+        return sum(map(self.weight, sorted(stems)))
+
+    def weigh_often(self, stems: frozenset[str]) -> float:
+        """The same, kept for the next time."""
+        if stems not in self._sums:
+            self._sums[stems] = self.weigh(stems)
+        return self._sums[stems]
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        return {}
+
+    @cached_property
+    def _sums(self) -> dict[frozenset[str], float]:
+        return {}
 
 
 def read_records(rows: Mapping[str, Sequence[Row]]) -> Records:
@@ -118,6 +137,7 @@ def _asked(
         answered=row["outcome"] in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED),
         stems=stems,
         matter=stems.union(*(content_words(str(answer["text"]), language) for answer in given)),
+        named=named_in(str(row["text"]), language),
         answers=tuple(
             Given(
                 str(answer["answer_id"]),
@@ -130,6 +150,13 @@ def _asked(
             _promised(promise, language) for promise in promises.get(row["question_id"], ())
         ),
     )
+
+
+def named_in(text: str, language: str) -> frozenset[str]:
+    """The stems of words with a capital inside a text, and of numbers."""
+    said = {word for word in text.split() if word[:1].isupper() or word[:1].isdigit()}
+    said.difference_update(text.split(maxsplit=1)[:1])
+    return frozenset(stem for word in said for stem in content_words(word, language))
 
 
 def _promised(row: Row, language: str) -> Promised:

@@ -47,7 +47,7 @@ class _Paragraph(Veiled):
 def item_rules() -> Mapping[str, Mapping[str, list[str]]]:
     """The rules of `items.yaml` by name, each with its expressions and its examples."""
     text = files(__package__).joinpath("items.yaml").read_text("utf-8")
-    rules: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
+    rules: Mapping[str, Mapping[str, list[str]]] = yaml.load(text, yaml.CSafeLoader)
     return rules
 
 

@@ -15,8 +15,8 @@ _ATTRIBUTE = re.compile(
 )
 _VALUE = 4096  # characters of an attribute's value that are looked at
 
-SETTINGS: Mapping[str, Any] = yaml.safe_load(
-    files(__package__).joinpath("html.yaml").read_text("utf-8")
+SETTINGS: Mapping[str, Any] = yaml.load(
+    files(__package__).joinpath("html.yaml").read_text("utf-8"), yaml.CSafeLoader
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BOLD = frozenset({"b", "strong"})

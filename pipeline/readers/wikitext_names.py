@@ -33,7 +33,9 @@ class Names:
 @cache
 def names() -> Names:
     """The names, read at first use."""
-    source = yaml.safe_load(files(__package__).joinpath("wikitext.yaml").read_text("utf-8"))
+    source = yaml.load(
+        files(__package__).joinpath("wikitext.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     templates = source["templates"]
     return Names(
         all_shown=frozenset(templates["all"]),

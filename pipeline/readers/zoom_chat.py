@@ -179,7 +179,9 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    source = yaml.safe_load(files(__package__).joinpath("zoom_chat.yaml").read_text("utf-8"))
+    source = yaml.load(
+        files(__package__).joinpath("zoom_chat.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     to: dict[str, str] = {}
     for before, after in source["heads"]:
         key = before.casefold()

@@ -13,6 +13,8 @@ def test_a_phrase_speaks_on_what_it_says_and_on_nothing_else(phrase):
     assert phrase.silent
     assert [text for text in phrase.says if not phrase.pattern.search(text)] == []
     assert [text for text in phrase.silent if phrase.pattern.search(text)] == []
+    what = frozenset({phrase.tells})  # the look for literals before the pattern loses nothing
+    assert [text for text in phrase.says if told(text.upper(), what) != what] == []
 
 
 def test_every_thing_is_told_by_a_phrase_and_every_phrase_has_its_name():

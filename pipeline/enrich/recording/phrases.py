@@ -32,7 +32,9 @@ class Phrases:
 @cache
 def phrases() -> Phrases:
     """The phrases, read once."""
-    stated = yaml.safe_load(files(__package__).joinpath("recording.yaml").read_text("utf-8"))
+    stated = yaml.load(
+        files(__package__).joinpath("recording.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     return Phrases(
         tuple(_opening(name, rule) for name, rule in stated["openings"].items()),
         tuple(_opening(name, rule) for name, rule in stated["replies"].items()),
