@@ -1,7 +1,10 @@
 """The command `officehours`."""
 
+import sys
+
 import click
 
+from pipeline import environment
 from pipeline.commands.build import build
 from pipeline.commands.check import check
 from pipeline.commands.evaluate import evaluate
@@ -15,6 +18,7 @@ from pipeline.commands.review import review
 from pipeline.commands.site import site
 from pipeline.commands.split import split
 from pipeline.commands.stats import stats
+from pipeline.commands.terminal import NOT_DONE, complain
 from pipeline.commands.ui import ui
 
 
@@ -44,3 +48,9 @@ def main() -> None:
 
     Exit status: 0 done; 1 done, but a file was refused or a session failed; 2 not done.
     """
+    if stale := environment.stale():
+        advice = (
+            "the environment is not that of requirements.lock; run make dataset, which renews it"
+        )
+        complain([*stale, advice])
+        sys.exit(NOT_DONE)

@@ -15,6 +15,7 @@ from pipeline.link.proposals import people_to_review
 from pipeline.link.tables import link
 from pipeline.results import read_all
 from pipeline.rows import Row, topic_rows
+from pipeline.shards import Told
 from pipeline.store.cache import Cache
 from pipeline.store.parquet import as_arrow, in_order, to_arrow
 from schemas import TABLES
@@ -38,11 +39,13 @@ class Dataset:
 
     `report` is plain data: per session and document the format and the lines left out by
     rule, then what was refused, then what is odd, then people of whom two may be one,
-    then which sessions should be tried again.
+    then which sessions should be tried again. `told` is what became of every folder in this
+    run, and no part of a build.
     """
 
     tables: Mapping[str, pa.Table]
     report: Mapping[str, object]
+    told: tuple[Told, ...] = ()
 
 
 def build_dataset(
@@ -80,7 +83,7 @@ def build_dataset(
         "people_to_review": people_to_review(whole, loaded.corpus),
         "again": [one.name for one in told if not one.settled],
     }
-    return Dataset(whole, report)
+    return Dataset(whole, report, told)
 
 
 def assemble(corpus: Corpus, tables: Mapping[str, pa.Table]) -> Mapping[str, pa.Table]:

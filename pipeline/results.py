@@ -26,9 +26,10 @@ def read_all(
     for folder in loaded.folders:
         folders[bucket_number(folder.name)].append(folder)
     buckets = {number: _Filling(number, found, cache) for number, found in folders.items()}
+    cached = {name for filling in buckets.values() for name in filling.kept.entries}
     try:
         shards = (shard for filling in buckets.values() for shard in _shards(filling.missing))
-        for _ in range(sum(len(filling.kept.entries) for filling in buckets.values())):
+        for _ in cached:
             next(progress, None)
         for shard in engine.map(ReadSessions(loaded.corpus), shards):
             for _ in shard.told:
@@ -40,7 +41,8 @@ def read_all(
     if cache:
         cache.sweep()
     whole = [filling.whole() for filling in buckets.values()]
-    told = (_told(*entry) for bucket in whole for entry in bucket.entries.items())
+    entries = (entry for bucket in whole for entry in bucket.entries.items())
+    told = (_told(name, entry, cached=name in cached) for name, entry in entries)
     return tuple(sorted(told, key=_name)), concatenated(bucket.tables for bucket in whole)
 
 
@@ -114,7 +116,7 @@ def _facts(told: Told) -> dict[str, object]:
     }
 
 
-def _told(name: str, entry: Entry) -> Told:
+def _told(name: str, entry: Entry, *, cached: bool) -> Told:
     facts: Mapping[str, Any] = entry.facts
     return Told(
         name,
@@ -123,6 +125,7 @@ def _told(name: str, entry: Entry) -> Told:
         tuple(Problem(*problem) for problem in facts["refused"]),
         tuple(Problem(*problem) for problem in facts["warnings"]),
         facts["settled"],
+        cached,
     )
 
 

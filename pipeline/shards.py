@@ -46,6 +46,7 @@ class Told:
         refused: What was left out, and why.
         warnings: What is odd but cost nothing.
         settled: Whether the same content would give the same again.
+        cached: Whether it was read by an earlier build.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Told:
     refused: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
     settled: bool = True
+    cached: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,20 @@ from pipeline.corpus import CorpusError
 from pipeline.dataset import NothingBuiltError, build_dataset
 from pipeline.engine import EngineError
 from pipeline.orchestration.charts import deferral_chart
-from pipeline.orchestration.contract import asset_specs, check_results, check_specs
+from pipeline.orchestration.contract import (
+    OWNER,
+    asset_specs,
+    check_results,
+    check_specs,
+    column_lineage,
+)
+from pipeline.orchestration.overdue import OVERDUE, day_of, overdue
+from pipeline.orchestration.pages import preview, session_states
 from pipeline.orchestration.workspace import Workspace
 from pipeline.origin import Origin
 from pipeline.private.veil import PrivateError
 from pipeline.stats import compute
+from pipeline.stats.promises import last_day
 from pipeline.store.atomic import replacing
 from pipeline.store.parquet import read_parquet, to_arrow, to_pandas, write_parquet
 from schemas import STATISTICS, TABLES
@@ -28,7 +37,7 @@ _FUNNEL = "intake_funnel"
 Events = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
 
 
-@dg.asset(group_name="raw", kinds={"file"}, required_resource_keys={RESOURCE})
+@dg.asset(group_name="raw", kinds={"file"}, owners=[OWNER], required_resource_keys={RESOURCE})
 def raw_sessions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """What lies in raw/, by the hash of its content."""
     workspace: Workspace = context.resources.workspace
@@ -49,7 +58,7 @@ def raw_sessions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None
 @dg.multi_asset(
     name="tables",
     specs=asset_specs(TABLES, group="tables", deps=[raw_sessions.key.to_user_string()]),
-    check_specs=check_specs(TABLES),
+    check_specs=[*check_specs(TABLES), OVERDUE],
     required_resource_keys={RESOURCE},
 )
 def tables(context: dg.AssetExecutionContext) -> Events:
@@ -68,10 +77,15 @@ def tables(context: dg.AssetExecutionContext) -> Events:
     failures = validate(frames, TABLES)
     yield from check_results(TABLES, failures)
     _stop_at(failures)
+    yield overdue(frames, day_of(context.run.tags) or workspace.as_of or last_day(frames))
     stage = workspace.builds.stage()
+    of_sessions = session_states(dataset.told)
     for name, table in taken.tables.items():
         write_parquet(stage / "tables" / f"{name}.parquet", TABLES[name], table)
-        yield dg.MaterializeResult(asset_key=name, metadata=_row_count(table))
+        more = {**of_sessions, **preview(frames["sessions"])} if name == "sessions" else {}
+        refers = dg.MetadataValue.column_lineage(column_lineage(TABLES[name]))
+        metadata = {**_row_count(table), "dagster/column_lineage": refers, **more}
+        yield dg.MaterializeResult(asset_key=name, metadata=metadata)
     funnel = STATISTICS[_FUNNEL]
     write_parquet(_in_stage(stage, _FUNNEL), funnel, to_arrow(funnel, taken.funnel))
     _write(stage / "tables" / "DICTIONARY.md", dictionary({**TABLES, **STATISTICS}))
@@ -101,7 +115,8 @@ def statistics(context: dg.AssetExecutionContext) -> Events:
     for name, table in made.items():
         write_parquet(_in_stage(stage, name), STATISTICS[name], table)
         yield dg.MaterializeResult(
-            asset_key=name, metadata={**_row_count(table), **_chart(name, rates[name])}
+            asset_key=name,
+            metadata={**_row_count(table), **_chart(name, rates[name]), **preview(rates[name])},
         )
     workspace.builds.publish(workspace.digest)
 

@@ -8,6 +8,9 @@ from schemas import Table
 from schemas.contract import Column
 from schemas.validate import Failure, checks
 
+#: Whoever runs the builds and is told when one fails.
+OWNER = "team:operators"
+
 
 def asset_specs(
     models: Mapping[str, type[Table]], *, group: str, deps: Sequence[str]
@@ -20,6 +23,7 @@ def asset_specs(
             description=model.description(),
             group_name=group,
             kinds={"parquet", "pandera"},
+            owners=[OWNER],
             skippable=True,
             metadata={"dagster/column_schema": column_schema(model)},
         )
@@ -60,6 +64,18 @@ def column_schema(model: type[Table]) -> dg.TableSchema:
     return dg.TableSchema(
         columns=[_column(c) for c in model.columns()],
         constraints=dg.TableConstraints([f"key: {', '.join(model.primary_key())}"]),
+    )
+
+
+def column_lineage(model: type[Table]) -> dg.TableColumnLineage:
+    """The columns that hold keys of other tables, each with the column that it refers to."""
+    return dg.TableColumnLineage(
+        {
+            c.name: [dg.TableColumnDep(dg.AssetKey(table), column)]
+            for c in model.columns()
+            if c.references
+            for table, _, column in [c.references.partition(".")]
+        }
     )
 
 

@@ -7,13 +7,15 @@ import dagster as dg
 from dagster._core.events import JobFailureData
 from dagster._core.execution.plan.objects import StepFailureData
 
+from pipeline.orchestration.alerts import failure_alert
 from pipeline.orchestration.assets import RESOURCE, raw_sessions, statistics, tables
 from pipeline.orchestration.history import quick_history
+from pipeline.orchestration.starting import REFRESH, changes_in, nightly
 from pipeline.orchestration.workspace import Workspace, workspace_resource
 
-REFRESH = "refresh"
 # state stays in the folder of outputs, nothing is sent anywhere, logs are quiet, and a run
-# starts at once: the queue would wait for a daemon
+# starts at once: the queue would wait for a daemon, and the build lock lets one run write. What a
+# power cut left behind as running is given up after six hours, and tried once more
 _SETTINGS = """\
 telemetry:
   enabled: false
@@ -24,21 +26,26 @@ run_coordinator:
   class: DefaultRunCoordinator
 python_logs:
   python_log_level: CRITICAL
+run_monitoring:
+  enabled: true
+  max_runtime_seconds: 21600
+run_retries:
+  enabled: true
+  max_retries: 1
 """
 
 
 def definitions(workspace: Workspace) -> dg.Definitions:
-    """The assets, their checks and the job `refresh`."""
+    """The assets, their checks, the job `refresh`, and what starts it or tells that it failed.
+
+    The sensor and the schedule wait until a person switches them on.
+    """
     return dg.Definitions(
         assets=[raw_sessions, tables, statistics],
         resources={RESOURCE: workspace_resource(workspace)},
-        jobs=[
-            dg.define_asset_job(
-                REFRESH,
-                selection=dg.AssetSelection.all(),
-                description="Build everything from raw/ and publish it.",
-            )
-        ],
+        jobs=[REFRESH],
+        schedules=[nightly],
+        sensors=[changes_in(workspace.raw), failure_alert],
         executor=dg.in_process_executor,
     )
 
@@ -57,7 +64,7 @@ def refresh(workspace: Workspace) -> dg.ExecuteInProcessResult:
     """Run the job `refresh` in this process; its failures are in the result."""
     home = dagster_home(workspace.out)
     with quick_history(), dg.DagsterInstance.from_config(str(home)) as instance:
-        job = definitions(workspace).resolve_job_def(REFRESH)
+        job = definitions(workspace).resolve_job_def(REFRESH.name)
         return job.execute_in_process(instance=instance, raise_on_error=False)
 
 

@@ -70,7 +70,10 @@ def test_every_table_has_its_checks_and_column_schema() -> None:
         schema = node.metadata["dagster/column_schema"]
         assert [c.name for c in schema.columns] == [c.name for c in model.columns()]
         found = {key.name for key in graph.asset_check_keys if key.asset_key.path == [name]}
-        assert found == set(checks(model))
+        assert found == set(checks(model)) | (
+            {"nothing_overdue"} if name == "follow_ups" else set()
+        )
+        assert node.owners == ["team:operators"]
 
 
 def test_row_counts_and_the_chart_are_recorded(tmp_path: Path) -> None:
@@ -80,6 +83,14 @@ def test_row_counts_and_the_chart_are_recorded(tmp_path: Path) -> None:
         for event in result.get_asset_materialization_events()
     }
     assert made["questions"]["dagster/row_count"].value == 23
+    lineage = made["questions"]["dagster/column_lineage"].value.deps_by_column
+    assert lineage["session_id"] == [dg.TableColumnDep(dg.AssetKey("sessions"), "session_id")]
+    assert made["sessions"]["sessions built"].value == 1
+    (state,) = made["sessions"]["sessions"].records
+    assert (state.data["session"], state.data["state"]) == ("2022-08-18", "built")
+    assert made["deferral_by_topic"]["preview"].records
+    checks_made = {one.check_name: one for one in result.get_asset_check_evaluations()}
+    assert checks_made["nothing_overdue"].passed
     assert "data:image/svg+xml;base64," in made["deferral_by_topic"]["deferral rate"].value
 
 
@@ -102,3 +113,5 @@ def test_telemetry_is_off_and_state_is_below_the_outputs(tmp_path: Path) -> None
     with dg.DagsterInstance.from_config(str(tmp_path / ".dagster")) as instance:
         assert not instance.telemetry_enabled
         assert instance.get_runs_count() == 1
+        assert instance.run_retries_enabled
+        assert instance.run_monitoring_enabled

@@ -1,0 +1,54 @@
+"""What starts a refresh: a person, the night, or new content in raw/ that has come to rest."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+
+from pipeline.corpus import CorpusError, load_corpus
+from pipeline.orchestration.overdue import DAY
+
+REFRESH = dg.define_asset_job(
+    "refresh",
+    selection=dg.AssetSelection.all(),
+    description="Build everything from raw/ and publish it.",
+)
+_LOOK_SECONDS = 60
+
+
+@dg.schedule(job=REFRESH, cron_schedule="0 3 * * *", execution_timezone="UTC")
+def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+    """Every night at three: promises may have become overdue, though nothing was changed."""
+    day = context.scheduled_execution_time.date()
+    return dg.RunRequest(tags={DAY: day.isoformat()})
+
+
+def changes_in(raw: Path) -> dg.SensorDefinition:
+    """A sensor that asks for a refresh when `raw` holds something new, twice the same.
+
+    Content decides, never a time of modification: a file that is still being copied is another
+    one at each look.
+    """
+
+    @dg.sensor(
+        name="changes_in_raw", job=REFRESH, minimum_interval_seconds=_LOOK_SECONDS,
+        description="Refreshes when raw/ holds new content that was the same at two looks.",
+    )  # fmt: skip
+    def look(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+        try:
+            now = load_corpus(raw).fingerprint
+        except CorpusError as error:
+            return dg.SensorResult(skip_reason=str(error), cursor=context.cursor)
+        before = json.loads(context.cursor or "{}")
+        if now == before.get("asked"):
+            cursor, reason = {**before, "seen": now}, "nothing has changed"
+        elif now != before.get("seen"):
+            cursor, reason = {**before, "seen": now}, "raw/ has changed; waiting until it rests"
+        else:
+            request = dg.RunRequest(tags={DAY: datetime.now(UTC).date().isoformat()})
+            cursor = {"asked": now, "seen": now}
+            return dg.SensorResult(run_requests=[request], cursor=json.dumps(cursor))
+        return dg.SensorResult(skip_reason=reason, cursor=json.dumps(cursor))
+
+    return look
