@@ -9,16 +9,16 @@ _SURE = 0.9
 _PIECES, _PIECE = 8, 250
 
 
-def detect_language(text: str, default: str) -> str:
+def detect_language(text: str, default: str, sure: float = _SURE) -> str:
     """ISO 639-1 code of the language of `text`.
 
-    Texts under four words, and those of which the model is less than 0.9 sure, are taken to
-    be in `default`. Of long texts pieces from beginning to end are enough.
+    Texts under four words, and those of which the model is less than `sure`, are taken to be in
+    `default`. Of long texts pieces from beginning to end are enough.
     """
     if len(text.split()) < _FEWEST_WORDS:
         return default
     language, probability = _identifier().classify(_sample(text))
-    return str(language) if probability >= _SURE else default
+    return str(language) if probability >= sure else default
 
 
 def _sample(text: str) -> str:

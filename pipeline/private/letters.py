@@ -20,6 +20,7 @@ from schemas.words import MailKind
 _SECONDS, _MB_A_SECOND = 2, 8
 _SAME_SUBJECT = 88  # out of 100: one wrong letter in a word or two
 _LONGEST_TEXT = 2_000  # of a mail that says by its subject that it asks
+_LIKELY = 0.5  # a language that is likely another than the record's is for a person to judge
 _BINARY = re.compile(rb"\x00")
 _HEADERS = re.compile(
     rb"(?im)^(?:from|to|subject|date|message-id|received|mime-version|content-type):"
@@ -86,7 +87,7 @@ class ReadMails:
             return _unreadable(item, "no_mail")
         letter = read_letter(data)
         text = "\n\n".join(part for part in (letter.text.own, letter.text.forwarded) if part)
-        language = detect_language(text, self.language) if text else None
+        language = detect_language(text, self.language, _LIKELY) if text else None
         kind, fits = self._kind(letter)
         asked: tuple[str, ...] = ()
         if kind not in (MailKind.AUTOMATIC, MailKind.JOIN_REQUEST):
