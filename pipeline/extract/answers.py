@@ -37,9 +37,11 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         if section.layout is Layout.MARKED and group.asked[0].mark is MarkKind.QUESTION:
             replied = next((later for later in found[at:] if later.replies), group)
         replies = [unit for unit in replied.replies if not is_moderation(unit, section, askers)]
+        if replied is not group or (found[at - 1 : at] and not found[at - 1].replies):
+            replies = _for_number(replies, group.asked[0].numbers)
         headed = section.layout is Layout.HEADED
         answers = _answers(replies, roster, listed_after=listed_after, headed=headed)
-        text, names = _said_by(group, section, [named(unit) for unit in group.asked])
+        text, names = _said_by(group, [named(unit) for unit in group.asked])
         yield Question(
             text=text,
             heading=heading,
@@ -51,9 +53,7 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         )
 
 
-def _said_by(
-    group: Group, section: Section, named: Sequence[bool]
-) -> tuple[Traced, tuple[str, ...]]:
+def _said_by(group: Group, named: Sequence[bool]) -> tuple[Traced, tuple[str, ...]]:
     """What was asked, without who asked, and the names of those; `named` are surely labelled."""
     names = [name for unit in group.askers for name in (unit.byline or _signature(unit))]
     texts: list[Traced] = []
@@ -66,9 +66,8 @@ def _said_by(
         if unit.signed:
             names.append(unit.signed.removeprefix("@"))
         text, found = cut_asker(unit.text if is_named else unit.block.text)
-        if section.layout is Layout.REPORTED:
-            text, who = cut_subject(text)
-            found += who
+        text, who = cut_subject(text)
+        found += who
         names += (*found, *introduces_itself(text.text))
         texts += [text] if text else []
     return Traced.join(texts, "\n"), tuple(dict.fromkeys(names))
@@ -77,6 +76,21 @@ def _said_by(
 def _signature(unit: Unit) -> tuple[str, ...]:
     name = signed_name(unit.text.text)
     return (name,) if name else ()
+
+
+def _for_number(replies: Sequence[Unit], numbers: tuple[int, ...]) -> list[Unit]:
+    """Of the replies to several questions those whose mark bears the number of one of them.
+
+    All of them where no mark does.
+    """
+    kept: list[Unit] = []
+    held = False
+    for unit in replies:
+        if unit.mark is MarkKind.ANSWER:
+            held = not set(numbers).isdisjoint(unit.numbers)
+        if held:
+            kept.append(unit)
+    return kept or list(replies)
 
 
 def _are_asked_by_name(section: Section, found: Sequence[Group]) -> bool:
@@ -98,12 +112,13 @@ def is_listed_after(section: Section, found: Sequence[Group]) -> bool:
 
 
 def who_only_ask(found: Sequence[Group]) -> frozenset[str]:
-    """The labels of those who ask more than once and never reply first."""
+    """The labels of those who ask more than once, or post questions, and never reply first."""
     asked = Counter(label.printed for group in found if (label := group.asked[0].label))
     replied = {
         label.printed for group in found for one in group.replies[:1] if (label := one.label)
     }
-    return frozenset(one for one, times in asked.items() if times > 1) - replied
+    posts = {label.printed for group in found if (label := group.asked[0].label) and label.posts}
+    return frozenset(one for one, times in asked.items() if times > 1 or one in posts) - replied
 
 
 def is_moderation(unit: Unit, section: Section, askers: Container[str]) -> bool:
@@ -146,7 +161,8 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: 
         attribution = person.name if person else None
     elif label is None:
         attribution, person = _signed_in_text(paragraphs, roster)
-        if headed and person is None and (person := roster.only_guest):
+        alone = headed or not roster.names_speakers
+        if alone and person is None and (person := roster.only_guest):
             attribution = person.name
     return Answer(
         label=label,

@@ -24,7 +24,8 @@ class Label:
     first (`Ana Lima/Barke9` holds two; `Speaker 4` none); `team` tells that a group speaks,
     `letter` that a written message follows (`From the … Department:`), `asks` that the label
     stands for whoever asks (`Audience:`), `moderates` that it is the moderator's, `adds` that
-    something was said before (`Ana Lima added:`).
+    something was said before (`Ana Lima added:`), `posts` that it stands over a post, as pages
+    of posts print names.
     """
 
     printed: str
@@ -36,6 +37,7 @@ class Label:
     asks: bool = False
     moderates: bool = False
     adds: bool = False
+    posts: bool = False
 
     @property
     def remarks(self) -> bool:
@@ -117,6 +119,17 @@ def _asking(match: re.Match[str]) -> Label | None:
     return Label(match["label"].strip(), (name,), asks=True) if is_name(name) else None
 
 
+_SURNAME_FIRST = re.compile(r"(?P<last>[^\W\d_]{2}[^,a-z]{0,40}),\s*(?P<first>[^,]{2,40})")
+
+
+def _in_order(said: str) -> str:
+    """`Ana Lima` for `LIMA, Ana`; of names that are not in capitals two may be two people's."""
+    found = _SURNAME_FIRST.fullmatch(said)
+    if found is None or not found["last"].isupper() or not is_name(found["first"]):
+        return said
+    return f"{found['first']} {found['last'].title()}"
+
+
 _SAYING = re.compile(
     r"\s+(?:add|answer|repl(?:y|ie)|respond|say|write|said|wrote|continue)(?:s|d|ed)?$"
 )
@@ -127,7 +140,7 @@ def _person(match: re.Match[str]) -> Label | None:
         name = match["said"][: saying.start()]
         bare = without_honorific(name)
         return Label(name, (bare,), adds="add" in saying[0]) if is_name(bare) else None
-    said = without_degrees(match["said"])
+    said = _in_order(without_degrees(match["said"]))
     names = tuple(without_honorific(name.strip()) for name in said.split("/"))
     if not all(is_name(name) for name in names):
         return None

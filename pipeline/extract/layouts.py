@@ -70,7 +70,7 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
     plain = [replace(one, layout=_plain_layout(one.units)) for one in cut]
     if any(one.layout is Layout.MARKED for one in plain):
         kept = (one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain)
-        named = [one if one.layout else _answered_by_name(one) for one in kept]
+        named = [one if one.layout else _asked_in_turns(one) for one in kept]
         return tuple(_beside_headed(one, named) for one in named)
     if any(one.layout is Layout.BULLETED for one in plain):
         return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
@@ -199,6 +199,14 @@ def _answered_in_turns(section: Section) -> Section:
     """A section without questions in a list, but with some that are answered by name."""
     asks = any(True for _ in bare_questions(section.units)) or _is_a_conversation(section.units)
     if section.heading and asks and not _asks_by_heading(section):
+        return replace(section, layout=Layout.TURNS)
+    return _answered_by_name(section)
+
+
+def _asked_in_turns(section: Section) -> Section:
+    """A section beside marked questions in which people ask and reply by name."""
+    asks = section.heading and not _asks_by_heading(section)
+    if asks and _is_a_conversation(section.units):
         return replace(section, layout=Layout.TURNS)
     return _answered_by_name(section)
 

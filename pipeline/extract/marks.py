@@ -22,13 +22,15 @@ class MarkKind(StrEnum):
 class Mark:
     """A mark, whom or what it names (`Answer from Ana Lima:`), and the text behind it.
 
-    `written` tells that the answer came later: `Answer added on 6 May:`.
+    `numbers` are those of the questions it is for (`A1+2:`). `written` tells that the answer
+    came later: `Answer added on 6 May:`.
     """
 
     kind: MarkKind
     name: str | None
     rest: Traced
     written: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 def read_mark(block: Block) -> Mark | None:
@@ -45,7 +47,8 @@ def read_mark(block: Block) -> Mark | None:
             rest = block.text.cut(match.end())
             if kind is MarkKind.ANSWER and not name and (only := _DESCRIBED.fullmatch(rest.text)):
                 name, rest = only[1], rest.cut(len(rest.text))
-            return Mark(kind, name, rest, written=match["later"] is not None)
+            numbers = tuple(map(int, re.findall(r"\d+", match["number"] or "")))
+            return Mark(kind, name, rest, match["later"] is not None, numbers)
     if "?" in text and any(s == 0 and e >= len(text) - 1 for s, e in block.strong):
         return Mark(MarkKind.QUESTION, None, block.text)
     return None
@@ -75,7 +78,7 @@ def _pattern(kind: MarkKind) -> re.Pattern[str]:
     letter = kind[0].upper()
     said = words().question_marks if kind is MarkKind.QUESTION else words().answer_marks
     long = "|".join(sorted(said, key=len, reverse=True))
-    more = r"(?:\s?[+&,]\s?[A-Z]?\d{1,3}){0,5}"
+    more = r"(?:\s?(?:[+&,]|and|und|et|y)\s?[A-Z]?\d{1,3}){0,5}"
     number = rf"(?P<number>\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{{1,3}}{more})?"
     later = r"\s+(?:added|given|posted|received|sent|updated|written)\b[^:?]{0,40}(?=:)"
     name = (

@@ -80,10 +80,11 @@ def _asking_turns(units: Sequence[Unit]) -> Iterator[int]:
         after = units[ends[at]] if ends[at] < len(units) else None
         if at in sure:
             yield at
-        elif unit.label and after and after.label and unit.mark is not MarkKind.ANSWER:
+        elif unit.label and unit.mark is not MarkKind.ANSWER and unit.label.printed not in names:
             said = " ".join(one.text.text for one in units[at : ends[at]])
-            asks = "?" in said or words().asking_without_mark.search(said)
-            if asks and unit.label.printed not in names and after.label.printed in names:
+            replied = after and after.label and after.label.printed in names
+            posted = unit.label.posts and "?" in said
+            if posted or (replied and ("?" in said or words().asking_without_mark.search(said))):
                 yield at
 
 
@@ -98,11 +99,13 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[tuple[int, None]]:
             after = units[end].label if end < len(units) else None
             others = after is not None and label.printed not in (before, after.printed)
             asks = any("?" in one.text.text for one in units[at:end])
+            formally = bool(words().asks_formally.match(unit.text.text))
+            asks = asks or formally
             only_asks = (not label.names or label.moderates) and asks
             announces = unit.below and label.printed.casefold() in words().leading_labels
             remarks = not asks and (after is None or announces)
             if (label.asks and not remarks) or (
-                others and (only_asks or ends_asking(units[end - 1]))
+                others and (only_asks or formally or ends_asking(units[end - 1]))
             ):
                 yield at, None
         if label or unit.mark:
@@ -127,6 +130,8 @@ def _ends(units: Sequence[Unit]) -> list[int]:
 def ends_asking(unit: Unit) -> bool:
     """Whether a unit ends with a question that is no call for questions."""
     said = unit.text.text.rstrip("\"”’')")
+    if words().asks_formally.match(said):
+        return True
     return said.endswith("?") and not words().calls_for_questions.search(said)
 
 

@@ -60,7 +60,7 @@ class Roster:
 
     def credits(self, label: Label, *, text_follows: bool) -> bool:
         """Whether a label is a speaker's; a sub-heading may look just like one."""
-        if not label.names or label.asks or self.knows(label):
+        if not label.names or label.asks or label.posts or self.knows(label):
             return True
         if not text_follows:
             return label.letter or self._recurs(label)
@@ -105,6 +105,11 @@ class Roster:
     def only_guest(self) -> Person | None:
         """The one person introduced as answering, who answers what is asked in headings."""
         return _only(self._taking_part(Role.RESPONDENT))
+
+    @cached_property
+    def names_speakers(self) -> bool:
+        """Whether names of people who do not only ask stand before their words."""
+        return any(label.names and not label.asks for label in self.labels)
 
     def _taking_part(self, role: Role) -> frozenset[Person]:
         return frozenset(self.taking(said) for said in self.introductions if said.role is role)

@@ -18,6 +18,11 @@ _ONLY_TIME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 120
+_POSTER = re.compile(r"(?:@|/?u/)?[\w.-]{2,40}|\[[^\[\]\d]{3,20}\]")
+_POSTED = re.compile(
+    r"(?:\s*(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])){0,2}\s*"
+    r"(?:(?P<ends>[:：](?=\s|$))\s*|(?P<day>[-–—•·|,]\s*[^.?!:]{0,30}\d[^.?!\n]{0,30})$)"
+)
 _LEADING_TIME = re.compile(rf"{_TIME}\s*(?:[-–—]\s*)?(?=\S)")
 _TRAILING_TIME = re.compile(rf"\s*[-–—:(\[]*\s*{_TIME}\s*$")
 
@@ -31,7 +36,7 @@ def read_turn(block: Block) -> tuple[Label, Traced] | None:
     text = block.text
     time = _LEADING_TIME.match(text.text)
     head = text.cut(time.end()) if time else text
-    labelled = _unnamed(head) or read_label(head)
+    labelled = _unnamed(head) or read_label(head) or _posted(head, block, text)
     if labelled:
         label, rest = labelled
         return label, rest.cut(len(rest.text)) if is_time(rest.text) else rest
@@ -48,6 +53,25 @@ def read_turn(block: Block) -> tuple[Label, Traced] | None:
     return None
 
 
+def _posted(head: Traced, block: Block, whole: Traced) -> tuple[Label, Traced] | None:
+    """A name in bold with what pages of posts print behind it, and what was posted.
+
+    `**ana_l** (41 points): …`, `**Ana Lima** [OP]: …`, `**Ana Lima** (staff) — 6 May 2031, 09:20`;
+    the name may be a user's, written small.
+    """
+    bold = next((end for start, end in block.strong if start == 0), 0) if head is whole else 0
+    name = head.text[:bold].rstrip(" :：")
+    if not (_POSTER.fullmatch(name) or is_name(name)):
+        return None
+    behind = _POSTED.match(head.text, len(name))
+    if behind is None or not (behind["ends"] or (behind["day"] and behind.end() == len(head.text))):
+        return None
+    unnamed = name.startswith("[")
+    return Label(name, () if unnamed else (name.removeprefix("@"),), posts=True), head.cut(
+        behind.end()
+    )
+
+
 def is_time(text: str) -> bool:
     """Whether a text is a time of the recording and nothing else."""
     return len(text) <= _LONGEST_HEAD and _ONLY_TIME.fullmatch(text) is not None
@@ -55,10 +79,12 @@ def is_time(text: str) -> bool:
 
 def _unnamed(text: Traced) -> tuple[Label, Traced] | None:
     """A label that says that somebody asks or speaks, but not who."""
-    match = re.match(r"(?P<said>[^:：\n]{1,40}?)\s*[:：]\s*", text.text)
+    match = re.match(
+        r"(?:\[(?P<in>[^\[\]\n]{1,40})\]\s*[:：]?|(?P<said>[^:：\n]{1,40}?)\s*[:：])\s*", text.text
+    )
     if match is None:
         return None
-    said = match["said"]
+    said = match["in"] or match["said"]
     asks = re.sub(r"\s*\([^()]*\)$", "", said).casefold() in words().asker_labels
     if asks or words().unnamed_speakers.fullmatch(said):
         return Label(said, (), asks=asks), text.cut(match.end())

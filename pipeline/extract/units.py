@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 
 from pipeline.extract.askers import byline, signed_name
 from pipeline.extract.labels import Label, described_label
-from pipeline.extract.marks import MarkKind, read_mark
+from pipeline.extract.marks import Mark, MarkKind, read_mark
 from pipeline.extract.names import is_name, name_pattern
 from pipeline.extract.roster import Roster
 from pipeline.extract.tables import Columns, cells, rows
@@ -22,7 +22,8 @@ class Unit:
     """A block, or one of several turns in it.
 
     `text` is without mark, label and signature; `signed` is the name under it, and `written`
-    tells that its mark says that it came later, `below` that its label stood on a line of its own.
+    tells that its mark says that it came later, `below` that its label stood on a line of its own;
+    `numbers` are those of its mark.
     """
 
     block: Block
@@ -32,6 +33,7 @@ class Unit:
     signed: str | None = None
     written: bool = False
     below: bool = False
+    numbers: tuple[int, ...] = ()
 
     @property
     def is_heading(self) -> bool:
@@ -146,6 +148,7 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
                 block=block,
                 label=alone.label,
                 mark=alone.mark,
+                numbers=alone.numbers,
                 written=alone.written,
                 below=True,
             )
@@ -172,6 +175,8 @@ def _unit(block: Block, roster: Roster) -> Unit:
         label = replace(label, moderates=roster.moderates(label))
     if mark and mark.name and label is None:
         label = described_label(mark.name)
+    if label and label.asks and not mark and block.text.text.startswith("["):
+        mark = Mark(MarkKind.QUESTION, None, text)
     signature = _signature(text.text, mark.kind if mark else None)
     if signature:
         text = text.cut(0, signature.start())
@@ -182,6 +187,7 @@ def _unit(block: Block, roster: Roster) -> Unit:
         label=label,
         signed=signature[signature.lastgroup or 0] if signature else None,
         written=mark is not None and mark.written,
+        numbers=mark.numbers if mark else (),
     )
 
 

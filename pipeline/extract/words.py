@@ -56,6 +56,7 @@ class Words:
     invitation: re.Pattern[str]
     answered_after: re.Pattern[str]
     asking_without_mark: re.Pattern[str]
+    asks_formally: re.Pattern[str]
     asked_by: re.Pattern[str]
     asked_via: re.Pattern[str]
     sent_by: re.Pattern[str]
@@ -107,6 +108,7 @@ def words() -> Words:
         invitation=_compile(source["invitation"]),
         answered_after=_compile(source["answered_after"]),
         asking_without_mark=_compile(source["asking_without_mark"]),
+        asks_formally=_compile(source["asks_formally"]),
         asked_by=_compile(source["asked_by"]),
         asked_via=_compile(source["asked_via"]),
         sent_by=_compile(source["sent_by"]),

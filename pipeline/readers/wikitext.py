@@ -26,7 +26,8 @@ def read_wikitext(data: bytes) -> Document:
     """Read the source of a MediaWiki page.
 
     A line's marks make it a heading or a list's item, the more marks the deeper; `:` under a
-    `*`, `#` or `;` line is a step deeper than the line. A row of a table is a paragraph.
+    `*`, `#` or `;` line is a step deeper than the line. A row of a table is a paragraph
+    with ` | ` between its cells.
     Templates that are no text, references, pictures and categories are left out.
 
     Raises:

@@ -53,6 +53,7 @@ class Lines:
     def __init__(self) -> None:
         """Begin a page."""
         self._tables = 0  # that are open
+        self._in_row = False  # that a cell of the row stands above
         self._under_item = False
 
     def read(self, page: str) -> Iterator[Shape | Silent]:
@@ -99,6 +100,7 @@ class Lines:
         silent = Silent(begin, begin + len(text), "table")
         if _TABLE_START.match(text):
             self._tables += 1
+            self._in_row = False
             self._under_item = False
             return silent
         found = _TABLE_LINE.match(text) if self._tables else None
@@ -107,15 +109,18 @@ class Lines:
         mark = found["mark"]
         self._tables -= mark == "|}"
         if mark in ("|}", "|-"):
+            self._in_row = False
             return silent
         cells = _cells(text[found.end() :], heads=mark == "!")
         if not _TEXT.search(cells):
             return Silent(begin, begin + len(text)) if HIDDEN in text else silent
         joins = mark != "|+"
+        behind = joins and self._in_row  # a cell beside another is set apart by a bar
+        self._in_row = joins
         return Shape(
             BlockKind.PARAGRAPH,
-            cells,
-            begin + found.end(),
+            f"|{cells}" if behind else cells,
+            begin + found.end() - behind,
             joins_before=joins,
             joins_after=joins,
         )
@@ -145,7 +150,7 @@ def _heading(text: str, begin: int) -> Shape | Silent | None:
 
 
 def _cells(text: str, *, heads: bool) -> str:
-    """A table line's text, of the same length, without the marks and attributes of cells."""
+    """A table line's text, of the same length, with bars between cells and no attributes."""
     ends = [
         found.start()
         for found in _CELL_END.finditer(text)
@@ -157,4 +162,4 @@ def _cells(text: str, *, heads: bool) -> str:
         attributes = text[start : max(pipe, start)]
         hidden = len(attributes) + 1 if "=" in attributes and "[" not in attributes else 0
         parts.append(HIDDEN * hidden + text[start + hidden : end])
-    return "  ".join(parts)
+    return " |".join(parts)

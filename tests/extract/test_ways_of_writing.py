@@ -78,6 +78,71 @@ def test_marks_that_say_of_whom(asked, answered, name):
     assert rows(f"{asked}\n\n{answered}\n") == [("Why?", [(name, "Tide.")])]
 
 
+def test_posts_under_names_in_bold():
+    post = "**{}**{}{}{}\n\n---\n\n"
+    page = (
+        post.format("zed_k", " (41 points):", " ", "Why?")
+        + post.format("Ida Holm", " [OP]:", " ", "Tide.")
+        + post.format("tern", " — 6 May 2031, 09:20", "\n\n", "When? I can wait.")
+        + post.format("Ida Holm", " (staff) — 6 May 2031, 09:31", "\n\n", "May.")
+        + post.format("tern", " — 6 May 2031, 09:32", "\n\n", "Thanks!")
+    )
+    assert rows(f"# Call\n\nWe met.\n\n{page}", "md") == [
+        ("Why?", [("Ida Holm", "Tide.")]),
+        ("When? I can wait.", [("Ida Holm", "May.")]),
+    ]
+    assert not rows("# Call\n\n**gate**: Is it open? No.\n\n**quay**: It is.\n", "md")
+
+
+def test_answers_are_matched_by_number():
+    text = "Q1. Why?\nQ2. When?\nQ3. How?\n\nA1. Tide.\nA2 and 3. May.\n"
+    said = [[text for _, text in answers] for _, answers in rows(text)]
+    assert said == [["Tide."], ["May."], ["May."]]
+    said = [[text for _, text in found] for _, found in rows("Q1. Why?\nQ2. When?\nA. Tide.\n")]
+    assert said == [["Tide."], ["Tide."]]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("HOLM, Ida (Provost)", "Ida Holm"),
+        ("Capt. Holm", "Ida Holm"),
+        ("Provost Holm", "Ida Holm"),
+        ("Holm, Bo", None),
+    ],
+)
+def test_names_in_other_orders(label, name):
+    text = f"Panel: Ida Holm and Bo Ek.\n\n• Why?\n{label}: Tide.\n"
+    assert rows(text)[0][1][0][0] == name
+
+
+def test_a_question_to_a_minister_has_no_mark():
+    asked = "Zed Korn (Lund): To ask the Minister for Works, when the bridge will open."
+    text = f"Answers\n\nBridges\n{asked}\nIda Holm: In May.\n\nRoads\n{asked}\nIda Holm: In June.\n"
+    assert len(rows(text)) == 2
+    assert not rows(text.replace("To ask", "He asks").replace("when", "that"))
+
+
+def test_supplementary_questions():
+    text = "QUESTION 1\nWhy?\nREPLY\nTide.\nSUPPLEMENTARY QUESTION\nMr Korn asked what it costs.\nREPLY\nMuch.\n"
+    assert rows(text) == [("Why?", [(None, "Tide.")]), ("asked what it costs.", [(None, "Much.")])]
+
+
+def test_the_one_guest_answers_where_nobody_is_named():
+    asked = "[12:40]\n\n**[Audience question]** Why?\n\nTide.\n\n"
+    text = f"# Call\n\nAnswers were given by the presenter, Dr Ida Holm.\n\n{asked}"
+    assert rows(text, "md") == [("Why?", [("Ida Holm", "Tide.")])]
+    assert rows(f"# Call\n\nDr Ida Holm came.\n\n{asked}", "md") == [("Why?", [(None, "Tide.")])]
+
+
+def test_turns_beside_marked_questions():
+    text = (
+        "Call\n\nWe met.\n\nWritten\n\nQ: Why?\nA: Tide.\n\n"
+        "Discussion\n\nZed Korn: When?\nIda Holm: May.\nBo Ek: How?\nIda Holm: Slowly.\n"
+    )
+    assert [asked for asked, _ in rows(text)] == ["Why?", "When?", "How?"]
+
+
 def test_an_answer_added_later_is_another_and_written():
     text = "**Question 1:** Why?\n\nWe will ask.\n\n*Answer added 8 May:* Tide.\n"
     (question,) = record(text, "md").questions
@@ -231,6 +296,15 @@ def test_a_table_of_questions_and_answers():
         ("When?", []),
     ]
     assert rows(f"# Call\n\n{TABLE.format('Ida’s reply')}", "md")[0][1] == [("Ida", "Tide.")]
+
+
+def test_a_table_of_a_wiki():
+    wiki = "= Call =\n{{|\n! Question !! {}\n|-\n| Why so?\n| Tide.\n|-\n| When? || May.\n|}}\n"
+    assert rows(wiki.format("Answer"), "wiki") == [
+        ("Why so?", [(None, "Tide.")]),
+        ("When?", [(None, "May.")]),
+    ]
+    assert not rows(wiki.format("Owner"), "wiki")
 
 
 def test_a_table_of_something_else_holds_no_questions():

@@ -394,7 +394,7 @@ def test_a_table_is_a_paragraph_a_row():
 |
 |}
 | after"""
-    assert _texts(source) == ["Caption", "Name Says", "Ada c yes!! no", "Bo d", "| after"]
+    assert _texts(source) == ["Caption", "Name | Says", "Ada | c yes!! no", "Bo | d", "| after"]
     assert _left_out(source) == [(line, line, "table") for line in (1, 4, 6)] + [(9, 11, "table")]
 
 
