@@ -7,12 +7,14 @@ import click
 from pipeline import environment
 from pipeline.commands.build import build
 from pipeline.commands.check import check
+from pipeline.commands.diff import diff
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
 from pipeline.commands.forget import forget
 from pipeline.commands.new_session import new_session
 from pipeline.commands.people import people
 from pipeline.commands.promises import promises
+from pipeline.commands.publish import publish
 from pipeline.commands.release import release, verify
 from pipeline.commands.review import review
 from pipeline.commands.site import site
@@ -27,12 +29,14 @@ from pipeline.commands.ui import ui
     commands=[
         build,
         check,
+        diff,
         evaluate,
         explain,
         forget,
         new_session,
         people,
         promises,
+        publish,
         release,
         review,
         site,

@@ -15,6 +15,7 @@ from schemas.questions import (
     Questions,
     QuestionsFlat,
 )
+from schemas.releases import Changes, Withdrawn
 from schemas.sessions import (
     Participations,
     People,
@@ -78,4 +79,7 @@ STATISTICS = _by_name(
 #: Tables that never leave outputs/private.
 PRIVATE = _by_name(Submissions, MailDocuments, IntakeBySession)
 
-__all__ = ["PRIVATE", "SCHEMA_VERSION", "STATISTICS", "TABLES", "Table"]
+#: Tables that only a release has: what became of the release before.
+RELEASES = _by_name(Withdrawn, Changes)
+
+__all__ = ["PRIVATE", "RELEASES", "SCHEMA_VERSION", "STATISTICS", "TABLES", "Table"]

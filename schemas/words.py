@@ -276,6 +276,52 @@ class MatchMethod(Word):
     PERSON = "person", "a person said so"
 
 
+class Disappearance(Word):
+    """Why a row that was released once is in no table any more."""
+
+    WITHDRAWN = "withdrawn", "a person took it out, or that on which it hung"
+    SOURCE_REMOVED = "source_removed", "its document is no longer in the corpus"
+    REPLACED = "replaced", "it is read with other words now, and has another id"
+    READ_OTHERWISE = "read_otherwise", "the document is read in another way, without it"
+
+
+class ChangeKind(Word):
+    """What happened to a row between two releases."""
+
+    ADDED = "added", "the row is new"
+    REMOVED = "removed", "the row is gone"
+    CHANGED = "changed", "a cell of the row holds something else"
+
+
+class ChangeCause(Word):
+    """What a change between two releases comes from; the first that applies."""
+
+    INPUT = "input", "a document of its session came, went or changed"
+    CORRECTION = "correction", "the session's corrections.yaml changed"
+    SETTINGS = "settings", "the session's settings or a file of the whole corpus changed"
+    CODE = "code", "the program that reads the documents changed"
+    FOLLOWS = "follows", "nothing of its own changed; it follows from other rows"
+
+
+class ChangeClass(Word):
+    """How far a release differs from the one before it; the first that applies."""
+
+    FIRST = "first", "there is none before it"
+    WITHDRAWN = "withdrawn", "rows were taken out of the data, or their sources"
+    CORRECTED = "corrected", "rows or cells that were there are not as they were"
+    ADDITIVE = "additive", "rows, columns or tables were added, and nothing else changed"
+    REPACKAGED = "repackaged", "the tables say the same"
+
+
+class SchemaChange(Word):
+    """How far two contracts differ, and which number of the version that raises."""
+
+    MAJOR = "major", "something was removed, renamed, retyped or narrowed"
+    MINOR = "minor", "something was added or widened"
+    PATCH = "patch", "descriptions changed"
+    NONE = "none", "they are the same"
+
+
 class QuarantineReason(Word):
     """Why a line was set aside instead of being read."""
 

@@ -28,6 +28,11 @@ from pipeline.commands.terminal import (
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day of the release; by default the newest on which a document was retrieved.",
 )
+@click.option(
+    "--evaluation",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What `officehours evaluate --json` printed, for the release to say how right it is.",
+)
 @click.option("--version", "wanted", help="The version it must have; by default the next.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was released as JSON.")
@@ -36,6 +41,7 @@ def release(
     out: Path,
     as_of: datetime | None,
     day: datetime | None,
+    evaluation: Path | None,
     wanted: str | None,
     *,
     quiet: bool,
@@ -57,7 +63,8 @@ def release(
         sys.exit(NOT_DONE)
     try:
         with build_lock(out):
-            made = freeze(out, date, Version.read(wanted) if wanted else None)
+            version = Version.read(wanted) if wanted else None
+            made = freeze(out, date, version, evaluation.read_bytes() if evaluation else None)
     except (ReleaseError, StoreError) as error:
         complain([str(error)])
         sys.exit(NOT_DONE)

@@ -10,6 +10,7 @@ from dagster._core.execution.plan.objects import StepFailureData
 from pipeline.orchestration.alerts import failure_alert
 from pipeline.orchestration.assets import RESOURCE, raw_sessions, statistics, tables
 from pipeline.orchestration.history import quick_history
+from pipeline.orchestration.releases import RELEASE, release
 from pipeline.orchestration.starting import REFRESH, changes_in, nightly
 from pipeline.orchestration.workspace import Workspace, workspace_resource
 
@@ -36,14 +37,14 @@ run_retries:
 
 
 def definitions(workspace: Workspace) -> dg.Definitions:
-    """The assets, their checks, the job `refresh`, and what starts it or tells that it failed.
+    """The assets, their checks, the jobs, and what starts one or tells that it failed.
 
     The sensor and the schedule wait until a person switches them on.
     """
     return dg.Definitions(
-        assets=[raw_sessions, tables, statistics],
+        assets=[raw_sessions, tables, statistics, release],
         resources={RESOURCE: workspace_resource(workspace)},
-        jobs=[REFRESH],
+        jobs=[REFRESH, RELEASE],
         schedules=[nightly],
         sensors=[changes_in(workspace.raw), failure_alert],
         executor=dg.in_process_executor,

@@ -11,7 +11,7 @@ from pipeline.orchestration.overdue import DAY
 
 REFRESH = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups("release"),
     description="Build everything from raw/ and publish it.",
 )
 _LOOK_SECONDS = 60

@@ -1,12 +1,13 @@
 """`README.md`: a release for a stranger, and a card whose configurations load by name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from pipeline.release.citation import citation
 from pipeline.release.edition import RELEASED, Edition, codebook_version, path_of
+from pipeline.release.known import LIMITS, PERSONAL
 from pipeline.release.licences import address, full_name, is_stated
 from pipeline.release.manifest import SUMS
 from schemas import STATISTICS, TABLES, Table
@@ -51,6 +52,10 @@ questions <- nanoparquet::read_parquet("data/{first}.parquet")
 table(questions$outcome)
 ```
 
+Scripts in `load/` open all tables, with their descriptions: `load.py`, `load.R`, and `load.sql`
+for DuckDB. The same tables are in `csv/` (UTF-8 with a byte order mark) and in `tables.sqlite`;
+{workbook}.
+
 ## What is in it
 
 `DICTIONARY.md` says what every column and word means, `CODEBOOK.md` how questions were coded
@@ -66,18 +71,17 @@ A rate of fewer than ten questions is marked `small`: look at its interval befor
 
 ## What to know before you use it
 
-- Outcomes, topics, promises and due days are read by a program and can be wrong;
-  `confirmed` marks the questions that a person has looked at.
-- The notes are somebody's summary of what was said, not a record of every word.
-- Those who speak in office are named as the sources name them. Names of those who ask are not
-  in the tables.
+{limits}
+{personal}
 - A question without a topic has `topic_id` null: nothing was sure enough.
 
 ## Is it whole?
 
 `sha256sum --check {sums}` says whether every file is as it was released; `officehours verify DIR`
 also finds files that were added. `manifest.json` lists every file, the hash of what each table
-says, and what the release was made from. `datapackage.json` describes it to programs.
+says, and what the release was made from. `quality.json` says which checks it passed, how right its
+labels are known to be, and how many rows a person has confirmed; `DATASHEET.md` how the data came
+about. `datapackage.json` and `croissant.json` describe the files to programs.
 
 ## Licence
 
@@ -91,7 +95,7 @@ says, and what the release was made from. `datapackage.json` describes it to pro
 """
 
 
-def card(edition: Edition) -> str:
+def card(edition: Edition, *, has_workbook: bool) -> str:
     """README.md."""
     questions = edition.tables["questions"]
     facts = {
@@ -107,6 +111,11 @@ def card(edition: Edition) -> str:
         "deferred": questions["outcome"].to_pylist().count(Outcome.DEFERRED),
         "open": questions["status"].to_pylist().count(Status.OPEN),
         "first": _FIRST,
+        "limits": _points(LIMITS),
+        "personal": _points(PERSONAL),
+        "workbook": "`tables.xlsx` a workbook with a sheet a table"
+        if has_workbook
+        else "there are too many rows for a workbook",
         "tables": _listed(edition, TABLES),
         "rates": _listed(edition, STATISTICS),
         "sums": SUMS,
@@ -150,6 +159,10 @@ def _listed(edition: Edition, models: Mapping[str, type[Table]]) -> str:
         for name, model in models.items()
     )
     return "\n".join((*heads, *rows))
+
+
+def _points(points: Iterable[str]) -> str:
+    return "\n".join(f"- {point}" for point in points)
 
 
 def _licence(edition: Edition) -> str:

@@ -1,6 +1,7 @@
 """`datapackage.json`: the release as a Data Package (v2), made from the contract."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -29,8 +30,29 @@ _CONSTRAINTS = {
 }
 
 
-def datapackage(edition: Edition, files: Mapping[str, FileFacts]) -> dict[str, Any]:
-    """The descriptor of the Parquet files, whose facts are in `files` by path."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format in which every table is there: its name, type, and the path of a table's file.
+
+    Paths in a descriptor are told from its own folder, `below`.
+    """
+
+    name: str
+    mediatype: str
+    path_of: Callable[[str], str]
+    below: str = ""
+
+    def facts(self) -> dict[str, str]:
+        """What a descriptor says of each file."""
+        return {"format": self.name, "mediatype": self.mediatype}
+
+
+PARQUET = Format("parquet", "application/vnd.apache.parquet", path_of)
+CSV = Format("csv", "text/csv", "csv/{}.csv".format, below="csv/")
+
+
+def datapackage(edition: Edition, files: Mapping[str, FileFacts], form: Format) -> dict[str, Any]:
+    """The descriptor of all tables in one format, whose files' facts are in `files` by path."""
     return {
         "$schema": _PROFILE,
         "name": edition.name,
@@ -46,11 +68,11 @@ def datapackage(edition: Edition, files: Mapping[str, FileFacts]) -> dict[str, A
                 "name": name,
                 "title": name.replace("_", " "),
                 "description": model.description(),
-                "path": path_of(name),
-                "format": "parquet",
-                "mediatype": "application/vnd.apache.parquet",
-                "bytes": files[path_of(name)].bytes,
-                "hash": f"sha256:{files[path_of(name)].sha256}",
+                "path": form.path_of(name).removeprefix(form.below),
+                **form.facts(),
+                **({"encoding": "utf-8"} if form is CSV else {}),
+                "bytes": files[form.path_of(name)].bytes,
+                "hash": f"sha256:{files[form.path_of(name)].sha256}",
                 "schema": table_schema(model),
             }
             for name, model in RELEASED.items()

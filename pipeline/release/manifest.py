@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.release import ReleaseError
 from pipeline.store.folders import FileFacts
+from schemas.words import ChangeClass
 
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 
@@ -33,10 +34,13 @@ class Manifest(BaseModel):
         codebook_version: Of the codebook that the labels follow.
         released: The day it says of itself.
         as_of: The day for which lateness was asked.
+        change: How far it differs from the release before.
+        follows: The release before; None for the first.
         code: Hash of the code that made it.
         lock: SHA-256 of the list of libraries that made it.
+        evaluation: SHA-256 of what its labels' accuracy is known from; None where it is not.
         inputs: SHA-256 of each file that it was made from, by path.
-        tables: The facts of every table and statistic, by name.
+        tables: The facts of every table and statistic of a build, by name.
         files: The facts of every file but this one and SHA256SUMS, by path, sorted.
     """
 
@@ -49,8 +53,11 @@ class Manifest(BaseModel):
     codebook_version: str
     released: date
     as_of: date
+    change: ChangeClass
+    follows: str | None
     code: str
     lock: str
+    evaluation: str | None
     inputs: dict[str, str]
     tables: dict[str, TableFacts]
     files: dict[str, FileFacts]
@@ -85,8 +92,8 @@ class Manifest(BaseModel):
         return self.model_dump_json(indent=1).encode() + b"\n"
 
     def says_the_same(self, other: Self) -> bool:
-        """Whether both were made from the same by the same code; they may differ in the day."""
-        apart = {"version", "released", "files"}
+        """Whether both were made from the same by the same code, on whatever day."""
+        apart = {"version", "schema_version", "released", "change", "follows", "files"}
         return self.model_dump(exclude=apart) == other.model_dump(exclude=apart)
 
 

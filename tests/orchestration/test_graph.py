@@ -105,7 +105,7 @@ def test_what_dagster_loads_is_this_repository(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("OFFICEHOURS_RAW", raising=False)
     loaded = defs()
     assert isinstance(loaded, dg.Definitions)
-    assert {job.name for job in loaded.jobs} == {"refresh"}
+    assert {job.name for job in loaded.jobs} == {"refresh", "release"}
 
 
 def test_telemetry_is_off_and_state_is_below_the_outputs(tmp_path: Path) -> None:

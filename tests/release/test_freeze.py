@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from pipeline.release import ReleaseError
+from pipeline.release.edition import RELEASED
 from pipeline.release.freeze import release
 from pipeline.release.shelf import Shelf
 from pipeline.release.verify import verify
@@ -21,6 +22,7 @@ from pipeline.release.versions import Version
 from pipeline.store.builds import Builds
 from pipeline.store.folders import facts
 from schemas import SCHEMA_VERSION, STATISTICS, TABLES
+from schemas.words import Privacy
 from tests.release.conftest import DAY
 
 
@@ -30,10 +32,15 @@ def test_a_release_holds_every_table_and_says_what_they_are(first):
         *(f"data/{name}.parquet" for name in TABLES),
         *(f"stats/{name}.parquet" for name in STATISTICS),
         *("README.md", "CODEBOOK.md", "DICTIONARY.md", "LICENSE-DATA", "CITATION.cff"),
-        *("datapackage.json", "schema.json", "manifest.json", "SHA256SUMS"),
+        *("load/load.py", "load/load.sql", "load/load.R", "DATASHEET.md", "quality.json"),
+        *(f"csv/{name}.csv" for name in RELEASED),
+        *("csv/datapackage.json", "tables.sqlite", "tables.xlsx", "croissant.json"),
+        *("datapackage.json", "schema.json", "manifest.json", "SHA256SUMS", "CHANGELOG.md"),
+        *("changes/changes.parquet", "changes/withdrawn.parquet", "changes/changes.json"),
     }  # fmt: skip
     manifest = json.loads((first / "manifest.json").read_text())
     assert manifest["version"] == "2031.6.1"
+    assert (manifest["change"], manifest["follows"]) == ("first", None)
     assert manifest["released"] == "2031-06-02"
     assert manifest["tables"]["questions"]["rows"] == 10
     assert {"corpus.yaml", "topics.yaml", "sessions/2031-05-06/notes.txt"} <= set(
@@ -47,6 +54,11 @@ def test_every_footer_carries_both_versions(first):
         footer = pq.read_metadata(path).metadata
         assert footer[b"release"] == b"2031.6.1"
         assert footer[b"schema_version"] == SCHEMA_VERSION.encode()
+
+
+def test_nothing_private_is_in_the_contract_of_a_release():
+    columns = [c for model in RELEASED.values() for c in model.columns()]
+    assert {c.privacy for c in columns} == {Privacy.PUBLIC, Privacy.OFFICE}
 
 
 def test_the_zip_holds_the_same_files_below_one_folder(first, tmp_path):

@@ -1,0 +1,124 @@
+"""A release laid out for others in a folder that a web server shows.
+
+`<version>/` and `<version>.zip` as they were released, and `latest.json`, which names the newest.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.release import ReleaseError
+from pipeline.release.shelf import Shelf
+from pipeline.release.verify import verify
+from pipeline.release.versions import Version
+from pipeline.store.atomic import replacing
+
+LATEST = "latest.json"
+
+
+class Latest(BaseModel):
+    """`latest.json`: the newest published version, and its zip."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: str
+    path: str
+    archive: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did, or would do: a path for each thing that was not there."""
+
+    version: Version
+    made: tuple[str, ...]
+
+
+def publish(shelf: Shelf, version: Version, to: Path, *, dry_run: bool = False) -> Published:
+    """Lay a release out below `to`: what is there is never changed, and `latest.json` goes last.
+
+    What an interrupted attempt left behind is gone over again. `latest.json` only moves forward.
+
+    Raises:
+        ReleaseError: there is no such release, it is not whole, or another of that version is
+            there.
+    """
+    release = shelf.path(version)
+    if version not in shelf.versions():
+        raise ReleaseError(f"{version} is not in {shelf.folder}")
+    if not verify(release).sound:
+        raise ReleaseError(f"{release} is not whole; see officehours verify")
+    target = Shelf(to)
+    made = list(_missing(shelf, target, version))
+    if dry_run:
+        return Published(version, tuple(made))
+    with _alone(to):
+        made = list(_missing(shelf, target, version))
+        if str(version) in made:
+            _copy(release, target, version)
+        target.pack(version)
+        if LATEST in made:
+            _point(target, version)
+    return Published(version, tuple(made))
+
+
+def latest(to: Path) -> Latest | None:
+    """What `latest.json` names; None where nothing was published.
+
+    Raises:
+        ReleaseError: it cannot be read.
+    """
+    try:
+        return Latest.model_validate_json((to / LATEST).read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{to / LATEST} cannot be read; take it away") from error
+
+
+def _missing(shelf: Shelf, target: Shelf, version: Version) -> Iterator[str]:
+    """What is not there yet of a release."""
+    there = target.path(version)
+    if not there.exists():
+        yield str(version)
+    elif not verify(there).sound or _sums(there) != _sums(shelf.path(version)):
+        raise ReleaseError(f"{there} is there already, and is another or not whole")
+    if not target.archive(version).exists():
+        yield f"{version}.zip"
+    named = latest(target.folder)
+    if named is None or Version.read(named.version) < version:
+        yield LATEST
+
+
+def _sums(release: Path) -> bytes:
+    return (release / "SHA256SUMS").read_bytes()
+
+
+def _copy(release: Path, target: Shelf, version: Version) -> None:
+    with target.staging() as staging:
+        shutil.copytree(release, staging, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        target.place(staging, version)
+
+
+def _point(target: Shelf, version: Version) -> None:
+    named = Latest(version=str(version), path=f"{version}/", archive=f"{version}.zip")
+    with replacing(target.folder / LATEST) as stream:
+        stream.write(named.model_dump_json(indent=1).encode() + b"\n")
+
+
+@contextmanager
+def _alone(to: Path) -> Iterator[None]:
+    """One publisher at a time: the others wait."""
+    to.mkdir(parents=True, exist_ok=True)
+    handle = os.open(to / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
