@@ -17,10 +17,14 @@ _TEXTS = (
         "codebook.html", "CODEBOOK.md", "Codebook",
         "How a person codes a session by hand; the labels mean the same.",
     ),
+    (
+        "changes.html", "CHANGELOG.md", "What changed",
+        "From each release to the next: rows, rates and the contract, and what it comes from.",
+    ),
 )  # fmt: skip
 _TOP = (
     "index.html", "sessions.html", "questions.html", "topics.html", "promises.html",
-    "dictionary.html", "codebook.html",
+    "dictionary.html", "codebook.html", "changes.html",
 )  # fmt: skip
 
 

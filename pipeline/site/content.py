@@ -13,6 +13,7 @@ from schemas.words import (
     AnswerKind,
     Channel,
     DeferralBasis,
+    Disappearance,
     DiscrepancyKind,
     FollowUpKind,
     FulfilmentMethod,
@@ -22,6 +23,7 @@ from schemas.words import (
     OutcomeMethod,
     Role,
     Status,
+    WithdrawalReason,
 )
 
 Row = Mapping[str, Any]
@@ -190,8 +192,24 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A row that an earlier release held: `what` it was, and why it is no longer there."""
+
+    anchor: str
+    what: str
+    last_release: str
+    why: Disappearance
+    reason: WithdrawalReason | None
+    replaced_by: Target | None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """One session, whole; `unnoted` are the questions heard that its notes do not hold."""
+    """One session, whole.
+
+    `unnoted` are the questions heard that its notes do not hold; `gone` are rows that earlier
+    releases held, whose addresses still lead here.
+    """
 
     session_id: str
     title: str
@@ -208,6 +226,7 @@ class Session:
     documents: tuple[Document, ...]
     questions: tuple[Question, ...]
     unnoted: tuple[Discrepancy, ...]
+    gone: tuple[Gone, ...]
 
 
 @dataclass(frozen=True, slots=True)

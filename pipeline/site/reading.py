@@ -18,6 +18,7 @@ from pipeline.site import SiteError
 from pipeline.site.content import (
     Edition,
     File,
+    Gone,
     Licence,
     Link,
     Release,
@@ -31,7 +32,10 @@ from pipeline.site.tables import BySession, by_session, picked, whole
 from pipeline.store import StoreError
 from pipeline.store.parquet import read_parquet
 from schemas import STATISTICS
-from schemas.words import LinkRelation
+from schemas.words import Disappearance, LinkRelation, WithdrawalReason
+
+# the tables whose rows have an address of their own on the page of their session
+_ADDRESSED = {"questions": "question", "answers": "answer", "follow_ups": "promise"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _open(shelf: Shelf, version: Version, manifest: Manifest) -> Reading:
     paths = {name: folder / path_of(name) for name in RELEASED}
     topics = {row["topic_id"]: Topic(**row) for row in whole(paths["topics"])}
     names = {row["person_id"]: row["name"] for row in whole(paths["people"])}
-    known = Known(topics, names, _links(paths["question_links"]))
+    known = Known(topics, names, _links(paths["question_links"]), _gone(paths["withdrawn"]))
     held = {name: _read(name, paths) for name in SESSION_TABLES}
     packed = shelf.pack(version)
     return Reading(
@@ -169,3 +173,23 @@ def _links(path: Path) -> Mapping[str, tuple[Link, ...]]:
         links.setdefault(later, []).append(Link(Target.of(earlier), relation, earlier=True))
         links.setdefault(earlier, []).append(Link(Target.of(later), relation, earlier=False))
     return {question: tuple(held) for question, held in links.items()}
+
+
+def _gone(path: Path) -> Mapping[str, tuple[Gone, ...]]:
+    """What earlier releases held of each session and had an address for."""
+    gone: dict[str, list[Gone]] = {}
+    for row in whole(path):
+        target = Target.of(row["row_id"])
+        if row["table"] in _ADDRESSED:
+            replaced_by, reason = row["replaced_by"], row["reason"]
+            gone.setdefault(target.session_id, []).append(
+                Gone(
+                    anchor=target.anchor,
+                    what=_ADDRESSED[row["table"]],
+                    last_release=row["last_release"],
+                    why=Disappearance(row["why"]),
+                    reason=WithdrawalReason(reason) if reason else None,
+                    replaced_by=Target.of(replaced_by) if replaced_by else None,
+                )
+            )
+    return {session_id: tuple(held) for session_id, held in gone.items()}

@@ -11,6 +11,7 @@ from pipeline.site.content import (
     Answer,
     Discrepancy,
     Document,
+    Gone,
     Kept,
     Link,
     Moment,
@@ -58,11 +59,15 @@ SESSION_TABLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What all sessions share: topics by id, names of people by id, links by question."""
+    """What is known across sessions.
+
+    Topics by id, names of people by id, links by question, and what is gone by session.
+    """
 
     topics: Mapping[str, Topic]
     names: Mapping[str, str]
     links: Mapping[str, tuple[Link, ...]]
+    gone: Mapping[str, tuple[Gone, ...]]
 
 
 def session_of(rows: Mapping[str, Rows], known: Known) -> Session:
@@ -106,6 +111,7 @@ class _Reading:
                 self.question(r) for r in sorted(rows["questions"], key=itemgetter("position"))
             ),
             unnoted=self.discrepancies(None),
+            gone=self.known.gone.get(row["session_id"], ()),
         )
 
     def people(self) -> Iterable[Person]:

@@ -15,6 +15,8 @@ from pipeline.site.content import Topic
 from pipeline.site.layout import clock, day_in_words, size
 from pipeline.site.texts import as_html
 from pipeline.site.topics import outline
+from tests.site import releases
+from tests.site.conftest import site_of
 from tests.site.releases import HOSTILE, SESSION
 
 
@@ -304,3 +306,17 @@ def test_pictures_have_the_same_bytes_again_and_hold_every_group():
     first, second = (rate_by_group(rates, "x", "Title", "Told") for _ in range(2))
     assert first == second
     assert all(f"Topic {n} ({n} of 4)" in first for n in range(4))
+
+
+def test_the_address_of_a_question_that_is_gone_says_why(tmp_path):
+    releases.released(tmp_path, releases.invented())
+    rows = releases.invented()
+    lost = next(row for row in rows["questions"] if row["text"].startswith("What does a winter"))
+    for name in ("questions", "questions_flat"):
+        rows[name] = [row for row in rows[name] if row["question_id"] != lost["question_id"]]
+    site = site_of(releases.released(tmp_path, rows), tmp_path)
+    found = page(site, f"sessions/{SESSION}.html")
+    told = found.css_first(f"p#{lost['question_id'].rpartition('/')[2]}").text()
+    assert told.startswith("This question was last in release 2031.6.1: ")
+    assert "winter berth" not in found.html
+    assert "1 removed" in page(site, "changes.html").body.text()
