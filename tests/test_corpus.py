@@ -81,9 +81,9 @@ def test_a_lone_file_is_a_corpus_with_defaults_and_a_warning(tmp_path):
 
 
 def test_what_is_not_read_beside_the_sessions_is_warned_of(raw):
-    write(raw, {"topic.yaml": "", "mail/box.mbox": "From x"})
+    write(raw, {"topic.yaml": "", "letters/box.mbox": "From x", "mail/box.mbox": "From x"})
     assert [str(warning) for warning in load_corpus(raw).warnings] == [
-        "mail: is not read; read are: corpus.yaml, topics.yaml, people.yaml, sessions",
+        "letters: is not read; read are: corpus.yaml, topics.yaml, people.yaml, sessions, mail",
         "topic.yaml: is not read; did you mean 'topics.yaml'?",
     ]
 

@@ -160,9 +160,9 @@ def _content(top: Mapping[str, Entry], name: str, findings: Findings) -> tuple[b
 
 def _not_read(names: Iterable[str]) -> Iterator[Problem]:
     """A warning for whatever lies beside the files that are read."""
-    known = (_CORPUS, _TOPICS, _PEOPLE, _SESSIONS)
+    known = (_CORPUS, _TOPICS, _PEOPLE, _SESSIONS, _MAIL)
     for name in names:
-        if name not in (*known, _MAIL):
+        if name not in known:
             yield Problem(name, None, f"is not read; {suggestion(name, known, 'read are')}")
 
 

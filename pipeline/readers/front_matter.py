@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -13,6 +14,8 @@ from pipeline.readers.traced import Traced
 
 _MOST_LINES = 1_000
 _MOST_CHARACTERS = 16_384
+_DEEPEST = 50
+_DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1}
 _LIKE_YAML = re.compile(r"\s*$|\s*#|\s+\S|-\s|[\w\"'][^:]{0,60}:(?:\s|$)")
 
 
@@ -29,7 +32,7 @@ def read_front_matter(lines: Sequence[str]) -> tuple[tuple[Field, ...], int]:
         return (), 0
     inside = lines[1:end]
     try:
-        node = yaml.compose("\n".join(inside), yaml.SafeLoader)
+        node = _composed("\n".join(inside))
     except (yaml.YAMLError, RecursionError):
         if not all(map(_LIKE_YAML.match, inside)):
             return (), 0
@@ -39,6 +42,18 @@ def read_front_matter(lines: Sequence[str]) -> tuple[tuple[Field, ...], int]:
     if not _is_plain_mapping(node):
         return (), 0
     return tuple(_field(key, value, lines) for key, value in node.value), end + 1
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The text as YAML; what is nested deeper than any page's fields is not even tried.
+
+    Raises:
+        yaml.YAMLError: it is no YAML.
+    """
+    depths = accumulate(_DEPTH.get(char, 0) for char in text)
+    if max(depths, default=0) > _DEEPEST:
+        raise yaml.YAMLError("nested too deep")
+    return yaml.compose(text, yaml.SafeLoader)
 
 
 def _is_plain_mapping(node: yaml.Node) -> bool:
@@ -56,7 +71,7 @@ def _whole_fields(lines: Sequence[str], end: int) -> Iterator[Field]:
         # blank lines above keep the marks' line numbers those of the file
         alone = "\n" * (start - 1) + "\n".join(lines[start:after])
         try:
-            node = yaml.compose(alone, yaml.SafeLoader)
+            node = _composed(alone)
         except (yaml.YAMLError, RecursionError):
             continue
         if node is not None and _is_plain_mapping(node):
