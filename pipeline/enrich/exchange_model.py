@@ -32,17 +32,13 @@ ACTS = {
     "substance": Outcome.ANSWERED,
     "none": None,
 }
-# what the sentences weigh beside the whole
-_SENTENCES = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """Probabilities: of each outcome, that only a part is addressed, of each label a sentence.
 
-    The outcomes are what the network says of the whole, weighed with what it says of the
-    sentences: in the short it is surer of these. `sentences` are in the order of the turns;
-    those that did not fit are missing at the end.
+    `sentences` are in the order of the turns; those that did not fit are missing at the end.
     """
 
     outcomes: Mapping[Outcome, float]
@@ -76,21 +72,7 @@ def hear(question: str, turns: Sequence[Turn]) -> Heard:
     whole, sentences = _network().run(OUTPUTS, dict(zip(INPUTS, numbers, strict=True)))
     *outcomes, part = whole[0].tolist()
     said = tuple(dict(zip(meaning.labels, row, strict=True)) for row in sentences[0].tolist())
-    return Heard(_weighed(dict(zip(meaning.outcomes, outcomes, strict=True)), said), part, said)
-
-
-def _weighed(
-    outcomes: Mapping[Outcome, float], said: Sequence[Mapping[str, float]]
-) -> Mapping[Outcome, float]:
-    """The outcomes of the whole, and of the sentence that speaks most for each."""
-    if not said:
-        return outcomes
-    most = {of: max(one[act] for one in said) for act, of in ACTS.items() if of}
-    every = sum(most.values())
-    return {
-        of: (1 - _SENTENCES) * share + _SENTENCES * most.get(of, 0.0) / every
-        for of, share in outcomes.items()
-    }
+    return Heard(dict(zip(meaning.outcomes, outcomes, strict=True)), part, said)
 
 
 @cache

@@ -13,11 +13,11 @@ from pipeline.readers.traced import Traced
 from schemas.words import DeferralBasis, Mode, Outcome, OutcomeMethod, Status
 
 # with less, what the rules found is as good as impossible: in English, which the encoder knows
-_IMPOSSIBLE = 0.05
+_IMPOSSIBLE = 0.02
 _KNOWN = "en"
 # the least probability of what the rules did not find: of a deferral in an answer of at most
 # `_BRIEF` words, in a longer one, and of anything else
-_SURE_OF_DEFERRAL, _SURER, _SURE = 0.5, 0.88, 0.55
+_SURE_OF_DEFERRAL, _SURER, _SURE = 0.6, 0.88, 0.65
 _BRIEF = 40
 _PART = _TELLS = 0.5  # from here on a part is spoken of, and a sentence tells
 _ANY_DAY = date(2000, 1, 1)  # whether a time is named does not hang on it
