@@ -226,10 +226,10 @@ def _numeric(first: str, second: str, year: str, *, day_first: bool) -> Meaning:
 
 
 def _monthday(day: int, month: int) -> Meaning:
-    """A day of a month without its year, as 100 times the month and the day."""
+    """A day of a month without its year: the low number is the month, the high one the day."""
     if not (1 <= month <= MONTHS_OF_YEAR and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]):
         return _OTHER
-    return Meaning("monthday", 100 * month + day, 100 * month + day)
+    return Meaning("monthday", month, day)
 
 
 def _day(year: int, month: int, day: int) -> Meaning:

@@ -91,10 +91,10 @@ def _days_of_month(found: Found, day: date) -> Meaning:
 
 
 def _monthday(found: Found, day: date) -> Meaning:
-    month, there = divmod(found["date"].low, 100)
+    said = found["date"]
 
     def in_year(year: int) -> Span:
-        return Span(date(year, month, there), date(year, month, there))
+        return Span(date(year, said.low, said.high), date(year, said.low, said.high))
 
     return _yearly(found, day, in_year, sure=True)
 

@@ -23,15 +23,6 @@ NETWORK, MEANING = "exchange_model.onnx", "exchange_model.json"
 INPUTS = ("ids", "kinds", "ends")
 OUTPUTS = ("whole", "sentences")
 FOLDER = Path(__file__).parent
-#: What a sentence does, and the outcome for which it speaks.
-ACTS = {
-    "defers": Outcome.DEFERRED,
-    "declines": Outcome.DECLINED,
-    "out_of_scope": Outcome.OUT_OF_SCOPE,
-    "not_known": Outcome.NOT_KNOWN,
-    "substance": Outcome.ANSWERED,
-    "none": None,
-}
 
 
 @dataclass(frozen=True, slots=True)

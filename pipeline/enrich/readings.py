@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.enrich.exchange_input import Turn
-from pipeline.enrich.exchange_model import ACTS, Heard, hear
+from pipeline.enrich.exchange_model import Heard, hear
 from pipeline.enrich.language import detect_language
 from pipeline.enrich.rules import load_phrases
 from pipeline.enrich.signs import AFFIRMED, COURTESY, PART, Sign, read_signs
@@ -25,6 +25,15 @@ _NO_SUBSTANCE = frozenset({Outcome.DEFERRED, Outcome.DECLINED, Outcome.OUT_OF_SC
 _EVASIONS = (Outcome.NOT_KNOWN, Outcome.DECLINED)
 # promises to tell, which make an evasion a deferral
 TELLING = frozenset({FollowUpKind.WRITTEN_ANSWER, FollowUpKind.PUBLICATION, FollowUpKind.UPDATE})
+# what the model says that a sentence does, and the outcome for which it speaks
+_ACTS = {
+    "defers": Outcome.DEFERRED,
+    "declines": Outcome.DECLINED,
+    "out_of_scope": Outcome.OUT_OF_SCOPE,
+    "not_known": Outcome.NOT_KNOWN,
+    "substance": Outcome.ANSWERED,
+    "none": None,
+}
 # answers of more words are left to the rules: the model was taught on shorter ones
 _LONG = 60
 
@@ -54,13 +63,13 @@ class Spoken:
     @property
     def speaks_for(self) -> Outcome | None:
         """The outcome that the sentence speaks for; null if none, or if it was not heard."""
-        return ACTS[max(ACTS, key=self.labels.__getitem__)] if self.labels else None
+        return _ACTS[max(_ACTS, key=self.labels.__getitem__)] if self.labels else None
 
     def likelihood(self, outcome: Outcome) -> float:
         """How probably the sentence speaks for an outcome, or limits what else is said."""
         if outcome is Outcome.PARTLY_ANSWERED:
             return self.labels.get(PART, 0.0)
-        return max(self.labels.get(label, 0.0) for label, of in ACTS.items() if of is outcome)
+        return max(self.labels.get(label, 0.0) for label, of in _ACTS.items() if of is outcome)
 
 
 @dataclass(frozen=True, slots=True)

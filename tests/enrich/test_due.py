@@ -50,6 +50,7 @@ You have it by close of play on Friday. | 2022-08-18 2022-08-19
 You have it by COB Friday. | 2022-08-18 2022-08-19
 It comes at Thanksgiving. | 2022-11-24
 You hear from us within thirty days. | 2022-08-18 2022-09-17
+You hear from us inside two weeks. | 2022-08-18 2022-09-01
 You hear from us in ninety days. | 2022-11-16
 It is there before the month is out. | 2022-08-18 2022-08-31
 It is there before the year is over. | 2022-08-18 2022-12-31
