@@ -8,9 +8,9 @@ import click
 
 from pipeline.commands.terminal import (
     DONE_IN_PART,
-    NOT_DONE,
     Folder,
     complain,
+    or_not_done,
     print_rich,
     raw_option,
 )
@@ -28,19 +28,12 @@ def check(folder: Path, raw: Path, *, quiet: bool, as_json: bool) -> None:
     the corpus that it lies in, else of RAW.
     """
     from pipeline.corpus import CorpusError
-    from pipeline.corpus.problems import RefusedError
     from pipeline.enrich.meaning import SemanticExtraError
     from pipeline.explain.taken import taken
     from pipeline.explain.taken_telling import as_dict, as_text
 
-    try:
+    with or_not_done(CorpusError, SemanticExtraError):
         found = taken(folder, raw)
-    except (CorpusError, SemanticExtraError) as error:
-        complain([str(error)])
-        sys.exit(NOT_DONE)
-    except RefusedError as refusal:
-        complain([str(problem) for problem in refusal.problems])
-        sys.exit(NOT_DONE)
     if as_json:
         click.echo(json.dumps(as_dict(found), ensure_ascii=False))
     elif not quiet:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.terminal import NOT_DONE, complain, print_rich, raw_option
+from pipeline.commands.terminal import or_not_done, print_rich, raw_option
 
 
 @click.command()
@@ -21,20 +21,13 @@ def explain(row_id: str, raw: Path, *, as_json: bool) -> None:
     RAW; no build is needed.
     """
     from pipeline.corpus import CorpusError
-    from pipeline.corpus.problems import RefusedError
     from pipeline.enrich.meaning import SemanticExtraError
     from pipeline.explain import UnknownRowError
     from pipeline.explain import explain as explained
     from pipeline.explain.telling import as_dict, as_text
 
-    try:
+    with or_not_done(CorpusError, SemanticExtraError, UnknownRowError):
         explanation = explained(raw, row_id)
-    except (CorpusError, SemanticExtraError, UnknownRowError) as error:
-        complain([str(error)])
-        sys.exit(NOT_DONE)
-    except RefusedError as refusal:
-        complain([str(problem) for problem in refusal.problems])
-        sys.exit(NOT_DONE)
     if as_json:
         click.echo(json.dumps(as_dict(explanation), ensure_ascii=False))
         return

@@ -1,6 +1,8 @@
 """What all commands share: their folders, how they end, and what they say while they work."""
 
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +27,21 @@ def complain(lines: Sequence[str]) -> None:
     """Say what went wrong, a line each, on standard error."""
     for line in lines:
         click.echo(line, err=True)
+
+
+@contextmanager
+def or_not_done(*errors: type[Exception]) -> Iterator[None]:
+    """End the command as not done, with what an error of these kinds, or a refusal, says."""
+    from pipeline.corpus.problems import RefusedError
+
+    try:
+        yield
+    except RefusedError as refusal:
+        complain([str(problem) for problem in refusal.problems])
+        sys.exit(NOT_DONE)
+    except errors as error:
+        complain([str(error)])
+        sys.exit(NOT_DONE)
 
 
 def with_progress(sessions: Sequence[_T]) -> Iterator[_T]:
