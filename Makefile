@@ -14,7 +14,9 @@ dataset: .venv/ready ## Build outputs/ from raw/
 	@$(BIN)/officehours build
 
 release: .venv/ready ## Build outputs/, and freeze a version below outputs/releases/
-	@$(BIN)/officehours release --date $(DATE)
+	@mkdir -p outputs
+	@$(BIN)/officehours evaluate --gold tests/gold --json >outputs/evaluation.json
+	@$(BIN)/officehours release --date $(DATE) --evaluation outputs/evaluation.json
 
 test: .venv/ready lint browser ## Lint, then run every test
 	@$(BIN)/python -m pytest

@@ -20,6 +20,7 @@ class Origin(BaseModel):
     Attributes:
         title: What the corpus is called.
         publisher: Who published its texts; None where nobody says so.
+        contact: Where to tell what is wrong, a web or mail address; None where nobody says so.
         license: Under which licence, an SPDX id where there is one.
         language: Their main language.
         code: Hash of the code, by `pipeline.version`.
@@ -31,6 +32,7 @@ class Origin(BaseModel):
 
     title: str
     publisher: str | None
+    contact: str | None = None
     license: str
     language: str
     code: str
@@ -44,6 +46,7 @@ class Origin(BaseModel):
         return cls(
             title=corpus.title,
             publisher=corpus.publisher,
+            contact=corpus.contact,
             license=corpus.license,
             language=corpus.language,
             code=code_version(),

@@ -41,6 +41,17 @@ def test_a_corpus_says_what_it_says():
     assert corpus.series == {"open-hour": "Open: Hour"}
 
 
+@pytest.mark.parametrize("told", ["https://harbour.example/ask", "quays@harbour.example"])
+def test_a_corpus_says_where_to_tell_what_is_wrong(told):
+    assert read_corpus(f"contact: {told}\n".encode(), "corpus.yaml").contact == told
+
+
+@pytest.mark.parametrize("told", ["javascript:alert(1)", "harbour.example", "a b@c.example", "@x"])
+def test_a_contact_is_an_address(told):
+    (said,) = complaints(read_corpus, f"contact: '{told}'\n")
+    assert "an address of the web" in said
+
+
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "\ufeff# with a mark\n"])
 def test_a_file_that_says_nothing_gives_the_defaults(text):
     assert read_corpus(text.encode(), "corpus.yaml") == CorpusSettings()
@@ -86,7 +97,7 @@ def test_text_is_nfc():
     ("text", "said"),
     [
         ("title: a\ntitel: b\n", "x.yaml:2: unknown key 'titel'; did you mean 'title'?"),
-        ("\nzzz: b\n", "x.yaml:2: unknown key 'zzz'; keys: title, publisher, license,"),
+        ("\nzzz: b\n", "x.yaml:2: unknown key 'zzz'; keys: title, publisher, contact,"),
         ("title: [a]\n", "x.yaml:1: 'title' must be a text, not a list"),
         ("title:\n", "x.yaml:1: 'title' must be a text, not an empty value"),
         ("title: '  '\n", "x.yaml:1: 'title' must be a text, not '  '"),

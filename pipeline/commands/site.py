@@ -33,14 +33,17 @@ def site(out: Path, wanted: str | None, address: str | None, *, quiet: bool, as_
     from pipeline.site.reading import read_release
     from pipeline.site.writing import publish
     from pipeline.store import StoreError
+    from pipeline.store.lock import build_lock
 
     if address and not web_address(address):
         complain([f"{address} is no address of the web; one starts with https://"])
         sys.exit(NOT_DONE)
     home = f"{address.rstrip('/')}/" if address else None
     try:
-        reading = read_release(Shelf(out / "releases"), Version.read(wanted) if wanted else None)
-        written = publish(out, site_pages(reading, home))
+        version = Version.read(wanted) if wanted else None
+        with build_lock(out):
+            reading = read_release(Shelf(out / "releases"), version)
+            written = publish(out, site_pages(reading, home))
     except (SiteError, ReleaseError, StoreError) as error:
         complain([str(error)])
         sys.exit(NOT_DONE)

@@ -33,6 +33,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _URL = re.compile(r"https?://[^\s/]+\S*")
+_CONTACT = re.compile(rf"{_URL.pattern}|[^\s@:/?#]+@[^\s@:/?#]+")
 _OFFSET = re.compile(r"(-?)(?:(?:([0-9]{1,3}):)?([0-9]{1,2}):)?([0-9]{1,6})(?:\.([0-9]{1,3}))?")
 
 
@@ -109,6 +110,7 @@ Label = Annotated[Text, _matching(re.compile(r"[^;\n]+"), "a label on one line w
 Slug = Annotated[Text, _matching(SLUG, "a slug: lower-case letters, digits and single hyphens")]
 Language = Annotated[Text, _matching(LANGUAGE, "a language code such as en or pt-BR")]
 Url = Annotated[Text, _matching(_URL, "an address that starts with https:// or http://")]
+Contact = Annotated[Text, _matching(_CONTACT, "an address of the web (https://…) or of mail")]
 TimeZone = Annotated[Text, AfterValidator(_time_zone)]
 Day = Annotated[date, BeforeValidator(read_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
@@ -142,11 +144,13 @@ class CorpusSettings(Settings):
     """`corpus.yaml`; `series` maps a slug to the title of a series of sessions.
 
     Chat stays private unless `publish_chat` says otherwise and `license` under which terms.
-    `semantic` asks for topics by meaning, which needs the extra of that name.
+    `semantic` asks for topics by meaning, which needs the extra of that name. `contact` is where
+    readers tell what is wrong, by the web or by mail.
     """
 
     title: Text = "Untitled corpus"
     publisher: Text | None = None
+    contact: Contact | None = None
     license: Text = NO_LICENSE
     language: Language = "en"
     time_zone: TimeZone = "UTC"

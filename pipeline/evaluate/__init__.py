@@ -12,12 +12,15 @@ from pipeline.evaluate.reading import Reading, read_source
 from pipeline.evaluate.report import as_dict, as_text
 from pipeline.evaluate.scoring import evaluate
 
+#: The file of a gold folder in which its coders say what was coded, how, and what that shows.
+ABOUT = "about.txt"
+
 
 def run(gold: Path, sources: Path | None = None) -> Evaluation:
     """Build every document that `gold` codes, each alone, and compare.
 
     Args:
-        gold: A folder of hand-coded files, `*.json`.
+        gold: A folder of hand-coded files, `*.json`, and perhaps `ABOUT`.
         sources: The folder that their `file` starts from; by default the folder `samples`
             beside `gold`, or `gold` itself where there is none.
 
@@ -27,12 +30,15 @@ def run(gold: Path, sources: Path | None = None) -> Evaluation:
     beside = gold.absolute().parent / "samples"
     folder = sources or (beside if beside.is_dir() else gold)
     coded = [(one, source_of(one, folder)) for one in load_gold(gold)]
+    about = gold / ABOUT
     return Evaluation(
-        tuple(evaluate(one, read_source(path, one.session.date)) for one, path in coded)
+        tuple(evaluate(one, read_source(path, one.session.date)) for one, path in coded),
+        about.read_text("utf-8").strip() if about.is_file() else None,
     )
 
 
 __all__ = [
+    "ABOUT",
     "Evaluation",
     "FileEvaluation",
     "GoldError",

@@ -86,9 +86,10 @@ class FileEvaluation:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All documents of a gold folder."""
+    """All documents of a gold folder; `about` is what its coders say of it, in words."""
 
     files: tuple[FileEvaluation, ...]
+    about: str | None = None
 
     @cached_property
     def figures(self) -> Mapping[str, Tally]:

@@ -21,8 +21,9 @@ def as_text(evaluation: Evaluation, *, misses: bool = True) -> str:
 
 
 def as_dict(evaluation: Evaluation) -> Mapping[str, object]:
-    """What each figure is; all over all documents, and by document with what was missed."""
+    """What was compared, what each figure is, and all of them, by document with what was missed."""
     return {
+        "about": evaluation.about,
         "meanings": dict(FIGURES),
         "figures": _plain(evaluation.figures),
         "files": [_file(file) for file in evaluation.files],

@@ -11,6 +11,7 @@ from pipeline.orchestration.alerts import failure_alert
 from pipeline.orchestration.assets import RESOURCE, raw_sessions, statistics, tables
 from pipeline.orchestration.history import quick_history
 from pipeline.orchestration.releases import RELEASE, release
+from pipeline.orchestration.site import SITE, site
 from pipeline.orchestration.starting import REFRESH, changes_in, nightly
 from pipeline.orchestration.workspace import Workspace, workspace_resource
 
@@ -42,9 +43,9 @@ def definitions(workspace: Workspace) -> dg.Definitions:
     The sensor and the schedule wait until a person switches them on.
     """
     return dg.Definitions(
-        assets=[raw_sessions, tables, statistics, release],
+        assets=[raw_sessions, tables, statistics, release, site],
         resources={RESOURCE: workspace_resource(workspace)},
-        jobs=[REFRESH, RELEASE],
+        jobs=[REFRESH, RELEASE, SITE],
         schedules=[nightly],
         sensors=[changes_in(workspace.raw), failure_alert],
         executor=dg.in_process_executor,

@@ -1,4 +1,4 @@
-"""The last asset of the graph: what is built, frozen as a version."""
+"""What is built, frozen as a version."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,7 @@ from schemas import STATISTICS
 RELEASE = dg.define_asset_job(
     "release",
     selection=dg.AssetSelection.all(),
-    description="Build everything from raw/, and freeze it as a version.",
+    description="Build everything from raw/, freeze it as a version, and make its pages.",
 )
 _CHECK = "every_file_is_whole"
 

@@ -26,9 +26,19 @@ def citation_file(edition: Edition) -> str:
         "type": "dataset",
         "title": edition.origin.title,
         "authors": [{"name": authors(edition)}],
+        **_contact(edition),
         "version": str(edition.version),
         "date-released": edition.day,
         **({"license": stated} if is_stated(stated) else {}),
     }
     text: str = yaml.safe_dump(facts, sort_keys=False, allow_unicode=True)
     return text
+
+
+def _contact(edition: Edition) -> dict[str, list[dict[str, str]]]:
+    """Where to tell what is wrong with it, as the format wants it: an entity with an address."""
+    told = edition.origin.contact
+    if told is None:
+        return {}
+    by = "website" if "://" in told else "email"
+    return {"contact": [{"name": edition.origin.publisher or authors(edition), by: told}]}

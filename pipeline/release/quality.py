@@ -54,7 +54,8 @@ def _accuracy(evaluation: bytes) -> Mapping[str, Any]:
     try:
         told = json.loads(evaluation)
         documents = sorted(file["file"] for file in told["files"])
-        return {**{name: told[name] for name in _KEPT}, "documents": documents}
+        about = told.get("about")
+        return {"about": about, **{name: told[name] for name in _KEPT}, "documents": documents}
     except (ValueError, KeyError, TypeError) as error:
         message = "the evaluation is not what officehours evaluate --json prints"
         raise ReleaseError(message) from error

@@ -193,7 +193,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A row that an earlier release held: `what` it was, and why it is no longer there."""
+    """A row that an earlier release held: `what` it was, and why it is no longer there.
+
+    The anchor of a session is empty: its address is that of the page.
+    """
 
     anchor: str
     what: str
@@ -260,8 +263,9 @@ class Edition:
 class Release:
     """The facts of a release: what it is called, what is in it, and what it counts.
 
-    `rows` counts the rows of each table and statistic; `statistics` holds the rows of each
-    statistic; `editions` are the releases up to this one, the newest first.
+    `contact` is the address, of the web or `mailto:`, to which readers tell what is wrong; `rows`
+    counts the rows of each table and statistic; `statistics` holds the rows of each statistic;
+    `editions` are the releases up to this one, the newest first.
     """
 
     name: str
@@ -271,6 +275,7 @@ class Release:
     codebook_version: str
     title: str
     authors: str
+    contact: str | None
     licence: Licence | None
     as_of: date
     rows: Mapping[str, int]

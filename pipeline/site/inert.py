@@ -6,6 +6,7 @@ text, or that turn around what stands behind them, and addresses that are no add
 
 import json
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -24,6 +25,19 @@ def inert(text: str) -> str:
     The tables of the release hold it as it was written.
     """
     return _REMOVED.sub("", text)
+
+
+def inert_json(text: str) -> Any:
+    """What JSON tells, with every text in it inert, those that it wrote in escapes, too."""
+    return _inert_within(json.loads(text))
+
+
+def _inert_within(value: Any) -> Any:
+    if isinstance(value, str):
+        return inert(value)
+    if isinstance(value, dict):
+        return {name: _inert_within(told) for name, told in value.items()}
+    return [_inert_within(told) for told in value] if isinstance(value, list) else value
 
 
 def web_address(url: str | None) -> str | None:

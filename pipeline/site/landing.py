@@ -1,11 +1,12 @@
 """The page that is seen first: what the release is, what it shows, and how to get it."""
 
 from pipeline.release.edition import path_of
+from pipeline.site.accuracy import accuracy_in
 from pipeline.site.content import File, Release
 from pipeline.site.headlines import all_of, charts, figures
-from pipeline.site.inert import script_data
+from pipeline.site.inert import inert_json, script_data
 from pipeline.site.layout import Layout
-from pipeline.site.linked_data import release_data
+from pipeline.site.linked_data import Node, release_data
 from pipeline.site.reading import Reading
 from pipeline.site.shelves import Index
 from pipeline.site.texts import examples
@@ -26,7 +27,7 @@ def landing_page(layout: Layout, reading: Reading, index: Index) -> Page:
     return layout.page(
         "index.html",
         "landing.html",
-        linked=script_data(release_data(release)),
+        linked=script_data(_linked(layout, reading)),
         figures=figures(release, sum(index.promises.values())),
         charts=list(charts(release, index)),
         newest=list(reversed(index.newest))[:_ON_LANDING],
@@ -34,8 +35,14 @@ def landing_page(layout: Layout, reading: Reading, index: Index) -> Page:
         files=[(file, _rows(file, release)) for file in release.files],
         examples=_examples(reading),
         citation=_citation(release),
+        accuracy=accuracy_in(reading.text("quality.json")),
         confirmed=all_of(release.statistics["deferral_by_year"])["confirmed"],
     )
+
+
+def _linked(layout: Layout, reading: Reading) -> Node:
+    told = inert_json(reading.text("croissant.json"))
+    return release_data(told, reading.release.title, reading.archive, layout.home or "")
 
 
 def _rows(file: File, release: Release) -> int | None:

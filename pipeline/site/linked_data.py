@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.site.content import Answer, Question, Release, Session
+from pipeline.site.content import Answer, File, Question, Session
 from schemas.words import AnswerKind, Outcome
 
 Node = Mapping[str, Any]
@@ -21,34 +21,37 @@ def session_data(session: Session) -> Node:
     }
 
 
-def release_data(release: Release) -> Mapping[str, Any]:
-    """The release as a schema.org Dataset."""
-    licence = release.licence
+def release_data(croissant: Node, title: str, archive: File, home: str) -> Node:
+    """The release as a Dataset: what its `croissant.json` says of all of it, and of its files.
+
+    The columns, which make nine tenths of it, stay in that file, to which this leads.
+
+    Args:
+        croissant: What the file holds, already inert.
+        title: What the data set is called by people.
+        archive: The zip of all files.
+        home: The address of the site with a slash at its end; empty where it is not known.
+    """
+    below = f"{home}release/"
+    files = [{**f, "contentUrl": below + f["contentUrl"]} for f in croissant["distribution"]]
+    whole = {"contentSize": f"{archive.bytes} B", "sha256": archive.sha256}
     return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": release.title,
-        "description": (
-            "What was asked in public question-and-answer calls, who answered, what was put off, "
-            "and whether the promised reply came; each row leads back to the lines it was read "
-            "from."
-        ),
-        "version": release.version,
-        "datePublished": release.released.isoformat(),
-        "creator": {"@type": "Organization", "name": release.authors},
+        **{name: told for name, told in croissant.items() if name != "recordSet"},
+        "name": title,
+        "alternateName": croissant["name"],
+        **({"url": home} if home else {}),
         "isAccessibleForFree": True,
-        **({"license": licence.address or licence.spdx} if licence else {}),
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": file.path,
-                "contentUrl": f"release/{file.path}",
-                "contentSize": f"{file.bytes} B",
-                "sha256": file.sha256,
-            }
-            for file in release.files
+            _download(below, archive.path, "application/zip", **whole),
+            _download(below, "croissant.json", "application/ld+json"),
+            *files,
         ],
     }
+
+
+def _download(below: str, path: str, encoding: str, **facts: str) -> Node:
+    told = {"name": path, "contentUrl": below + path, "encodingFormat": encoding, **facts}
+    return {"@type": "sc:DataDownload", **told}
 
 
 def _question(session: Session, question: Question) -> Node:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.site.beside import feeds, release_files, text_pages
-from pipeline.site.content import Person, Question, Session, Topic
+from pipeline.site.content import Gone, Person, Question, Session, Topic
 from pipeline.site.finder import LIGHT, finder_script
 from pipeline.site.inert import script_data
 from pipeline.site.landing import landing_page
@@ -17,10 +17,6 @@ from pipeline.site.topics import outline
 from pipeline.site.writing import Page
 from schemas.words import Outcome, Role, Status
 
-REPORT = (
-    "If you know which of them is right, tell those who publish this data set, with the address "
-    "of this line."
-)
 _ROLES = {
     Role.HOST: "Held by",
     Role.FACILITATOR: "Facilitated by",
@@ -49,6 +45,8 @@ def site_pages(reading: Reading, home: str | None = None) -> Iterator[Page]:
             shelf.add(session)
         index.add(shelf)
         yield from _year_pages(layout, shelf)
+    for session_id, gone in reading.lost.items():
+        yield _lost_page(layout, session_id, gone)
     yield from _index_pages(layout, index)
     yield from _topic_pages(layout, reading, index)
     yield _finder_page(layout, reading, index)
@@ -70,9 +68,16 @@ def _session_page(layout: Layout, session: Session, beside: Mapping[str, str | N
             for heading, questions in groupby(session.questions, lambda q: q.heading)
         ],
         linked=script_data(session_data(session)),
-        report=REPORT,
         **beside,
     )
+
+
+def _lost_page(layout: Layout, session_id: str, gone: Sequence[Gone]) -> Page:
+    """The page at the address of a session that earlier releases held: that, and why."""
+    rows = [row for row in gone if row.anchor]
+    whole = next((row for row in gone if not row.anchor), None)
+    path = f"sessions/{session_id}.html"
+    return layout.page(path, "lost.html", session_id=session_id, whole=whole, gone=rows)
 
 
 def _cast(people: Sequence[Person]) -> list[tuple[str, list[Person]]]:

@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import yaml
 
@@ -35,7 +37,12 @@ from schemas import STATISTICS
 from schemas.words import Disappearance, LinkRelation, WithdrawalReason
 
 # the tables whose rows have an address of their own on the page of their session
-_ADDRESSED = {"questions": "question", "answers": "answer", "follow_ups": "promise"}
+_ADDRESSED = {
+    "sessions": "session",
+    "questions": "question",
+    "answers": "answer",
+    "follow_ups": "promise",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,12 @@ class Reading:
         for session_id in self.session_ids:
             rows = {name: table.of(session_id) for name, table in self.tables.items()}
             yield session_of(rows, self.known)
+
+    @property
+    def lost(self) -> Mapping[str, tuple[Gone, ...]]:
+        """By session, what is gone of those that earlier releases held and this one does not."""
+        there = set(self.session_ids)
+        return {name: gone for name, gone in self.known.gone.items() if name not in there}
 
     def text(self, path: str) -> str:
         """One of the release's texts."""
@@ -138,6 +151,7 @@ def _facts(shelf: Shelf, version: Version, manifest: Manifest) -> Release:
         codebook_version=manifest.codebook_version,
         title=inert(manifest.title),
         authors=inert(" and ".join(author["name"] for author in cited["authors"])),
+        contact=_contact(cited),
         licence=_licence(package),
         as_of=manifest.as_of,
         rows={name: facts.rows for name, facts in manifest.tables.items()},
@@ -154,6 +168,15 @@ def _licence(package: Mapping[str, object]) -> Licence | None:
         return None
     (told,) = stated
     return Licence(inert(told["name"]), inert(told["title"]), web_address(told["path"]))
+
+
+def _contact(cited: Mapping[str, Any]) -> str | None:
+    """The address that a release's citation names for those who have something to say of it."""
+    for told in cited.get("contact", ()):
+        if "email" in told:
+            return f"mailto:{quote(told['email'], safe='@')}"
+        return web_address(told.get("website"))
+    return None
 
 
 def _editions(shelf: Shelf, version: Version) -> Iterator[Edition]:
@@ -179,8 +202,9 @@ def _gone(path: Path) -> Mapping[str, tuple[Gone, ...]]:
     """What earlier releases held of each session and had an address for."""
     gone: dict[str, list[Gone]] = {}
     for row in whole(path):
-        target = Target.of(row["row_id"])
         if row["table"] in _ADDRESSED:
+            whole_page = row["table"] == "sessions"
+            target = Target(row["row_id"], "") if whole_page else Target.of(row["row_id"])
             replaced_by, reason = row["replaced_by"], row["reason"]
             gone.setdefault(target.session_id, []).append(
                 Gone(

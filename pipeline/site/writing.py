@@ -14,7 +14,6 @@ from pathlib import Path
 
 from pipeline.store.atomic import point
 from pipeline.store.folders import discard
-from pipeline.store.lock import build_lock
 
 #: A path below the site's folder, and what the file there holds, or a file that holds it.
 Page = tuple[str, bytes | Path]
@@ -33,26 +32,26 @@ class Written:
 def publish(out: Path, pages: Iterable[Page]) -> Written:
     """Write the pages below `out` and make them the site that readers see.
 
-    The site before stays for those who are still reading it; older ones are removed.
+    The site before stays for those who are still reading it; older ones are removed. The caller
+    holds the lock of `out`.
 
     Raises:
-        StoreError: something else is writing to `out`, or a real folder is in the link's place.
+        StoreError: a real folder is in the link's place.
         ValueError: two pages have one path.
     """
-    with build_lock(out):
-        sites, link = out / ".sites", out / "site"
-        staging = sites / ".staging"
-        discard(staging)
-        digest, files, size = _write(staging, pages)
-        os.sync()  # one call for all files, where one for each would cost minutes
-        target = sites / digest
-        discard(target)
-        staging.rename(target)
-        before = link.readlink().name if link.is_symlink() else None
-        point(link, f"{sites.name}/{digest}")
-        for old in sorted(sites.iterdir()):
-            if old.name not in {digest, before}:
-                discard(old)
+    sites, link = out / ".sites", out / "site"
+    staging = sites / ".staging"
+    discard(staging)
+    digest, files, size = _write(staging, pages)
+    os.sync()  # one call for all files, where one for each would cost minutes
+    target = sites / digest
+    discard(target)
+    staging.rename(target)
+    before = link.readlink().name if link.is_symlink() else None
+    point(link, f"{sites.name}/{digest}")
+    for old in sorted(sites.iterdir()):
+        if old.name not in {digest, before}:
+            discard(old)
     return Written(link, digest, files, size)
 
 

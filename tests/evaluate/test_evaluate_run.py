@@ -43,6 +43,13 @@ def test_sources_lie_in_samples_beside_the_gold_or_with_it(tmp_path, place):
     assert evaluation.figures["answers_recall"].whole == 2
 
 
+def test_a_folder_says_what_was_coded_in_it(tmp_path):
+    gold = folder(tmp_path, tmp_path / "samples")
+    assert as_dict(run(gold))["about"] is None
+    (gold / "about.txt").write_text("Written by one hand.\n", "utf-8")
+    assert as_dict(run(gold))["about"] == "Written by one hand."
+
+
 def test_sources_can_be_named(tmp_path):
     gold = folder(tmp_path, tmp_path / "elsewhere")
     assert run(gold, tmp_path / "elsewhere").misses == []

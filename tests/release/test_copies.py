@@ -183,18 +183,29 @@ def test_the_quality_of_a_release_lists_every_check(first):
 def test_how_right_the_labels_are_is_told_without_what_was_missed(first):
     rate = {"part": 9, "whole": 10, "rate": 0.9, "low": 0.6, "high": 0.98}
     evaluation = {
+        "about": "One record, coded by one person.",
         "meanings": {"outcomes": "of the questions found, those with a right outcome"},
         "figures": {"outcomes": rate},
         "files": [{"file": "notes.md", "misses": ["notes.md:42: question missed"]}],
     }
     made = replace(edition(first), evaluation=json.dumps(evaluation).encode())
     assert quality(made)["accuracy"] == {
+        "about": evaluation["about"],
         "meanings": evaluation["meanings"],
         "figures": {"outcomes": rate},
         "documents": ["notes.md"],
     }
     with pytest.raises(ReleaseError, match="evaluate --json"):
         quality(replace(made, evaluation=b"{}"))
+
+
+def test_where_to_tell_what_is_wrong_is_in_the_citation(first):
+    made = edition(first)
+    assert "contact" not in yaml.safe_load(citation_file(made))
+    for told, key in (("https://quays.example/ask", "website"), ("ask@quays.example", "email")):
+        named = replace(made, origin=made.origin.model_copy(update={"contact": told}))
+        (contact,) = yaml.safe_load(citation_file(named))["contact"]
+        assert contact[key] == told
 
 
 def test_where_no_licence_is_stated_nothing_says_one(first, tmp_path):

@@ -47,7 +47,10 @@ def real_site(real_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture(scope="session")
 def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("invented")
-    return site_of(releases.released(out, releases.invented()), out)
+    shelf = releases.released(
+        out, releases.invented(), contact="quays@tidewell.example", evaluation=releases.evaluation()
+    )
+    return site_of(shelf, out)
 
 
 @pytest.fixture(scope="session")
@@ -60,8 +63,13 @@ def years_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Hostile words wherever a release has words, on pages that know their address."""
     out = tmp_path_factory.mktemp("hostile")
-    return site_of(releases.released(out, releases.hostile(), releases.HOSTILE), out)
+    hostile = releases.HOSTILE
+    told = releases.evaluation(hostile)
+    shelf = releases.released(out, releases.hostile(), hostile, releases.RUNS, told)
+    reading = read_release(shelf)
+    return publish(out, site_pages(reading, "https://data.example/quay/")).link.resolve()
 
 
 # Playwright runs an event loop in this thread as long as it lives, and Dagster wants one of its

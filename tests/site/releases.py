@@ -1,5 +1,7 @@
 """Releases for the tests of the pages, from the written corpus of an invented organisation."""
 
+import json
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from pipeline.origin import Origin
 from pipeline.release.freeze import release
 from pipeline.release.shelf import Shelf
 from pipeline.stats import compute
+from pipeline.stats.intervals import wilson
 from pipeline.stats.promises import last_day
 from pipeline.store.builds import Builds
 from pipeline.store.parquet import as_arrow, to_arrow, to_pandas, write_parquet
@@ -29,6 +32,21 @@ HOSTILE = (
 )
 #: Addresses of rows that must lead nowhere.
 RUNS = "javascript:window.broken=5"
+
+
+def evaluation(about: str = "One record, coded by one person.") -> bytes:
+    """What comparing with coding by hand printed: nine of ten outcomes right, and so on."""
+    shares = {
+        "questions_recall": (10, 10), "outcomes": (9, 10), "outcomes_if_all_answered": (6, 10),
+        "outcome_deferred_precision": (2, 2), "outcome_deferred_recall": (2, 3),
+        "outcome_declined_precision": (0, 0), "outcome_declined_recall": (0, 0),
+    }  # fmt: skip
+    figures = {
+        name: {"part": part, "whole": whole, **asdict(wilson(part, whole))}
+        for name, (part, whole) in shares.items()
+    }
+    told = {"about": about, "meanings": dict.fromkeys(shares, about), "figures": figures}
+    return json.dumps({**told, "files": [{"file": "one.txt"}]}).encode()
 
 
 def invented() -> Rows:
@@ -119,7 +137,13 @@ _MACHINE = {"sha256", "language", "format", "encoding", "row_id", "table", "colu
 _NULL_STAYS = {"attribution", "outcome_evidence"}
 
 
-def released(out: Path, rows: Rows, title: str = "Tidewell open quays") -> Shelf:
+def released(
+    out: Path,
+    rows: Rows,
+    title: str = "Tidewell open quays",
+    contact: str | None = None,
+    evaluation: bytes | None = None,
+) -> Shelf:
     """A release of these rows below `out`, with the shelf on which it stands."""
     tables = {name: as_arrow(TABLES[name], rows[name]) for name in TABLES}
     frames = {name: to_pandas(table) for name, table in tables.items()}
@@ -134,8 +158,9 @@ def released(out: Path, rows: Rows, title: str = "Tidewell open quays") -> Shelf
         write_parquet(stage / "stats" / f"{name}.parquet", model, table)
     (stage / "report.json").write_text('{"again": []}')
     Origin(
-        title=title, publisher=None, license="CC0-1.0", language="en", code="0", lock="0", inputs={}
-    ).write(stage)
+        title=title, publisher=None, contact=contact, license="CC0-1.0", language="en", code="0",
+        lock="0", inputs={},
+    ).write(stage)  # fmt: skip
     builds.publish("0" * 16)
-    release(out, date(2031, 6, 1))
+    release(out, date(2031, 6, 1), evaluation=evaluation)
     return Shelf(out / "releases")

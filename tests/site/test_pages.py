@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -64,6 +65,8 @@ def test_differences_stand_where_they_belong_and_invite_a_report(invented_site):
     (difference,) = question(found, "How long is the waiting list").css(".difference")
     assert "no trace in the recording" in difference.text()
     assert "tell those who publish" in difference.text()
+    told = f"mailto:quays@tidewell.example?subject={SESSION}/d-bbbbbbbbbbbb"
+    assert difference.css_first("a").attributes["href"] == told
     assert "1:02:05 in the recording" in found.html
     assert "quay lights" in found.body.text()
     assert not question(found, "Will the last boat").css(".difference")
@@ -82,7 +85,7 @@ def test_every_link_within_the_site_leads_somewhere(invented_site, real_site):
         for path in pages:
             for node in LexborHTMLParser(path.read_text()).css("[href], [src]"):
                 told = node.attributes.get("href") or node.attributes.get("src")
-                if told.startswith("https:"):
+                if told.startswith(("https:", "mailto:")):
                     continue
                 file, _, anchor = told.partition("#")
                 target = (path.parent / file).resolve() if file else path
@@ -103,6 +106,41 @@ def test_each_question_says_of_itself_what_it_is_and_deferred_ones_accept_no_ans
     unanswered = told["What does a winter berth cost?"]
     assert unanswered["answerCount"] == 0
     assert "acceptedAnswer" not in unanswered
+
+
+def test_the_landing_page_is_the_dataset_of_its_croissant(invented_site):
+    told = linked(page(invented_site, "index.html"))
+    croissant = json.loads((invented_site / "release" / "croissant.json").read_text())
+    assert told["@type"] == "sc:Dataset"
+    for name in ("@context", "conformsTo", "version", "citeAs", "license", "rai:dataLimitations"):
+        assert told[name] == croissant[name]
+    assert told["name"] == "Tidewell open quays"
+    assert "recordSet" not in told
+    packed, described, *files = told["distribution"]
+    assert len(files) == len(croissant["distribution"])
+    assert packed["encodingFormat"] == "application/zip"
+    assert described["contentUrl"] == "release/croissant.json"
+    for file in (packed, *files):
+        data = (invented_site / file["contentUrl"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == file["sha256"]
+
+
+def test_the_landing_page_says_how_right_the_labels_are_and_how_that_was_measured(
+    invented_site, real_site
+):
+    found = page(invented_site, "index.html").css_first("#accuracy")
+    assert "1 document with 10 questions was compared" in found.text()
+    assert "One record, coded by one person." in found.text()
+    rows = [row.text(separator="|").replace("\n", "") for row in found.css("tbody tr")]
+    assert any("|90%|60% to 98%|9 of 10" in row for row in rows)
+    assert any("had all been called answered|" in row and "|60%|" in row for row in rows)
+    (deferred,) = [
+        row for row in rows if row.startswith("|deferred|") or row.startswith("deferred|")
+    ]
+    assert "100%|34% to 100%|2 of 2|67%|21% to 94%|2 of 3" in deferred
+    assert not [row for row in rows if "declined" in row]
+    unknown = page(real_site, "index.html").css_first("#accuracy").text()
+    assert "were not compared with coding by hand" in unknown
 
 
 def test_the_landing_page_counts_what_the_tables_count(real_site):
@@ -319,4 +357,21 @@ def test_the_address_of_a_question_that_is_gone_says_why(tmp_path):
     told = found.css_first(f"p#{lost['question_id'].rpartition('/')[2]}").text()
     assert told.startswith("This question was last in release 2031.6.1: ")
     assert "winter berth" not in found.html
+    assert not found.css("meta[name=robots]")
     assert "1 removed" in page(site, "changes.html").body.text()
+
+
+def test_a_session_that_is_gone_whole_keeps_its_address(tmp_path):
+    early, late = date(2030, 3, 1), date(2031, 5, 6)
+    before = releases.several(early, late)
+    releases.released(tmp_path, before)
+    site = site_of(releases.released(tmp_path, releases.several(late)), tmp_path)
+    found = page(site, "sessions/2030-03-01.html")
+    told = found.body.text()
+    assert "This session was last in release 2031.6.1" in told
+    assert found.css_first("meta[name=robots]").attributes["content"] == "noindex"
+    for row in before["questions"] + before["answers"] + before["follow_ups"]:
+        session_id, _, anchor = next(v for k, v in row.items() if k.endswith("_id")).partition("/")
+        assert (found.css_first(f"#{anchor}") is not None) == (session_id == "2030-03-01")
+        assert row["text"] not in told
+    assert "2030-03-01" not in page(site, "sessions.html").html
