@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 import duckdb
 import pandas as pd
 import pytest
+import yaml
 
 from pipeline.origin import Origin
 from pipeline.release import ReleaseError, copies
