@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.enrich.follow_ups import FollowUp, find_follow_ups
+from pipeline.enrich.follow_ups import FollowUp, find_promises
 from pipeline.enrich.outcome import judge, read_exchange
 from pipeline.extract.record import Answer, Question
 from pipeline.readers.traced import Traced
@@ -137,7 +137,7 @@ def call(exchange: Exchange) -> Called:
     question = exchange.question
     readings, heard = read_exchange(question, exchange.language)
     verdict = judge(question, readings, heard)
-    found = (find_follow_ups(r, DAY, exchange.language) for r in readings)
+    found = find_promises(readings, verdict, DAY, exchange.language)
     promises = tuple(chain.from_iterable(found))
     return Called(exchange, verdict.outcome, verdict.status, promises)
 

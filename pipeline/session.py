@@ -10,7 +10,7 @@ from pipeline.corpus import Corpus, Problem, SessionFile, SessionFolder
 from pipeline.corpus.problems import RefusedError
 from pipeline.documents import read_document
 from pipeline.enrich.exchange_model import Heard
-from pipeline.enrich.follow_ups import FollowUp, find_follow_ups
+from pipeline.enrich.follow_ups import FollowUp, find_promises
 from pipeline.enrich.fulfilment import kept, modes
 from pipeline.enrich.language import detect_language
 from pipeline.enrich.outcome import Reading, Verdict, judge, read_exchange
@@ -296,7 +296,8 @@ def _judged(
 ) -> JudgedQuestion:
     said, heard = read_exchange(question, language)
     readings = tuple(modes(said, history))
-    promises = (find_follow_ups(reading, folder.date, language) for reading in readings)
+    verdict = judge(question, readings, heard)
+    promises = find_promises(readings, verdict, folder.date, language)
     own_language = detect_language(question.text.text, language)
     return JudgedQuestion(
         question=question,
@@ -304,7 +305,7 @@ def _judged(
         topic=topics.assign(question, own_language),
         readings=readings,
         heard=heard,
-        verdict=judge(question, readings, heard),
+        verdict=verdict,
         follow_ups=tuple(
             tuple(kept(made, place, readings, folder.date, history))
             for place, made in enumerate(promises)

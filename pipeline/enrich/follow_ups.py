@@ -1,15 +1,20 @@
 """What was promised in an answer, and when it is due."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.enrich.due import find_due
 from pipeline.enrich.readings import Hit, Reading
+from pipeline.enrich.verdict import Verdict
 from pipeline.readers.traced import Traced
-from schemas.words import FollowUpKind, FollowUpStatus, FulfilmentMethod
+from schemas.words import DeferralBasis, FollowUpKind, FollowUpStatus, FulfilmentMethod
 
 # what is promised twice in an answer is one promise, unless it is of these kinds
 _MANY = frozenset({FollowUpKind.ACTION, FollowUpKind.EVENT, FollowUpKind.PUBLICATION})
+
+# the least probability at which the model's kind is believed of a reply not promised by name
+_SAID = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,26 @@ class FollowUp:
         return FollowUpStatus.FULFILLED if self.kept else FollowUpStatus.OPEN
 
 
+def find_promises(
+    readings: Sequence[Reading], verdict: Verdict, day: date, language: str
+) -> tuple[tuple[FollowUp, ...], ...]:
+    """The promises of each answer to a question, on the session's day.
+
+    Who puts a question off promises a reply: what is to be done about it ("I'll ask the depot")
+    is done to tell, and where no answer makes a promise, the sentence that puts the question off
+    is one. `language` is the session's.
+    """
+    found = [find_follow_ups(reading, day, language) for reading in readings]
+    if verdict.basis is not DeferralBasis.PROMISED:
+        return tuple(found)
+    if not any(found):
+        return _first(_implied(reading, verdict, day, language) for reading in readings)
+    return tuple(
+        tuple(_to_tell(promise, reading) for promise in made)
+        for made, reading in zip(found, readings, strict=True)
+    )
+
+
 def find_follow_ups(reading: Reading, day: date, language: str) -> tuple[FollowUp, ...]:
     """The promises of one answer, on the session's day.
 
@@ -63,13 +88,48 @@ def find_follow_ups(reading: Reading, day: date, language: str) -> tuple[FollowU
     return tuple(found)
 
 
+def _first(promises: Iterable[FollowUp | None]) -> tuple[tuple[FollowUp, ...], ...]:
+    """The first promise that there is, at its place."""
+    found: list[tuple[FollowUp, ...]] = []
+    for promise in promises:
+        found.append((promise,) if promise and not any(found) else ())
+    return tuple(found)
+
+
+def _implied(reading: Reading, verdict: Verdict, day: date, language: str) -> FollowUp | None:
+    """The promise of an answer that puts the question off without saying how it will go on."""
+    putting_off = [one for one in verdict.evidence if one in reading.sentences]
+    if not putting_off:
+        return None
+    said = max(putting_off, key=lambda one: sum(reading.promised(one).values()))
+    return _dated(_telling(said, reading), said, said.text, day, reading.language or language)
+
+
+def _to_tell(promise: FollowUp, reading: Reading) -> FollowUp:
+    if promise.kind is not FollowUpKind.ACTION:
+        return promise
+    return replace(promise, kind=_telling(promise.said[0], reading))
+
+
+def _telling(said: Traced, reading: Reading) -> FollowUpKind:
+    """How the asker will be told, as far as the model hears it in a sentence."""
+    kinds = reading.promised(said)
+    kinds.pop(FollowUpKind.ACTION, None)
+    likeliest = max(kinds, key=kinds.__getitem__, default=FollowUpKind.WRITTEN_ANSWER)
+    return likeliest if kinds.get(likeliest, 0) >= _SAID else FollowUpKind.WRITTEN_ANSWER
+
+
 def _follow_up(hit: Hit, day: date, language: str) -> FollowUp:
-    kind = FollowUpKind(str(hit.sign.kind))
-    for said in (hit.clause, hit.sentence.text):
+    return _dated(FollowUpKind(str(hit.sign.kind)), hit.sentence, hit.clause, day, language)
+
+
+def _dated(kind: FollowUpKind, sentence: Traced, clause: str, day: date, language: str) -> FollowUp:
+    """A promise with the days that its clause names, or else its sentence."""
+    for said in (clause, sentence.text):
         if due := find_due(said, day, language):
             words = said[due.start : due.end]
-            return FollowUp(kind, (hit.sentence,), words, due.earliest, due.latest)
-    return FollowUp(kind, (hit.sentence,), None, None, None)
+            return FollowUp(kind, (sentence,), words, due.earliest, due.latest)
+    return FollowUp(kind, (sentence,), None, None, None)
 
 
 def _add(found: list[FollowUp], new: FollowUp) -> None:

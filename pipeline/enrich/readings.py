@@ -7,7 +7,7 @@ from pipeline.enrich.exchange_input import Turn
 from pipeline.enrich.exchange_model import Heard, hear
 from pipeline.enrich.language import detect_language
 from pipeline.enrich.rules import load_phrases
-from pipeline.enrich.signs import AFFIRMED, COURTESY, PART, Sign, read_signs
+from pipeline.enrich.signs import AFFIRMED, COURTESY, PART, Sign, promised, read_signs
 from pipeline.extract.record import Answer, Question
 from pipeline.extract.sentences import sentences
 from pipeline.readers.traced import Traced
@@ -90,6 +90,17 @@ class Reading:
     def shows(self, what: str) -> tuple[Hit, ...]:
         """The hits that show one thing."""
         return tuple(hit for hit in self.hits if hit.sign.shows == what)
+
+    @property
+    def sentences(self) -> tuple[Traced, ...]:
+        """The sentences that show something, or that the model heard."""
+        shown = (hit.sentence for hit in self.hits)
+        return tuple(dict.fromkeys((*(one.sentence for one in self.spoken), *shown)))
+
+    def promised(self, sentence: Traced) -> dict[FollowUpKind, float]:
+        """The probability of each kind of promise in a sentence; empty if the model heard none."""
+        heard = next((one.labels for one in self.spoken if one.sentence == sentence), {})
+        return promised(heard)
 
     @property
     def evades(self) -> bool:

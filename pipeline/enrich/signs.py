@@ -87,13 +87,17 @@ def _says(clause: Clause) -> bool:
     return _LETTERS.search(clause.heard) is not None
 
 
+def promised(labels: Mapping[str, float]) -> dict[FollowUpKind, float]:
+    """The probability of each kind of promise, from those of a sentence's labels; empty of none."""
+    return {kind: labels[label] for label, kind in _PROMISED.items() if label in labels}
+
+
 def _promise(labels: Mapping[str, float]) -> Iterator[Sign]:
     """What the model hears promised in a sentence."""
-    if labels:
-        likeliest = max(_PROMISED, key=lambda label: labels[label])
-        if labels[likeliest] >= _FAINT:
-            faint = labels[likeliest] < _PROMISE
-            yield Sign(MODEL, kind=_PROMISED[likeliest], faint=faint)
+    if kinds := promised(labels):
+        likeliest = max(kinds, key=kinds.__getitem__)
+        if kinds[likeliest] >= _FAINT:
+            yield Sign(MODEL, kind=likeliest, faint=kinds[likeliest] < _PROMISE)
 
 
 def _speaks_of_doing(rule: Rule) -> bool:

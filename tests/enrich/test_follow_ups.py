@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.enrich.follow_ups import find_follow_ups
-from pipeline.enrich.outcome import read_answer
+from pipeline.enrich.follow_ups import find_follow_ups, find_promises
+from pipeline.enrich.outcome import judge, read_answer
 from pipeline.extract.notes import read_notes
 from pipeline.readers.plain import read_plain
 from schemas.words import FollowUpKind, FollowUpStatus
@@ -14,12 +14,24 @@ DAY = date(2031, 5, 6)
 PAGE = "Quay call\n\nAna Lima answered questions.\n\nFees\n\n  • Why?\n{}\n"
 
 
-def promises(*answers):
-    """The promises of the first answer."""
+def read(*answers):
+    """The only question of a page, and the readings of its answers by the rules."""
     page = PAGE.format("\n".join(answers))
     (question,) = read_notes(read_plain(page.encode()), DAY, "en").questions
-    readings = [read_answer(answer, "en") for answer in question.answers]
+    return question, [read_answer(answer, "en") for answer in question.answers]
+
+
+def promises(*answers):
+    """The promises of the first answer."""
+    _, readings = read(*answers)
     return find_follow_ups(readings[0], DAY, "en")
+
+
+def made(*answers):
+    """The kinds and first sentences of the promises of each answer, with the outcome in view."""
+    question, readings = read(*answers)
+    found = find_promises(readings, judge(question, readings), DAY, "en")
+    return [[(one.kind.value, one.said[0].text) for one in of_answer] for of_answer in found]
 
 
 @pytest.mark.parametrize(
@@ -117,3 +129,39 @@ def test_promises_for_two_times_are_two():
         "Ana: Consultations start on 7 September. We plan to hold another meeting in January."
     )
     assert [p.due_latest for p in found] == [date(2031, 9, 7), date(2032, 1, 31)]
+
+
+def test_who_puts_a_question_off_promises_a_reply():
+    assert made("Ana: Can we take that one offline?") == [
+        [("written_answer", "Can we take that one offline?")]
+    ]
+
+
+def test_the_reply_is_promised_by_the_answer_that_puts_the_question_off():
+    assert made("Ana: Hm.", "Ben: Let me take that offline by 9 May.") == [
+        [],
+        [("written_answer", "Let me take that offline by 9 May.")],
+    ]
+
+
+def test_a_promise_that_is_made_stands_alone():
+    said = "The fees will be published in June."
+    assert made(f"Ana: Not tonight, I'm afraid, I don't know. {said}") == [[("publication", said)]]
+
+
+def test_what_is_done_about_a_question_put_off_is_done_to_tell():
+    said = "I'll look into it and take it offline."
+    assert [kind for kind, _ in made(f"Ana: {said}")[0]] == ["written_answer"]
+
+
+def test_what_is_done_about_an_answered_question_stays_an_action():
+    said = "The gate is broken since Monday and nobody may pass. We are going to fix it."
+    assert [kind for kind, _ in made(f"Ana: {said}")[0]] == ["action"]
+
+
+def test_a_question_listed_among_those_answered_later_holds_no_promise_by_that_alone():
+    page = PAGE.format("") + "\nQuestions answered after the call\n\n  • Why not?\nAna: It rains.\n"
+    *_, question = read_notes(read_plain(page.encode()), DAY, "en").questions
+    assert question.listed_after
+    readings = [read_answer(answer, "en") for answer in question.answers]
+    assert find_promises(readings, judge(question, readings), DAY, "en") == ((),)
