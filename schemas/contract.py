@@ -6,9 +6,12 @@ foreign key, privacy and words are written in its field and nowhere else.
 """
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from inspect import get_annotations
 from typing import Annotated, Any
 
@@ -17,6 +20,24 @@ import pandera.pandas as pandera
 import pyarrow as pa
 
 from schemas.words import Privacy, Word
+
+
+@contextmanager
+def _no_dask() -> Iterator[None]:
+    """Let nobody import `dask.dataframe` meanwhile, if it is not there yet."""
+    absent = "dask.dataframe" not in sys.modules
+    if absent:
+        sys.modules["dask.dataframe"] = None  # type: ignore[assignment] # how it is ruled out
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules["dask.dataframe"]
+
+
+with _no_dask():
+    # pandera asks of every column whether it is one of Dask's, and would load that for a second
+    import_module("pandera.typing.dask")
 
 Text = str
 Int32 = pd.Int32Dtype

@@ -9,9 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.corpus import CorpusError
-from pipeline.dataset import NothingBuiltError, build_dataset
 from pipeline.engine import EngineError
-from pipeline.orchestration.charts import deferral_chart
 from pipeline.orchestration.contract import (
     OWNER,
     asset_specs,
@@ -22,10 +20,6 @@ from pipeline.orchestration.contract import (
 from pipeline.orchestration.overdue import OVERDUE, day_of, overdue
 from pipeline.orchestration.pages import preview, session_states
 from pipeline.orchestration.workspace import Workspace
-from pipeline.origin import Origin
-from pipeline.private.veil import PrivateError
-from pipeline.stats import compute
-from pipeline.stats.promises import last_day
 from pipeline.store.atomic import replacing
 from pipeline.store.parquet import read_parquet, to_arrow, to_pandas, write_parquet
 from schemas import STATISTICS, TABLES
@@ -63,6 +57,10 @@ def raw_sessions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None
 )
 def tables(context: dg.AssetExecutionContext) -> Events:
     """Read every session, put the tables together, check them, and stage them."""
+    from pipeline.dataset import NothingBuiltError, build_dataset
+    from pipeline.origin import Origin
+    from pipeline.private.veil import PrivateError
+
     workspace: Workspace = context.resources.workspace
     try:
         dataset = build_dataset(
@@ -77,7 +75,7 @@ def tables(context: dg.AssetExecutionContext) -> Events:
     failures = validate(frames, TABLES)
     yield from check_results(TABLES, failures)
     _stop_at(failures)
-    yield overdue(frames, day_of(context.run.tags) or workspace.as_of or last_day(frames))
+    yield overdue(frames, day_of(context.run.tags) or workspace.as_of)
     stage = workspace.builds.stage()
     of_sessions = session_states(dataset.told)
     for name, table in taken.tables.items():
@@ -101,6 +99,8 @@ def tables(context: dg.AssetExecutionContext) -> Events:
 )
 def statistics(context: dg.AssetExecutionContext) -> Events:
     """Compute every statistic from the staged tables, check them, and publish the build."""
+    from pipeline.stats import compute
+
     workspace: Workspace = context.resources.workspace
     stage = workspace.builds.staged()
     frames = {
@@ -132,6 +132,8 @@ def _row_count(table: pa.Table) -> Mapping[str, dg.MetadataValue]:
 def _chart(name: str, rates: pd.DataFrame) -> Mapping[str, dg.MetadataValue]:
     if name != "deferral_by_topic":
         return {}
+    from pipeline.orchestration.charts import deferral_chart
+
     return {"deferral rate": dg.MetadataValue.md(deferral_chart(rates))}
 
 

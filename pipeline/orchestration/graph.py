@@ -9,7 +9,6 @@ from dagster._core.execution.plan.objects import StepFailureData
 
 from pipeline.orchestration.alerts import failure_alert
 from pipeline.orchestration.assets import RESOURCE, raw_sessions, statistics, tables
-from pipeline.orchestration.history import quick_history
 from pipeline.orchestration.releases import RELEASE, release
 from pipeline.orchestration.site import SITE, site
 from pipeline.orchestration.starting import REFRESH, changes_in, nightly
@@ -64,6 +63,8 @@ def dagster_home(out: Path) -> Path:
 
 def refresh(workspace: Workspace) -> dg.ExecuteInProcessResult:
     """Run the job `refresh` in this process; its failures are in the result."""
+    from pipeline.orchestration.history import quick_history
+
     home = dagster_home(workspace.out)
     with quick_history(), dg.DagsterInstance.from_config(str(home)) as instance:
         job = definitions(workspace).resolve_job_def(REFRESH.name)

@@ -6,8 +6,6 @@ from datetime import date
 import dagster as dg
 import pandas as pd
 
-from pipeline.stats.promises import promises_on
-
 #: The tag of a run that names the day; whoever starts the run sets it, and no build hangs on it.
 DAY = "officehours/day"
 _SHOWN = 100
@@ -28,8 +26,14 @@ def day_of(tags: Mapping[str, str]) -> date | None:
         raise dg.Failure(f"the tag {DAY} must be a day written YYYY-MM-DD") from None
 
 
-def overdue(tables: Mapping[str, pd.DataFrame], day: date) -> dg.AssetCheckResult:
-    """The check: a warning, with the ids of the promises that are late, the latest first."""
+def overdue(tables: Mapping[str, pd.DataFrame], asked: date | None) -> dg.AssetCheckResult:
+    """The check: a warning, with the ids of the promises that are late, the latest first.
+
+    Without a day it is asked for that of the last session.
+    """
+    from pipeline.stats.promises import last_day, promises_on
+
+    day = asked or last_day(tables)
     promises = promises_on(tables, day)
     late = promises[promises["days_late"].notna()].sort_values(
         ["days_late", "follow_up_id"], ascending=[False, True]

@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import dagster as dg
 import pandas as pd
 
-from pipeline.shards import Told
+if TYPE_CHECKING:
+    from pipeline.shards import Told
 
 _STATES = ("failed", "read in part", "built", "cached")
 _SESSIONS = 1_000  # those that need somebody first
 _ROWS, _LONGEST = 5, 80
 
 
-def session_states(told: Sequence[Told]) -> Mapping[str, dg.MetadataValue]:
+def session_states(told: Sequence["Told"]) -> Mapping[str, dg.MetadataValue]:
     """How many sessions were built, cached and failed, and each with its state and why.
 
     Those that failed come first, and of very many not all that did well are listed.
@@ -35,7 +37,7 @@ def session_states(told: Sequence[Told]) -> Mapping[str, dg.MetadataValue]:
     }
 
 
-def _state(one: Told) -> str:
+def _state(one: "Told") -> str:
     if one.documents is None:
         return "failed"
     if one.refused:

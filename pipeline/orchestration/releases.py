@@ -5,12 +5,9 @@ from datetime import date
 
 import dagster as dg
 
-from pipeline.corpus.retrieval import newest_retrieval
 from pipeline.orchestration.assets import RESOURCE
 from pipeline.orchestration.workspace import Workspace
 from pipeline.release import ReleaseError
-from pipeline.release.freeze import release as freeze
-from pipeline.release.verify import verify
 from pipeline.store import StoreError
 from schemas import STATISTICS
 
@@ -46,6 +43,9 @@ def release(
     context: dg.AssetExecutionContext, config: ReleaseDay
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """A version in releases/ that never changes; none, where nothing has changed since the last."""
+    from pipeline.release.freeze import release as freeze
+    from pipeline.release.verify import verify
+
     workspace: Workspace = context.resources.workspace
     try:
         made = freeze(workspace.out, _day(workspace, config))
@@ -68,6 +68,8 @@ def release(
 
 
 def _day(workspace: Workspace, config: ReleaseDay) -> date:
+    from pipeline.corpus.retrieval import newest_retrieval
+
     try:
         stated = date.fromisoformat(config.day) if config.day else None
     except ValueError:

@@ -6,19 +6,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from pipeline.corpus import LoadedCorpus, load_corpus
-from pipeline.dataset import Track
 from pipeline.engine import Engine
 from pipeline.engine.choice import all_processors
-from pipeline.private.folder import PrivateFolder
-from pipeline.private.intake import Intake
 from pipeline.store.builds import Builds
 from pipeline.store.cache import Cache
 from pipeline.store.lock import build_lock
 from pipeline.version import build_digest, results_key
+
+if TYPE_CHECKING:
+    from pipeline.dataset import Track
+    from pipeline.private.intake import Intake
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Workspace:
     raw: Path
     out: Path
     as_of: date | None = None
-    track: Track = iter
+    track: "Track" = iter
     engine: Engine = field(default_factory=all_processors)
     looked_at: LoadedCorpus | None = None
 
@@ -56,8 +58,11 @@ class Workspace:
         return Cache(self.out / ".cache", results_key(self.corpus.corpus))
 
     @property
-    def intake(self) -> Intake:
+    def intake(self) -> "Intake":
         """What was sent in to the corpus; it is kept below `out` for its owner alone."""
+        from pipeline.private.folder import PrivateFolder
+        from pipeline.private.intake import Intake
+
         return Intake(self.raw, self.corpus, PrivateFolder(self.out))
 
     @property

@@ -1,5 +1,7 @@
 """The run as Dagster records it: checks that stop it, what they show, and what they hide."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +10,7 @@ import dagster as dg
 import pyarrow as pa
 import pytest
 
-import pipeline.orchestration.assets
+import pipeline.dataset
 from pipeline.dataset import build_dataset
 from pipeline.definitions import defs
 from pipeline.orchestration.graph import definitions, problems, refresh
@@ -46,9 +48,7 @@ def test_a_broken_table_fails_its_check_and_nothing_is_published(
     table: str, column: str, value: object, check: str,
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(
-        pipeline.orchestration.assets, "build_dataset", broken(table, column, value)
-    )
+    monkeypatch.setattr(pipeline.dataset, "build_dataset", broken(table, column, value))
     result = refresh(Workspace(ROOT / "raw", tmp_path))
     assert not result.success
     failed = [one for one in result.get_asset_check_evaluations() if not one.passed]
@@ -106,6 +106,16 @@ def test_what_dagster_loads_is_this_repository(monkeypatch: pytest.MonkeyPatch) 
     loaded = defs()
     assert isinstance(loaded, dg.Definitions)
     assert {job.name for job in loaded.jobs} == {"refresh", "release"}
+
+
+def test_what_a_step_needs_is_not_loaded_before_it() -> None:
+    code = "import sys; from pipeline.definitions import defs; defs(); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert "pipeline.orchestration.graph" in loaded
+    heavy = {"altair", "dask", "duckdb", "onnxruntime", "pipeline.session", "xlsxwriter"}
+    assert heavy.intersection(loaded) == set()
 
 
 def test_telemetry_is_off_and_state_is_below_the_outputs(tmp_path: Path) -> None:
