@@ -5,7 +5,7 @@ BIN := .venv/bin
 DATE ?= $(shell git log -1 --format=%cs)
 
 .DEFAULT_GOAL := help
-.PHONY: help dataset release test lint browser site ui clean lock
+.PHONY: help dataset release test lint tools site ui clean lock
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ release: .venv/ready ## Build outputs/, and freeze a version below outputs/relea
 	@$(BIN)/officehours evaluate --gold tests/gold --json >outputs/evaluation.json
 	@$(BIN)/officehours release --date $(DATE) --evaluation outputs/evaluation.json
 
-test: .venv/ready lint browser ## Lint, then run every test
+test: .venv/ready lint tools ## Lint, then run every test
 	@$(BIN)/python -m pytest
 
 lint: .venv/ready ## Check style, types and the layout of the rooms
@@ -27,11 +27,12 @@ lint: .venv/ready ## Check style, types and the layout of the rooms
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-# the tests of the pages say that they are left out where there is no browser
-browser:
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-		&& echo "Installing chromium, for the tests of the pages" && apt-get -qq update \
-		&& DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; } || true
+# tests of the pages need the one, of struck releases the other, and say where they are left out
+tools:
+	@for tool in chromium strace; do command -v $$tool >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& echo "Installing $$tool, for tests that need it" && apt-get -qq update \
+		&& DEBIAN_FRONTEND=noninteractive apt-get -qq install -y $$tool >/dev/null; } || true; done
 
 site: release ## Make the pages of a release, and serve them on 127.0.0.1
 	@$(BIN)/officehours site

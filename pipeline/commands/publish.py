@@ -30,7 +30,7 @@ def publish(
 
     try:
         done = lay_out(Shelf(out / "releases"), Version.read(version), to, dry_run=dry_run)
-    except (ReleaseError, OSError) as error:
+    except ReleaseError as error:
         complain([str(error)])
         sys.exit(NOT_DONE)
     if as_json:

@@ -74,6 +74,7 @@ def write_workbook(path: Path, edition: Edition) -> bool:
     made = datetime.combine(edition.day, time())
     options = {
         "constant_memory": True,
+        "tmpdir": str(path.parent),
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,

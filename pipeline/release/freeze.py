@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.origin import Origin
-from pipeline.release import ReleaseError
+from pipeline.release import ReleaseError, writing
 from pipeline.release.contents import manifest_of, write_release
 from pipeline.release.edition import BUILT, Edition, read_build
 from pipeline.release.manifest import Manifest
@@ -59,16 +59,25 @@ def release(
     edition = Edition(chosen, day, Origin.read(build), tables, evaluation)
     made = manifest_of(edition)
     if not version and newest and made.says_the_same(Manifest.of(shelf.path(newest))):
-        return Released(newest, shelf.path(newest), shelf.pack(newest), new=False)
-    before = max((known for known in versions if known < chosen), default=None)
-    with shelf.staging() as staging:
+        chosen, new = newest, False
+    else:
+        new = _placed(shelf, edition)
+    with writing(shelf.folder):
+        archive = shelf.pack(chosen)
+    return Released(chosen, shelf.path(chosen), archive, new=new)
+
+
+def _placed(shelf: Shelf, edition: Edition) -> bool:
+    """Whether a release was not there before, and is now."""
+    versions = shelf.versions()
+    before = max((known for known in versions if known < edition.version), default=None)
+    with writing(shelf.folder), shelf.staging() as staging:
         write_release(staging, edition, shelf.path(before) if before else None)
-        new = chosen not in versions
-        if new:
-            shelf.place(staging, chosen)
-        else:
-            _refuse_differing(staging, shelf.path(chosen))
-    return Released(chosen, shelf.path(chosen), shelf.pack(chosen), new=new)
+        if edition.version in versions:
+            _refuse_differing(staging, shelf.path(edition.version))
+            return False
+        shelf.place(staging, edition.version)
+        return True
 
 
 def _sound_build(out: Path) -> Path:

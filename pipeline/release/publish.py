@@ -13,11 +13,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.release import ReleaseError
+from pipeline.release import ReleaseError, writing
 from pipeline.release.shelf import Shelf
 from pipeline.release.verify import verify
 from pipeline.release.versions import Version
 from pipeline.store.atomic import replacing
+from pipeline.store.folders import facts
 
 LATEST = "latest.json"
 
@@ -46,8 +47,8 @@ def publish(shelf: Shelf, version: Version, to: Path, *, dry_run: bool = False) 
     What an interrupted attempt left behind is gone over again. `latest.json` only moves forward.
 
     Raises:
-        ReleaseError: there is no such release, it is not whole, or another of that version is
-            there.
+        ReleaseError: there is no such release, it is not whole, another of that version is
+            there, or the folder takes no writes.
     """
     release = shelf.path(version)
     if version not in shelf.versions():
@@ -58,7 +59,7 @@ def publish(shelf: Shelf, version: Version, to: Path, *, dry_run: bool = False) 
     made = list(_missing(shelf, target, version))
     if dry_run:
         return Published(version, tuple(made))
-    with _alone(to):
+    with writing(to), _alone(to):
         made = list(_missing(shelf, target, version))
         if str(version) in made:
             _copy(release, target, version)
@@ -102,7 +103,9 @@ def _sums(release: Path) -> bytes:
 
 def _copy(release: Path, target: Shelf, version: Version) -> None:
     with target.staging() as staging:
-        shutil.copytree(release, staging, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        for path in facts(release):
+            (staging / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(release / path, staging / path)
         target.place(staging, version)
 
 

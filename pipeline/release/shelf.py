@@ -5,7 +5,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,9 @@ class Shelf:
         try:
             yield staging
         finally:
-            discard(staging)
+            # what a broken disk does not let go of, the next one removes
+            with suppress(OSError):
+                discard(staging)
 
     def place(self, staging: Path, version: Version) -> Path:
         """Make a staged folder the release `version`: of many who try, one does.

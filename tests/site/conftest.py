@@ -79,8 +79,8 @@ def browser(real_site: Path, invented_site: Path, hostile_site: Path) -> Iterato
     """Debian's Chromium, which `make test` installs."""
     chromium = shutil.which("chromium")
     if chromium is None:
-        assert not os.environ.get("CI"), "the browser is missing: make browser installs it"
-        pytest.skip("no chromium here: make browser installs it")
+        assert not os.environ.get("CI"), "the browser is missing: make tools installs it"
+        pytest.skip("no chromium here: make tools installs it")
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         yield found
