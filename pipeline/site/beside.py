@@ -44,9 +44,14 @@ def text_pages(layout: Layout, reading: Reading) -> Iterator[Page]:
 
 
 def feeds(layout: Layout, reading: Reading) -> Iterator[Page]:
-    """The feed of releases and, where the site has an address, the map for search engines."""
+    """The feed of releases and, where the site has an address, a map for search engines.
+
+    There it also has the page that hosts show wherever there is none, which is read from any
+    folder and so leads back by the whole address.
+    """
     yield layout.page("feed.xml", "feed.xml")
     if layout.home:
+        yield layout.page_at(layout.home, "404.html", "404.html")
         yield layout.page("sitemap.xml", "sitemap.xml", paths=_addresses(reading))
 
 

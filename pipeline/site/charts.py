@@ -36,7 +36,7 @@ def rate_by_group(rates: Sequence[Row], name: str, title: str, told: str) -> Mar
     """
     data = [_interval(rate, _group(rate)) for rate in rates]
     ranges, points = _range_and_dot(data)
-    lines = alt.Y("group:N", sort=None, title=None)
+    lines = _lines()
     share = alt.X("low:Q", scale=_WHOLE, axis=_PERCENT, title=None)
     layers = alt.layer(
         ranges.encode(y=lines, x=share, x2="high:Q"),
@@ -64,10 +64,16 @@ def counts(bars: Sequence[tuple[str, int]], name: str, title: str, told: str) ->
     chart = _chart(data).mark_bar(color=_RANGE, height=12, opacity=1)
     whole = alt.Axis(format="d", tickMinStep=1, tickSize=0)
     lines = chart.encode(
-        y=alt.Y("group:N", sort=None, title=None),
+        y=_lines(),
         x=alt.X("count:Q", title=None, axis=whole),
     )
     return _picture(lines, _LABELS, _ROW * max(len(data), 1), name, title, told)
+
+
+def _lines() -> alt.Y:
+    """A line for each group, its label flush with the text around the picture."""
+    flush = alt.Axis(labelAlign="left", labelPadding=_LABELS)
+    return alt.Y("group:N", sort=None, title=None, axis=flush)
 
 
 def _range_and_dot(data: Sequence[Mapping[str, Any]]) -> tuple[alt.Chart, alt.Chart]:

@@ -69,7 +69,7 @@ def _by_topic(topics: Sequence[Row]) -> Chart:
     left = len(topics) - len(shown)
     small = sum(rate["small"] for rate in shown)
     note = (
-        f"A dot is the share of a topic's questions that were deferred, the bar around it the 95 % "
+        f"A dot is the share of a topic's questions that were deferred, the bar around it the 95 % "
         f"interval; in brackets, deferred of all. {_few(small, len(shown), 'topics')}"
         f"{f' The {left} topics with the fewest questions are left out.' if left else ''}"
     )
@@ -85,7 +85,7 @@ def _by_topic(topics: Sequence[Row]) -> Chart:
 def _by_year(years: Sequence[Row]) -> Chart:
     small = sum(rate["small"] for rate in years)
     note = (
-        "A dot is the share of a year's questions that were deferred, the bar around it the 95 % "
+        "A dot is the share of a year's questions that were deferred, the bar around it the 95 % "
         f"interval. {_few(small, len(years), 'years')}"
     )
     return Chart(
@@ -116,7 +116,7 @@ def _by_age(made_on: Mapping[date, int], as_of: date) -> Chart:
     )
 
 
-_RATE_HEADS = ("Questions", "Deferred", "Rate", "95 % interval")
+_RATE_HEADS = ("Questions", "Deferred", "Rate", "95 % interval")
 
 
 def _rate_cells(rate: Row) -> tuple[str, ...]:

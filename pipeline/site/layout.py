@@ -53,7 +53,10 @@ class Layout:
 
     def page(self, path: str, template: str, **values: Any) -> tuple[str, bytes]:
         """The page at `path` below the site, from a template and what it names."""
-        root = "../" * path.count("/")
+        return self.page_at("../" * path.count("/"), path, template, **values)
+
+    def page_at(self, root: str, path: str, template: str, **values: Any) -> tuple[str, bytes]:
+        """The same, seen from elsewhere: `root` leads from there to the site's folder."""
         html = self._templates.get_template(template).render(root=root, here=path, **values)
         return path, html.encode()
 

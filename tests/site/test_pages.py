@@ -360,7 +360,8 @@ def test_the_address_of_a_question_that_is_gone_says_why(tmp_path):
     site = site_of(releases.released(tmp_path, rows), tmp_path)
     found = page(site, f"sessions/{SESSION}.html")
     told = found.css_first(f"p#{lost['question_id'].rpartition('/')[2]}").text()
-    assert told.startswith("This question was last in release 2031.6.1: ")
+    assert told.startswith("This question, q-")
+    assert "was last in release 2031.6.1: " in told
     assert "winter berth" not in found.html
     assert not found.css("meta[name=robots]")
     assert "1 removed" in page(site, "changes.html").body.text()

@@ -139,6 +139,9 @@ def test_with_an_address_there_is_a_map_and_pages_name_their_own(tmp_path):
     assert f"https://data.example/quay/sessions/{releases.SESSION}.html" in places
     for place in places:
         assert (tmp_path / "site" / place.removeprefix("https://data.example/quay/")).is_file()
+    lost = (tmp_path / "site" / "404.html").read_text()
+    assert 'href="https://data.example/quay/assets/style.css"' in lost
+    assert "canonical" not in lost
     assert '<link rel="canonical" href="https://data.example/quay/index.html">' in text(tmp_path)
 
 
