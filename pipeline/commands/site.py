@@ -17,14 +17,29 @@ from pipeline.commands.terminal import NOT_DONE, complain, out_option
     help="Where the site will be published, as in https://data.example.org/hours/: its pages then "
     "name their own address, and there is a sitemap.",
 )
+@click.option(
+    "--zip",
+    "packed",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Pack the pages into this file, too, to be sent or kept: unpacked they work as they are.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
-def site(out: Path, wanted: str | None, address: str | None, *, quiet: bool, as_json: bool) -> None:
+def site(
+    out: Path,
+    wanted: str | None,
+    address: str | None,
+    packed: Path | None,
+    *,
+    quiet: bool,
+    as_json: bool,
+) -> None:
     """Make the static pages of a release: they are in `site`, below the outputs.
 
     They can be opened by a double click, or put on any web server.
     """
     from pipeline.release import ReleaseError
+    from pipeline.release.archive import pack
     from pipeline.release.shelf import Shelf
     from pipeline.release.versions import Version
     from pipeline.site import SiteError
@@ -44,7 +59,9 @@ def site(out: Path, wanted: str | None, address: str | None, *, quiet: bool, as_
         with build_lock(out):
             reading = read_release(Shelf(out / "releases"), version)
             written = publish(out, site_pages(reading, home))
-    except (SiteError, ReleaseError, StoreError) as error:
+            if packed:
+                pack(written.link.resolve(), packed, f"{reading.release.folder}-pages")
+    except (SiteError, ReleaseError, StoreError, OSError) as error:
         complain([str(error)])
         sys.exit(NOT_DONE)
     if as_json:

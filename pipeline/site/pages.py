@@ -40,7 +40,7 @@ def site_pages(reading: Reading, home: str | None = None) -> Iterator[Page]:
     for year, sessions in groupby(reading.sessions(), lambda session: str(session.day.year)):
         shelf = Shelf(year)
         for session in sessions:
-            yield _session_page(layout, session, neighbours[session.session_id])
+            yield session_page(layout, session, neighbours[session.session_id])
             index.add_topics(session)
             shelf.add(session)
         index.add(shelf)
@@ -56,7 +56,8 @@ def site_pages(reading: Reading, home: str | None = None) -> Iterator[Page]:
     yield from feeds(layout, reading)
 
 
-def _session_page(layout: Layout, session: Session, beside: Mapping[str, str | None]) -> Page:
+def session_page(layout: Layout, session: Session, beside: Mapping[str, str | None]) -> Page:
+    """The page of a session; `before` and `after` name the sessions next to it."""
     return layout.page(
         f"sessions/{session.session_id}.html",
         "session.html",
@@ -106,7 +107,7 @@ def _year_pages(layout: Layout, shelf: Shelf) -> Iterator[Page]:
         f"sessions/{shelf.year}.html",
         "sessions.html",
         year=shelf.year,
-        entries=list(reversed(shelf.entries)),
+        rows=list(reversed(shelf.entries)),
         counts=[],
         total=len(shelf.entries),
     )
@@ -114,7 +115,7 @@ def _year_pages(layout: Layout, shelf: Shelf) -> Iterator[Page]:
         f"promises/{shelf.year}.html",
         "promises.html",
         year=shelf.year,
-        promises=sorted(shelf.promises, key=due_first),
+        rows=sorted(shelf.promises, key=due_first),
         counts=[],
         total=len(shelf.promises),
     )
@@ -125,7 +126,7 @@ def _index_pages(layout: Layout, index: Index) -> Iterator[Page]:
         "sessions.html",
         "sessions.html",
         year=None,
-        entries=list(reversed(index.newest)),
+        rows=list(reversed(index.newest)),
         counts=_newest_first(index.sessions),
         total=sum(index.sessions.values()),
     )
@@ -133,7 +134,7 @@ def _index_pages(layout: Layout, index: Index) -> Iterator[Page]:
         "promises.html",
         "promises.html",
         year=None,
-        promises=sorted(index.promised, key=due_first),
+        rows=sorted(index.promised, key=due_first),
         counts=_newest_first(index.promises),
         total=sum(index.promises.values()),
     )

@@ -1,9 +1,12 @@
 """What stands on the pages, read as a browser without a script would read them."""
 
+import gzip
 import hashlib
 import json
 import re
+from dataclasses import replace
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,9 +14,13 @@ import duckdb
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.release.shelf import Shelf
 from pipeline.site.charts import rate_by_group
 from pipeline.site.content import Topic
-from pipeline.site.layout import clock, day_in_words, size
+from pipeline.site.layout import ASSETS, Layout, clock, day_in_words, size
+from pipeline.site.linked_data import _cut, _most
+from pipeline.site.pages import session_page
+from pipeline.site.reading import read_release
 from pipeline.site.texts import as_html
 from pipeline.site.topics import outline
 from tests.site import releases
@@ -330,6 +337,31 @@ def test_sessions_lead_to_those_before_and_after(years_site):
     found = page(years_site, "sessions/2031-05-06.html").css(".beside a")
     assert [node.attributes["href"] for node in found] == ["2030-03-01.html", "2031-09-09.html"]
     assert len(page(years_site, "sessions/2030-03-01.html").css(".beside a")) == 1
+
+
+def test_a_page_of_sixty_questions_is_light_on_the_wire(real_site, record_property):
+    reading = read_release(Shelf(real_site.parents[1] / "releases"))
+    (session,) = reading.sessions()
+    sixty = tuple(
+        replace(asked, anchor=f"q-{n:012x}", position=n + 1)
+        for n, asked in zip(range(60), cycle(session.questions), strict=False)
+    )
+    long = replace(session, questions=sixty)
+    _, html = session_page(Layout(reading.release, None), long, {"before": None, "after": None})
+    carried = [html, (ASSETS / "style.css").read_bytes(), (ASSETS / "pages.js").read_bytes()]
+    packed, plain = sum(len(gzip.compress(data)) for data in carried), sum(map(len, carried))
+    record_property("figure", f"a page of 60 questions: {packed:,} bytes by gzip, {plain:,} plain")
+    assert packed < 100_000
+
+
+def test_machines_are_told_the_beginnings_of_long_answers(real_site):
+    for node in linked(page(real_site, "sessions/2022-08-18.html"))["@graph"]:
+        told = node["mainEntity"]
+        answers = [told.get("acceptedAnswer"), *told.get("suggestedAnswer", ())]
+        assert all(len(answer["text"]) < 1_000 for answer in answers if answer)
+    assert _most([], 10) == _most([3, 7], 10) == 10
+    assert _most([1, 5, 9, 9], 13) == 4
+    assert (_cut("one two three", 13), _cut("one two three", 9)) == ("one two three", "one two …")
 
 
 def test_over_time_there_is_a_chart_only_where_there_are_years(years_site, invented_site):

@@ -1,6 +1,7 @@
 """The site's folder: whole or as before, the same name for the same pages, one writer."""
 
 import json
+import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,7 @@ from pipeline.site.pages import site_pages
 from pipeline.site.reading import read_release
 from pipeline.site.writing import publish
 from pipeline.store import StoreError
+from pipeline.store.folders import facts
 from pipeline.store.lock import build_lock
 from tests.site import releases
 
@@ -119,6 +121,23 @@ def test_the_command_says_what_it_wrote_or_why_not(tmp_path):
     nothing = CliRunner().invoke(main, ["site", "--out", str(tmp_path / "empty")])
     assert nothing.exit_code == 2
     assert "officehours release" in nothing.stderr
+
+
+def test_pages_in_a_zip_are_the_pages(tmp_path):
+    releases.released(tmp_path, releases.invented())
+    for name in ("one.zip", "two.zip"):
+        command = ["site", "-q", "--out", str(tmp_path), "--zip", str(tmp_path / name)]
+        assert CliRunner().invoke(main, command).exit_code == 0
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        archive.extractall(tmp_path / "unpacked")
+    (folder,) = (tmp_path / "unpacked").iterdir()
+    assert folder.name == "tidewell-open-quays-2031.6.1-pages"
+    assert facts(folder) == facts((tmp_path / "site").resolve())
+    command[-1] = str(tmp_path / "nowhere" / "pages.zip")
+    refused = CliRunner().invoke(main, command)
+    assert refused.exit_code == 2
+    assert "nowhere" in refused.stderr
 
 
 @pytest.mark.parametrize("wrong", ["javascript:alert(1)", "ftp://x.example", "data.example"])
