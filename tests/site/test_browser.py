@@ -54,10 +54,10 @@ def failure(request: Request) -> list[str]:
 
 
 def pages_of(site: Path) -> list[str]:
-    """One page of each kind."""
+    """One page of each kind; 404.html is drawn only where the site is published."""
     session = next(p for p in sorted((site / "sessions").iterdir()) if len(p.stem) > 4)
     topic = next((site / "topics").iterdir())
-    kinds = sorted(path.name for path in site.glob("*.html"))
+    kinds = sorted({path.name for path in site.glob("*.html")} - {"404.html"})
     return [*kinds, f"sessions/{session.name}", f"topics/{topic.name}"]
 
 

@@ -134,10 +134,10 @@ def test_pages_in_a_zip_are_the_pages(tmp_path):
     (folder,) = (tmp_path / "unpacked").iterdir()
     assert folder.name == "tidewell-open-quays-2031.6.1-pages"
     assert facts(folder) == facts((tmp_path / "site").resolve())
-    command[-1] = str(tmp_path / "nowhere" / "pages.zip")
+    command[-1] = str(tmp_path / "one.zip" / "pages.zip")
     refused = CliRunner().invoke(main, command)
     assert refused.exit_code == 2
-    assert "nowhere" in refused.stderr
+    assert "one.zip" in refused.stderr
 
 
 @pytest.mark.parametrize("wrong", ["javascript:alert(1)", "ftp://x.example", "data.example"])
