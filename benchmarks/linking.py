@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 
+from pipeline.clues.asked import read_asked
 from pipeline.link.tables import link
 
 SIZES = (12_500, 25_000, 50_000, 100_000)
@@ -99,7 +100,7 @@ def main(sizes: tuple[int, ...]) -> None:
     for size in sizes:
         made = rows(size)
         start = time.process_time()
-        found = link(made)
+        found = link(read_asked(made), made)
         took = time.process_time() - start
         cells = (
             f"{size:,}",

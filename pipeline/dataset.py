@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 from pyarrow import compute
 
+from pipeline.clues.kept import CLUES, read_clues
 from pipeline.corpus import Corpus, Folder, LoadedCorpus, Problem
 from pipeline.engine import Engine, Inline
 from pipeline.enrich.meaning import SemanticExtraError
@@ -87,9 +88,14 @@ def build_dataset(
 
 
 def assemble(corpus: Corpus, tables: Mapping[str, pa.Table]) -> Mapping[str, pa.Table]:
-    """The tables of the contract, each sorted by its key, from the rows of all sessions."""
+    """The tables of the contract, each sorted by its key, from the rows of all sessions.
+
+    Sessions are linked by their clues, where `tables` holds them.
+    """
     found = {name: tables.get(name) or to_arrow(model, ()) for name, model in TABLES.items()}
-    linked = {name: as_arrow(TABLES[name], rows) for name, rows in link(_Rows(found)).items()}
+    asked = read_clues(tables[CLUES]) if CLUES in tables else ()
+    links = link(asked, _Rows(found))
+    linked = {name: as_arrow(TABLES[name], rows) for name, rows in links.items()}
     whole = {name: in_order(TABLES[name], table) for name, table in {**found, **linked}.items()}
     return {
         **whole,

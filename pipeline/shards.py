@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.clues.asked import Asked, read_asked
+from pipeline.clues.kept import CLUES, clues_table
 from pipeline.corpus import (
     Corpus,
     Folder,
@@ -60,15 +62,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What became of one folder, and its rows."""
+    """What became of one folder, its rows, and its questions as other sessions look at them."""
 
     told: Told
     rows: Mapping[str, Sequence[Row]]
+    asked: Sequence[Asked] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Several folders: what became of them, how many rows each has by table, and the rows."""
+    """Several folders: what became of them, how many rows each has by table, and the rows.
+
+    Beside the tables of the contract there are the clues.
+    """
 
     told: tuple[tuple[Told, Mapping[str, int]], ...]
     tables: Mapping[str, pa.Table]
@@ -152,7 +158,8 @@ class ReadSessions:
             (*loaded.refused, *session.refused),
             (*loaded.warnings, *session.warnings),
         )
-        return Part(told, {**rows, "questions_flat": flat_rows(rows, self.corpus)})
+        flat = flat_rows(rows, self.corpus)
+        return Part(told, {**rows, "questions_flat": flat}, read_asked(rows))
 
 
 def concatenated(pieces: Iterable[Mapping[str, pa.Table]]) -> Mapping[str, pa.Table]:
@@ -174,12 +181,17 @@ def _without(folder: Folder, loaded: LoadedSession, problems: Iterable[Problem] 
 def _joined(parts: Sequence[Part]) -> Shard:
     names = dict.fromkeys(name for part in parts for name in part.rows)
     return Shard(
-        tuple((part.told, {name: len(rows) for name, rows in part.rows.items()}) for part in parts),
+        tuple((part.told, _counts(part)) for part in parts),
         {
             name: as_arrow(TABLES[name], [row for part in parts for row in part.rows.get(name, ())])
             for name in names
-        },
+        }
+        | {CLUES: clues_table(asked for part in parts for asked in part.asked)},
     )
+
+
+def _counts(part: Part) -> Mapping[str, int]:
+    return {name: len(rows) for name, rows in part.rows.items()} | {CLUES: len(part.asked)}
 
 
 def _fault(fault: Exception) -> str:

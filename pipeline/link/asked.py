@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from pipeline.clues.asked import Asked, Promised, named_in
+from pipeline.clues.phrases import Tells, without
 from pipeline.enrich.calendar_words import tokens
 from pipeline.enrich.content_words import content_words, words
 from pipeline.link.candidates import Candidates
-from pipeline.link.phrases import POINTING_BACK, Tells, told, without
-from pipeline.link.record import Asked, Promised, Records, named_in
+from pipeline.link.record import Records
 from pipeline.rows.places import Row
 from schemas.words import LinkMethod, LinkRelation
 
@@ -72,7 +73,7 @@ def question_links(records: Records) -> tuple[Link, ...]:
 def _links(
     question: Asked, records: Records, questions: Candidates, matters: Candidates
 ) -> Iterator[Link]:
-    tells = told(question.text, POINTING_BACK)
+    tells = question.tells
     if tells & {Tells.BEFORE, Tells.WHETHER_DONE}:
         stems = _stems(question, without(question.text, Tells.BEFORE))
         others = [records.asked[number] for number in matters.like(stems)]

@@ -1,16 +1,16 @@
 """Promises that the record of a later session shows kept."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.enrich.content_words import content_words, is_generic
+from pipeline.clues.asked import Asked, Given, Promised, Report
+from pipeline.clues.phrases import Tells
+from pipeline.enrich.content_words import is_generic
 from pipeline.link.asked import Link
 from pipeline.link.candidates import Candidates
-from pipeline.link.phrases import Reported, Tells, affirms, reported
-from pipeline.link.record import Asked, Given, Promised, Records
+from pipeline.link.record import Records
 from pipeline.rows.places import Row
 from schemas.words import FollowUpKind, FulfilmentMethod
 
@@ -22,7 +22,6 @@ _NAMES_PROMISED = 0.45
 _AROUND = 0.7
 _ASKED = 0.35
 _FEW = 2
-_YEAR = re.compile(r"\b(?:19|20|21)[0-9]{2}\b")
 
 _KEPT_BY: Mapping[FollowUpKind, frozenset[Tells]] = {
     FollowUpKind.PUBLICATION: frozenset({Tells.AS_PROMISED, Tells.PUBLICATION}),
@@ -90,12 +89,11 @@ def _keeps(promise: Promised, link: Link, answer: Given, records: Records) -> bo
     asked_for = promise.about & link.question.stems
     if records.weigh(asked_for) < _NAMES * records.weigh(promise.about):
         return False
-    told = any(_fits(promise, sentence) for sentence in reported(answer.text))
-    return told or affirms(answer.text)
+    return answer.affirms or any(_fits(promise, report) for report in answer.reports)
 
 
-def _fits(promise: Promised, sentence: Reported) -> bool:
-    return bool(sentence.tells & _KEPT_BY[promise.kind])
+def _fits(promise: Promised, report: Report) -> bool:
+    return bool(report.tells & _KEPT_BY[promise.kind])
 
 
 def _by_reports(records: Records) -> Iterator[_Shown]:
@@ -112,34 +110,32 @@ def _by_reports(records: Records) -> Iterator[_Shown]:
             waiting.clear()
         waiting.append(question)
         for answer in question.answers:
-            for sentence in reported(answer.text):
-                yield from _shown(sentence, question, answer, promises, candidates, records)
+            for report in answer.reports:
+                yield from _shown(report, question, answer, promises, candidates, records)
 
 
 def _shown(
-    sentence: Reported,
+    report: Report,
     question: Asked,
     answer: Given,
     promises: Sequence[tuple[Asked, Promised]],
     candidates: Candidates,
     records: Records,
 ) -> Iterator[_Shown]:
-    stems = frozenset(content_words(sentence.text, question.language))
-    around = question.stems | frozenset(content_words(answer.text, question.language))
-    for number in candidates.like(stems | question.stems):
+    around = question.stems | answer.stems
+    for number in candidates.like(report.stems | question.stems):
         asked, promise = promises[number]
-        if not _fits(promise, sentence) or _of_another_year(sentence.text, asked.day):
+        if not _fits(promise, report) or _of_another_year(report, asked.day):
             continue
-        score = _named(promise, asked, stems, around, records)
-        enough = _NAMES_PROMISED if Tells.AS_PROMISED in sentence.tells else _NAMES
+        score = _named(promise, asked, report.stems, around, records)
+        enough = _NAMES_PROMISED if Tells.AS_PROMISED in report.tells else _NAMES
         if score >= enough:
             yield _Shown(promise, asked.day, question.day, answer.answer_id, score)
 
 
-def _of_another_year(text: str, promised: date) -> bool:
+def _of_another_year(report: Report, promised: date) -> bool:
     """Whether a report names years, all of them over when the promise was made."""
-    years = [int(year) for year in _YEAR.findall(text)]
-    return bool(years) and max(years) < promised.year
+    return report.year is not None and report.year < promised.year
 
 
 def _named(

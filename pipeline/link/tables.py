@@ -1,22 +1,22 @@
 """Across sessions: what was asked again, and which promises a later session shows kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.clues.asked import Asked
 from pipeline.link.asked import question_links
 from pipeline.link.delivered import fulfilments
-from pipeline.link.record import read_records
+from pipeline.link.record import Records
 from pipeline.rows.places import Row
 from schemas.words import FollowUpStatus
 
 
-def link(rows: Mapping[str, Sequence[Row]]) -> Mapping[str, list[Row]]:
+def link(questions: Iterable[Asked], rows: Mapping[str, Sequence[Row]]) -> Mapping[str, list[Row]]:
     """The link tables, and the promises with the status that follows from them.
 
-    `rows` are those of all sessions, by table, in any order. Only `fulfilments`,
-    `question_links` and `follow_ups` are given back; of `follow_ups` nothing but the status
-    may differ.
+    `questions` are those of all sessions, and `rows` their fulfilments and follow_ups, in any
+    order. Of `follow_ups` nothing but the status may differ in what is given back.
     """
-    records = read_records(rows)
+    records = Records.of(questions)
     links = question_links(records)
     kept = [*rows["fulfilments"], *fulfilments(records, links)]
     fulfilled = {row["follow_up_id"] for row in kept}

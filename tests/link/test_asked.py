@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from pipeline.clues.asked import read_asked
 from pipeline.link import asked
 from pipeline.link.asked import question_links
-from pipeline.link.record import read_records
+from pipeline.link.record import Records
 
 MAY = date(2031, 5, 6)
 # so that no word of a test is rare by chance
@@ -39,7 +40,7 @@ def records(*days):
                 {"answer_id": f"{session}/a{place}", "question_id": question, "position": 1}
                 | {"kind": "substantive", "text": answer}
             )
-    return read_records(tables)
+    return Records.of(read_asked(tables))
 
 
 def linked(earlier, later):

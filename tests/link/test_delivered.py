@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.clues.asked import read_asked
 from pipeline.link.tables import link
 from schemas.words import FollowUpKind
 
@@ -36,7 +37,7 @@ def kept(promise, report, *, kind="publication", asked="What of the harbour?", l
         "fulfilments": [],
         "corrections": [],
     }
-    return link(tables)["fulfilments"]
+    return link(read_asked(tables), tables)["fulfilments"]
 
 
 REPORT = "We will publish the mooring report."

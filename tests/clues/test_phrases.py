@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.link.phrases import Tells, affirms, load_phrases, reported, told, without
+from pipeline.clues.phrases import Tells, affirms, load_phrases, reported, told, without
 
 PHRASES = [pytest.param(phrase, id=phrase.phrase_id) for phrase in load_phrases()]
 
