@@ -110,7 +110,7 @@ def test_what_all_sessions_hang_on_rebuilds_all(raw, read, name):
 def test_other_code_makes_all_anew(raw, read, monkeypatch):
     build(raw)
     read.clear()
-    monkeypatch.setattr("pipeline.version.code_version", lambda: "another")
+    monkeypatch.setattr("pipeline.version.sessions_version", lambda: "another")
     build(raw)
     assert sorted(read) == DAYS
 
