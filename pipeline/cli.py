@@ -16,6 +16,7 @@ from pipeline.commands.people import people
 from pipeline.commands.promises import promises
 from pipeline.commands.publish import publish
 from pipeline.commands.release import release, verify
+from pipeline.commands.retract import retract
 from pipeline.commands.review import review
 from pipeline.commands.site import site
 from pipeline.commands.split import split
@@ -38,6 +39,7 @@ from pipeline.commands.ui import ui
         promises,
         publish,
         release,
+        retract,
         review,
         site,
         split,

@@ -9,6 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.origin import Origin
+from pipeline.private.folder import PrivateFolder
+from pipeline.private.gate import private_within
+from pipeline.private.veil import PrivateError
 from pipeline.release import ReleaseError, writing
 from pipeline.release.contents import manifest_of, write_release
 from pipeline.release.edition import BUILT, Edition, read_build
@@ -47,8 +50,8 @@ def release(
         evaluation: What `officehours evaluate --json` printed, if its labels were compared.
 
     Raises:
-        ReleaseError: there is no build that may be released, or `version` is there with other
-            bytes; what differs is named.
+        ReleaseError: there is no build that may be released, something private stands in what
+            would be, or `version` is there with other bytes; what differs is named.
         StoreError: the build is damaged.
     """
     shelf, build = Shelf(out / "releases"), _sound_build(out)
@@ -59,20 +62,23 @@ def release(
     edition = Edition(chosen, day, Origin.read(build), tables, evaluation)
     made = manifest_of(edition)
     if not version and newest and made.says_the_same(Manifest.of(shelf.path(newest))):
+        if stone := shelf.tombstone(newest):
+            raise ReleaseError(f"nothing has changed since {newest} was retracted: {stone.reason}")
         chosen, new = newest, False
     else:
-        new = _placed(shelf, edition)
+        new = _placed(shelf, edition, PrivateFolder(out))
     with writing(shelf.folder):
         archive = shelf.pack(chosen)
     return Released(chosen, shelf.path(chosen), archive, new=new)
 
 
-def _placed(shelf: Shelf, edition: Edition) -> bool:
+def _placed(shelf: Shelf, edition: Edition, private: PrivateFolder) -> bool:
     """Whether a release was not there before, and is now."""
     versions = shelf.versions()
     before = max((known for known in versions if known < edition.version), default=None)
     with writing(shelf.folder), shelf.staging() as staging:
         write_release(staging, edition, shelf.path(before) if before else None)
+        _refuse_private(staging, private, edition)
         if edition.version in versions:
             _refuse_differing(staging, shelf.path(edition.version))
             return False
@@ -101,6 +107,19 @@ def _checked(tables: Mapping[str, pa.Table]) -> Mapping[str, pa.Table]:
         told = ", ".join(f"{failure.table}: {failure.check}" for failure in failures)
         raise ReleaseError(f"checks fail, and nothing is released ({told}); build again")
     return tables
+
+
+def _refuse_private(staging: Path, private: PrivateFolder, edition: Edition) -> None:
+    """Search everything that others will see for what nobody may."""
+    try:
+        places = private_within(staging, private, edition.tables["utterances"])
+    except PrivateError as error:
+        raise ReleaseError(f"{error}; nothing is released unsearched") from None
+    if places:
+        raise ReleaseError(
+            f"something that was sent in privately stands in {', '.join(places)}, and nothing is "
+            "released; a wording may be in a record: see officehours review"
+        )
 
 
 def _refuse_differing(staging: Path, there: Path) -> None:

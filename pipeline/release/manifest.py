@@ -1,5 +1,6 @@
 """What a release is: its version, what it was made from, and the facts of every file."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -90,6 +91,10 @@ class Manifest(BaseModel):
     def data(self) -> bytes:
         """Its bytes."""
         return self.model_dump_json(indent=1).encode() + b"\n"
+
+    def sha256(self) -> str:
+        """The SHA-256 of its bytes."""
+        return hashlib.sha256(self.data()).hexdigest()
 
     def says_the_same(self, other: Self) -> bool:
         """Whether both were made from the same by the same code, on whatever day."""

@@ -47,25 +47,28 @@ def publish(shelf: Shelf, version: Version, to: Path, *, dry_run: bool = False) 
     What an interrupted attempt left behind is gone over again. `latest.json` only moves forward.
 
     Raises:
-        ReleaseError: there is no such release, it is not whole, another of that version is
-            there, or the folder takes no writes.
+        ReleaseError: there is no such release, it is retracted or not whole, another of that
+            version is there, or the folder takes no writes.
     """
     release = shelf.path(version)
     if version not in shelf.versions():
         raise ReleaseError(f"{version} is not in {shelf.folder}")
+    target = Shelf(to)
+    for place in (shelf, target):
+        if stone := place.tombstone(version):
+            raise ReleaseError(f"{version} is retracted in {place.folder}: {stone.reason}")
     if not verify(release).sound:
         raise ReleaseError(f"{release} is not whole; see officehours verify")
-    target = Shelf(to)
     made = list(_missing(shelf, target, version))
     if dry_run:
         return Published(version, tuple(made))
-    with writing(to), _alone(to):
+    with writing(to), alone(to):
         made = list(_missing(shelf, target, version))
         if str(version) in made:
             _copy(release, target, version)
         target.pack(version)
         if LATEST in made:
-            _point(target, version)
+            point(target, version)
     return Published(version, tuple(made))
 
 
@@ -109,14 +112,19 @@ def _copy(release: Path, target: Shelf, version: Version) -> None:
         target.place(staging, version)
 
 
-def _point(target: Shelf, version: Version) -> None:
+def point(target: Shelf, version: Version | None) -> None:
+    """Let `latest.json` name a version; where there is none, it goes."""
+    path = target.folder / LATEST
+    if version is None:
+        path.unlink(missing_ok=True)
+        return
     named = Latest(version=str(version), path=f"{version}/", archive=f"{version}.zip")
-    with replacing(target.folder / LATEST) as stream:
+    with replacing(path) as stream:
         stream.write(named.model_dump_json(indent=1).encode() + b"\n")
 
 
 @contextmanager
-def _alone(to: Path) -> Iterator[None]:
+def alone(to: Path) -> Iterator[None]:
     """One publisher at a time: the others wait."""
     to.mkdir(parents=True, exist_ok=True)
     handle = os.open(to / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)

@@ -1,20 +1,45 @@
 """The releases below `outputs/releases`: each is there whole, and never changed.
 
 <version>/   the release    <version>.zip   the same, packed
+<version>.retracted.json    where others should no longer use it
 """
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
 
 from pipeline.release import ReleaseError
 from pipeline.release.archive import pack
 from pipeline.release.manifest import Manifest
 from pipeline.release.versions import Version
-from pipeline.store.atomic import sync
+from pipeline.store.atomic import replacing, sync
 from pipeline.store.folders import discard, sync_tree
+
+
+class Tombstone(BaseModel):
+    """`<version>.retracted.json`: a release that others should no longer use, and why.
+
+    Attributes:
+        name: The data set's, as in its manifest; and so `title`, `version` and `released`.
+        reason: Why, as a person said it.
+        manifest_sha256: By which a copy is known as the retracted one.
+        instead: The newest version that stood then; None where none did.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    title: str
+    version: str
+    released: date
+    reason: str
+    manifest_sha256: str
+    instead: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +55,35 @@ class Shelf:
         folders = (path for path in self.folder.iterdir() if path.is_dir())
         return tuple(sorted(Version.read(p.name) for p in folders if not p.name.startswith(".")))
 
+    def standing(self) -> tuple[Version, ...]:
+        """What is released and not retracted, the oldest first."""
+        return tuple(one for one in self.versions() if not self._stone(one).exists())
+
+    def tombstone(self, version: Version) -> Tombstone | None:
+        """What is said of a release that is retracted; None of one that is not.
+
+        Raises:
+            ReleaseError: it cannot be read.
+        """
+        path = self._stone(version)
+        try:
+            return Tombstone.model_validate_json(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise ReleaseError(f"{path} cannot be read; retract {version} again") from error
+
+    def bury(self, stone: Tombstone) -> None:
+        """Say of a release that it is retracted; what is said already stays.
+
+        Raises:
+            OSError: the folder takes no writes.
+        """
+        path = self._stone(Version.read(stone.version))
+        if not path.exists():
+            with replacing(path) as stream:
+                stream.write(stone.model_dump_json(indent=1).encode() + b"\n")
+
     def path(self, version: Version) -> Path:
         """The folder of a release."""
         return self.folder / str(version)
@@ -37,6 +91,9 @@ class Shelf:
     def archive(self, version: Version) -> Path:
         """The zip of a release."""
         return self.folder / f"{version}.zip"
+
+    def _stone(self, version: Version) -> Path:
+        return self.folder / f"{version}.retracted.json"
 
     @contextmanager
     def staging(self) -> Iterator[Path]:

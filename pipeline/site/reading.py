@@ -83,14 +83,14 @@ class Reading:
 
 
 def read_release(shelf: Shelf, version: Version | None = None) -> Reading:
-    """Open a release, by default the newest, after a look at every file of it.
+    """Open a release, by default the newest that is not retracted, after a look at every file of it.
 
     Raises:
         SiteError: there is none, or it is not as it was released.
     """
-    versions = shelf.versions()
+    versions = shelf.standing()
     if not versions:
-        raise SiteError(f"{shelf.folder} holds no release; run officehours release")
+        raise SiteError(f"{shelf.folder} holds no release that stands; run officehours release")
     chosen = version or versions[-1]
     if chosen not in versions:
         named = ", ".join(map(str, versions))
@@ -181,7 +181,7 @@ def _contact(cited: Mapping[str, Any]) -> str | None:
 
 def _editions(shelf: Shelf, version: Version) -> Iterator[Edition]:
     """The releases up to this one, the newest first, each as it says of itself."""
-    for other in reversed(shelf.versions()):
+    for other in reversed(shelf.standing()):
         if other <= version:
             told = Manifest.of(shelf.path(other))
             yield Edition(told.version, told.released, told.tables["questions"].rows)

@@ -1,7 +1,7 @@
 """Nothing of a mail is outside outputs/private: not built, not released, not failed, not killed.
 
 A word is planted in every field and every encoding of a mailbox; then everything that was written
-elsewhere is searched for all of them (`tests/leaks.py`), and so are the arguments and environments
+elsewhere is searched for all of them (`pipeline.private.leaks`), and so are the arguments and environments
 of the processes that read the mail.
 """
 
@@ -31,8 +31,8 @@ from pipeline.orchestration.graph import problems, refresh
 from pipeline.orchestration.workspace import Workspace
 from pipeline.private.folder import PrivateFolder
 from pipeline.private.intake import Intake
+from pipeline.private.leaks import leaks
 from pipeline.private.veil import PrivateError
-from tests.leaks import leaks
 
 NOTES = """\
 Open Quay 4 March 2032

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from tests.leaks import leaks
+from pipeline.private.leaks import leaks
 
 WORD = "zqcanarybird"
 

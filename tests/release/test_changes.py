@@ -19,6 +19,8 @@ from pipeline.release.changes.contracts import contract_changes, level_of, next_
 from pipeline.release.changes.difference import difference
 from pipeline.release.changes.sides import of_build, of_release
 from pipeline.release.freeze import release
+from pipeline.release.retract import retract, still_held
+from pipeline.release.shelf import Shelf
 from pipeline.store.parquet import read_parquet
 from schemas import TABLES
 from schemas.serialised import contract_facts
@@ -118,6 +120,13 @@ def test_a_row_that_is_withdrawn_takes_its_words_along(raw, out, first):
     path, _, changes = again(raw, out, "c3")
     assert changes["class"] == "additive"
     assert set(table(path, "withdrawn")["row_id"]) == set(gone.index)
+    # and which releases hold it still, until they are retracted
+    told = CliRunner().invoke(main, ["retract", "--out", str(out)]).stdout
+    named = f"{withdrawn['answer_id']} (answers) was withdrawn (on_request); still in 2031.6.1\n"
+    assert named in told
+    shelf = Shelf(out / "releases")
+    retract(shelf, shelf.versions()[0], "It holds an answer that was withdrawn.")
+    assert list(still_held(shelf)) == []
 
 
 def test_a_question_that_is_withdrawn_takes_its_answers_along(raw, out, first):

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
+from pipeline.private.folder import PrivateFolder, State
 from pipeline.release import ReleaseError
 from pipeline.release.edition import RELEASED
 from pipeline.release.freeze import release
@@ -21,7 +22,8 @@ from pipeline.release.verify import verify
 from pipeline.release.versions import Version
 from pipeline.store.builds import Builds
 from pipeline.store.folders import facts
-from schemas import SCHEMA_VERSION, STATISTICS, TABLES
+from pipeline.store.parquet import to_arrow
+from schemas import PRIVATE, SCHEMA_VERSION, STATISTICS, TABLES
 from schemas.words import Privacy
 from tests.release.conftest import DAY
 
@@ -217,3 +219,28 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     folder.mkdir(mode=0o500)
     with pytest.raises(OSError, match="ermission"), Shelf(folder).staging():
         pass
+
+
+def test_nothing_is_released_that_holds_what_was_sent_in(out, first, spoil):
+    wording = "why must the lamps on the eastern mole burn until four in the morning"
+    row = {
+        **dict.fromkeys(PRIVATE["submissions"].arrow_schema().names),
+        "submission_id": "s-0123456789ab",
+        "channel": "mail",
+        "text": f"Hello, {wording}?",
+        "disposition": "not_asked",
+        "document": "mail/a.mbox",
+        "line_start": 1,
+        "line_end": 2,
+    }
+    private = {"submissions": to_arrow(PRIVATE["submissions"], [row])}
+    PrivateFolder(out).keep(private, [], State(inputs="", effects="", to_review=1))
+    spoil("topics", "scope_note", "Lamps and buoys.")
+    assert release(out, DAY).path.name == "2031.6.2"
+    spoil("topics", "scope_note", f"Such as {wording}.")
+    with pytest.raises(
+        ReleaseError, match=r"csv/topics\.csv.*tables\.sqlite.*tables\.xlsx"
+    ) as refused:
+        release(out, DAY)
+    assert wording not in str(refused.value)
+    assert Shelf(out / "releases").versions()[-1] == Version.read("2031.6.2")

@@ -9,23 +9,29 @@ import base64
 import gzip
 import html
 import io
-import json
 import sqlite3
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
 _DEEPEST = 5
+_KEY, _BITS, _PIECE = 8, 20, 1 << 20
 
 
 def leaks(folder: Path, words: Iterable[str]) -> dict[str, set[str]]:
-    """The words that stand below a folder, each with the files and names it is found in."""
-    needles = {form: word for word in words for form in _forms(word)}
+    """The words that stand below a folder, each with the files and names it is found in.
+
+    Raises:
+        ValueError: a word is shorter than eight letters, and would be found by chance.
+    """
+    needles = _Needles({form: word for word in words for form in _forms(word)})
     found: dict[str, set[str]] = {}
     for path in sorted(folder.rglob("*")):
         where = path.relative_to(folder).as_posix()
@@ -34,18 +40,59 @@ def leaks(folder: Path, words: Iterable[str]) -> dict[str, set[str]]:
             pieces.append(str(path.readlink()).encode())
         elif path.is_file():
             pieces += _opened(path.read_bytes(), path.name)
-        for piece in pieces:
-            plain = piece.lower()
-            for form, word in needles.items():
-                if form in plain:
-                    found.setdefault(word, set()).add(where)
+        for word in {word for piece in pieces for word in needles.within(piece)}:
+            found.setdefault(word, set()).add(where)
     return found
+
+
+class _Needles:
+    """Words by the forms they may stand in, looked for all at once.
+
+    The first eight bytes of a form, as a number, are its key. All numbers of eight bytes that
+    stand anywhere in the data are held against a table of the keys' hashes; the few that pass are
+    compared with the form itself.
+    """
+
+    def __init__(self, forms: Mapping[bytes, str]) -> None:
+        if any(len(form) < _KEY for form in forms):
+            raise ValueError("what is looked for is of eight letters or more")
+        self._forms = forms
+        self._by_key: dict[int, list[bytes]] = {}
+        for form in forms:
+            self._by_key.setdefault(int.from_bytes(form[:_KEY], "little"), []).append(form)
+        self._keys = np.array(sorted(self._by_key), "<u8")
+        self._table = np.zeros(1 << _BITS, bool)
+        self._table[_hashed(self._keys)] = True
+
+    def within(self, data: bytes) -> set[str]:
+        """The words that stand in some bytes, in large or small letters."""
+        plain = data.lower()
+        return {self._forms[form] for start in range(_KEY) for form in self._at(plain, start)}
+
+    def _at(self, plain: bytes, start: int) -> Iterator[bytes]:
+        count = max(len(plain) - start, 0) // _KEY
+        if not count or not len(self._keys):
+            return
+        numbers = np.frombuffer(plain, "<u8", count, start)
+        for first in range(0, count, _PIECE):
+            piece = numbers[first : first + _PIECE]
+            maybe = np.flatnonzero(self._table[_hashed(piece)])
+            for at in maybe[np.isin(piece[maybe], self._keys)].tolist():
+                place = start + _KEY * (first + at)
+                for form in self._by_key[int(piece[at])]:
+                    if plain.startswith(form, place):
+                        yield form
+
+
+def _hashed(numbers: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    return (numbers * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BITS)
 
 
 def _forms(word: str) -> Iterator[bytes]:
     """A word in the encodings it may stand in, in small letters."""
     plain = word.lower()
     yield plain.encode()
+    yield word.encode().lower()  # which leaves letters beyond ASCII as they are
     yield plain.encode("utf-16-le")
     yield plain.encode("utf-16-be")
     yield plain.encode().hex().encode()
@@ -87,13 +134,22 @@ def _parquet(data: bytes, _name: str) -> Iterator[tuple[bytes, str]]:
         for column in range(file.metadata.num_columns):
             told.append(str(file.metadata.row_group(group).column(column).statistics))
     yield "\n".join(told).encode(), ""
-    yield json.dumps(file.read().to_pylist(), default=str, ensure_ascii=False).encode(), ""
+    for column in file.read().columns:
+        yield from ((cells, "") for cells in _cells(column))
     strings = [f.name for f in file.schema_arrow if pa.types.is_string(f.type)]
     dictionaries = parquet.read_table(io.BytesIO(data), columns=strings, read_dictionary=strings)
     for column in dictionaries.columns:
         for chunk in column.chunks:
             if isinstance(chunk, pa.DictionaryArray):
                 yield str(chunk.dictionary.to_pylist()).encode(), ""
+
+
+def _cells(column: pa.ChunkedArray) -> Iterator[bytes]:
+    for chunk in column.chunks:
+        if pa.types.is_string(chunk.type):
+            yield chunk.buffers()[2].to_pybytes() if chunk.buffers()[2] else b""
+        else:
+            yield str(chunk.to_pylist()).encode()
 
 
 def _arrow(data: bytes, _name: str) -> Iterator[tuple[bytes, str]]:
