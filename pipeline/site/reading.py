@@ -83,7 +83,7 @@ class Reading:
 
 
 def read_release(shelf: Shelf, version: Version | None = None) -> Reading:
-    """Open a release, by default the newest that is not retracted, after a look at every file of it.
+    """Open a release, by default the newest that stands, after a look at every file of it.
 
     Raises:
         SiteError: there is none, or it is not as it was released.
