@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
-from math import nan
 
 from pipeline.enrich.exchange_input import LIVE, WRITTEN, Laid, Turn, lay_out
 from pipeline.enrich.wordpiece import BEGIN, END, INSIDE, UNKNOWN, WordPieces
 from schemas.words import Mode, Outcome
-from training.exchanges import LABELS, PROMISE, Exchange, Labelled
+from training.exchanges import LABELS, Exchange
 
 OUTCOMES = tuple(outcome for outcome in Outcome if outcome is not Outcome.UNANSWERED)
 _PIECES = 16_000
@@ -19,7 +18,7 @@ class Example:
     """An exchange laid out, and what the network is to say of it.
 
     `whole` is the share of each outcome and whether a part only is addressed, `sentences` the
-    labels of each sentence that fits: 1, 0, or not a number where nobody has said.
+    labels of each sentence that fits: 1 or 0.
     """
 
     laid: Laid
@@ -66,13 +65,7 @@ def _example(exchange: Exchange, pieces: WordPieces) -> Example:
         laid,
         (*(share / max(sum(shares), 1) for share in shares), float(part)),
         tuple(
-            tuple(_shown(sentence, label, exchange) for label in LABELS)
+            tuple(float(label in sentence.labels) for label in LABELS)
             for sentence in exchange.sentences[: len(laid.ends)]
         ),
     )
-
-
-def _shown(sentence: Labelled, label: str, exchange: Exchange) -> float:
-    if label in sentence.labels:
-        return 1.0
-    return nan if label.startswith(PROMISE) and not exchange.every_promise else 0.0

@@ -2,14 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from schemas.words import FollowUpKind, Mode, Outcome, Status
 
 EXCHANGES = Path(__file__).parent / "exchanges"
-PROMISE = "p:"
 LABELS = (
     "defers",
     "declines",
@@ -18,7 +17,7 @@ LABELS = (
     "part",
     "substance",
     "none",
-    *(PROMISE + kind for kind in FollowUpKind),
+    *(f"p:{kind}" for kind in FollowUpKind),
 )
 
 
@@ -34,17 +33,13 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question, the sentences of its answers, and the outcomes and statuses one may defend.
-
-    Where not `every_promise` is labelled, a sentence without one may still make one.
-    """
+    """A question, the sentences of its answers, and the outcomes and statuses one may defend."""
 
     language: str
     question: str
     sentences: tuple[Labelled, ...]
     outcomes: tuple[Outcome, ...]
     statuses: tuple[Status, ...]
-    every_promise: bool = True
 
 
 def read_exchanges(folder: Path) -> tuple[Exchange, ...]:
@@ -67,21 +62,17 @@ def digest(folder: Path) -> str:
 def _read_file(path: Path) -> Iterator[Exchange]:
     question: str | None = None
     sentences: list[Labelled] = []
-    every_promise = True
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
             match line.split("\t"):
                 case [""]:
                     continue
-                case ["P", "some"] if number == 1:
-                    every_promise = False
                 case ["Q", said] if question is None:
                     question = said
                 case ["A", speaker, mode, labels, said] if question is not None:
                     sentences.append(_labelled(speaker, mode, labels, said))
                 case ["O", outcomes, statuses] if question is not None:
-                    exchange = _exchange(path.stem, question, sentences, outcomes, statuses)
-                    yield replace(exchange, every_promise=every_promise)
+                    yield _exchange(path.stem, question, sentences, outcomes, statuses)
                     question, sentences = None, []
                 case _:
                     _refuse("expected a Q, then A lines, then an O")

@@ -15,9 +15,9 @@ from schemas.words import DeferralBasis, Mode, Outcome, OutcomeMethod, Status
 # with less, what the rules found is as good as impossible: in English, which the encoder knows
 _IMPOSSIBLE = 0.02
 _KNOWN = "en"
-# the least probability of what the rules did not find: of a deferral in an answer of at most
-# `_BRIEF` words, in a longer one, and of anything else
-_SURE_OF_DEFERRAL, _SURER, _SURE = 0.6, 0.88, 0.65
+# the least probability of what the rules did not find; of a deferral in an answer of more words
+# than `_BRIEF`, which puts off much beside the substance, too
+_SURE, _SURER = 0.4, 0.85
 _BRIEF = 40
 _PART = _TELLS = 0.5  # from here on a part is spoken of, and a sentence tells
 _ANY_DAY = date(2000, 1, 1)  # whether a time is named does not hang on it
@@ -57,14 +57,18 @@ _STATUSES = {
 
 def _impossible(ruled: Verdict, readings: Sequence[Reading], heard: Heard) -> bool:
     known = all(reading.language == _KNOWN for reading in readings)
-    return known and heard.outcomes[ruled.outcome] < _IMPOSSIBLE
+    return known and _is_brief(readings) and heard.outcomes[ruled.outcome] < _IMPOSSIBLE
 
 
 def _least(outcome: Outcome, readings: Sequence[Reading]) -> float:
-    if outcome is not Outcome.DEFERRED:
-        return _SURE
-    live = sum(one.words for r in readings if r.answer.mode is Mode.LIVE for one in r.spoken)
-    return _SURE_OF_DEFERRAL if live <= _BRIEF else _SURER
+    return _SURE if outcome is not Outcome.DEFERRED or _is_brief(readings) else _SURER
+
+
+def _is_brief(readings: Sequence[Reading]) -> bool:
+    live = (
+        one for reading in readings if reading.answer.mode is Mode.LIVE for one in reading.spoken
+    )
+    return sum(one.words for one in live) <= _BRIEF
 
 
 def _is_given(question: Question, readings: Sequence[Reading], heard: Heard) -> bool:

@@ -35,7 +35,7 @@ _ACTS = {
     "none": None,
 }
 # answers of more words are left to the rules: the model was taught on shorter ones
-_LONG = 60
+_LONG = 120
 
 
 @dataclass(frozen=True, slots=True)

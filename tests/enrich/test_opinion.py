@@ -56,7 +56,7 @@ def test_every_outcome_has_its_status_and_a_sentence_that_tells(monkeypatch, out
     assert len(found.evidence) == 1
 
 
-@pytest.mark.parametrize(("outcome", "sure"), [(Outcome.DEFERRED, 0.55), (Outcome.DECLINED, 0.6)])
+@pytest.mark.parametrize(("outcome", "sure"), [(Outcome.DEFERRED, 0.35), (Outcome.DECLINED, 0.38)])
 def test_a_doubtful_model_does_not_count(monkeypatch, outcome, sure):
     labels = [labelled(defers=0.9)]
     found = verdict(monkeypatch, heard(outcome, sure, sentences=labels), PLAIN)
@@ -66,7 +66,13 @@ def test_a_doubtful_model_does_not_count(monkeypatch, outcome, sure):
 def test_in_a_longer_answer_a_deferral_must_be_surer(monkeypatch):
     long = "word " * 45 + PLAIN
     assert verdict(monkeypatch, deferred(0.8), long).outcome is Outcome.ANSWERED
-    assert verdict(monkeypatch, deferred(0.95), long).outcome is Outcome.DEFERRED
+    assert verdict(monkeypatch, deferred(0.9), long).outcome is Outcome.DEFERRED
+
+
+def test_in_a_longer_answer_what_a_rule_finds_stands(monkeypatch):
+    excluded = heard(Outcome.ANSWERED, 0.99, sentences=[labelled(substance=0.9)])
+    found = verdict(monkeypatch, excluded, f"{RULED} " + "Word " * 45 + ".")
+    assert (found.outcome, found.method) == (Outcome.DEFERRED, OutcomeMethod.RULE)
 
 
 def test_what_a_rule_finds_stands_unless_it_is_next_to_impossible(monkeypatch):
@@ -118,7 +124,7 @@ def test_a_reply_in_writing_answers_what_the_model_found_put_off(monkeypatch):
 
 
 def test_a_long_letter_is_not_searched_for_promises_by_the_model(monkeypatch):
-    letter = answer("The boat leaked, we hear. " + "word " * 80, Mode.WRITTEN)
+    letter = answer("The boat leaked, we hear. " + "word " * 140, Mode.WRITTEN)
     both = [labelled(defers=0.9), *[labelled(p_update=0.9)] * 2]
     found = verdict(monkeypatch, heard(Outcome.DEFERRED, sentences=both), PLAIN, letter)
     assert (found.outcome, found.status) == (Outcome.DEFERRED, Status.ANSWERED)
@@ -147,7 +153,7 @@ def test_an_answer_that_only_defers_is_a_holding_one(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("said", "language"), [("word " * 100 + PLAIN, "en"), ("Марта знает об этом всё.", "ru")]
+    ("said", "language"), [("word " * 140 + PLAIN, "en"), ("Марта знает об этом всё.", "ru")]
 )
 def test_the_model_does_not_listen(monkeypatch, said, language):
     question = Question(

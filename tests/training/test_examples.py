@@ -1,8 +1,5 @@
 """The written exchanges as the network is given them, and the published model taught on them."""
 
-from dataclasses import replace
-from math import isnan
-
 from pipeline.enrich.exchange_input import LIVE, WRITTEN, Turn
 from pipeline.enrich.exchange_model import load_meaning
 from pipeline.enrich.wordpiece import WordPieces
@@ -45,15 +42,6 @@ def test_an_example_says_what_can_be_defended_and_what_each_sentence_does():
     shown = [{label for label, is_so in zip(LABELS, row, strict=True) if is_so}
              for row in taught.sentences]  # fmt: skip
     assert shown == [{"defers", "p:update"}, {"part"}]
-
-
-def test_a_promise_that_nobody_labelled_is_not_known_to_be_none():
-    pieces = WordPieces({piece: at for at, piece in enumerate(EVERY)})
-    some = replace(exchange(said("A gate.", labels=("defers", "p:update"))), every_promise=False)
-    ((row,),) = (example.sentences for example in examples([some], pieces))
-    taught = dict(zip(LABELS, row, strict=True))
-    assert (taught["defers"], taught["part"], taught["p:update"]) == (1, 0, 1)
-    assert isnan(taught["p:event"])
 
 
 def test_marks_letters_and_the_words_of_the_exchanges_are_kept():

@@ -50,13 +50,6 @@ def test_a_wrong_line_is_named(tmp_path, was, becomes, said):
         read(tmp_path, GOOD.replace(was, becomes, 1))
 
 
-def test_a_file_says_that_not_every_promise_is_labelled(tmp_path):
-    assert all(exchange.every_promise for exchange in read(tmp_path, GOOD))
-    assert not any(exchange.every_promise for exchange in read(tmp_path, f"P\tsome\n\n{GOOD}"))
-    with pytest.raises(ValueError, match=r"en-gates\.tsv:10: expected"):
-        read(tmp_path, f"{GOOD}\n\nP\tsome\n")
-
-
 def test_the_published_exchanges_are_of_the_form_and_show_every_label():
     exchanges = read_exchanges(EXCHANGES)
     assert len(exchanges) > 2000
