@@ -77,19 +77,21 @@ def release(
 
 
 @click.command()
-@click.argument("release", type=click.Path(exists=True, path_type=Path))
+@click.argument("release")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
-def verify(release: Path, *, quiet: bool, as_json: bool) -> None:
-    """Find every file of a release (its folder or its zip) that was altered, removed or added.
+def verify(release: str, *, quiet: bool, as_json: bool) -> None:
+    """Find every file of a release that was altered, removed or added.
 
-    Exit status 1 where there is one.
+    RELEASE is its folder or its zip: here, at a web address, or in a bucket (s3://…). Exit status
+    1 where a file is at fault.
     """
     from pipeline.release import ReleaseError
+    from pipeline.release.addresses import is_address, verify_at
     from pipeline.release.verify import verify as judge
 
     try:
-        verdict = judge(release)
+        verdict = verify_at(release) if is_address(release) else judge(Path(release))
     except ReleaseError as error:
         complain([str(error)])
         sys.exit(NOT_DONE)

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.terminal import NOT_DONE, Folder, complain, or_not_done, out_option
+from pipeline.commands.terminal import NOT_DONE, complain, or_not_done, out_option
 
 
 @click.command()
 @click.argument("version", required=False)
 @click.option("--reason", help="Why, for those who look for it.")
-@click.option("--from", "place", type=Folder, help="A folder it was published in, to go from.")
+@click.option("--from", "place", help="Where it was published, to go from: a folder, or s3://….")
 @out_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def retract(
     version: str | None,
     reason: str | None,
-    place: Path | None,
+    place: str | None,
     out: Path,
     *,
     quiet: bool,
@@ -31,9 +31,11 @@ def retract(
     published goes from --from. Without VERSION nothing is retracted.
     """
     from pipeline.release import ReleaseError
+    from pipeline.release.bucket import SCHEME, Bucket
     from pipeline.release.retract import retract as bury
     from pipeline.release.retract import still_held, take_down
     from pipeline.release.shelf import Shelf
+    from pipeline.release.upload import take_away
     from pipeline.release.versions import Version
     from pipeline.store import StoreError
 
@@ -44,8 +46,10 @@ def retract(
     with or_not_done(ReleaseError, StoreError):
         if version and reason:
             stone = bury(shelf, Version.read(version), reason)
-            if place:
-                take_down(stone, place)
+            if place and place.startswith(SCHEME):
+                take_away(stone, Bucket.at(place))
+            elif place:
+                take_down(stone, Path(place))
         held = list(still_held(shelf))
     if as_json:
         told = [{**dataclasses.asdict(one), "versions": [*map(str, one.versions)]} for one in held]

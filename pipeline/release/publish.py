@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -32,6 +33,27 @@ class Latest(BaseModel):
     path: str
     archive: str
 
+    @classmethod
+    def of(cls, version: Version) -> Self:
+        """What names a version."""
+        return cls(version=str(version), path=f"{version}/", archive=f"{version}.zip")
+
+    @classmethod
+    def read(cls, data: bytes, where: object) -> Self:
+        """What some bytes say; `where` is named in the error.
+
+        Raises:
+            ReleaseError: they are none.
+        """
+        try:
+            return cls.model_validate_json(data)
+        except ValueError as error:
+            raise ReleaseError(f"{where} cannot be read; take it away") from error
+
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.model_dump_json(indent=1).encode() + b"\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -50,15 +72,8 @@ def publish(shelf: Shelf, version: Version, to: Path, *, dry_run: bool = False) 
         ReleaseError: there is no such release, it is retracted or not whole, another of that
             version is there, or the folder takes no writes.
     """
-    release = shelf.path(version)
-    if version not in shelf.versions():
-        raise ReleaseError(f"{version} is not in {shelf.folder}")
-    target = Shelf(to)
-    for place in (shelf, target):
-        if stone := place.tombstone(version):
-            raise ReleaseError(f"{version} is retracted in {place.folder}: {stone.reason}")
-    if not verify(release).sound:
-        raise ReleaseError(f"{release} is not whole; see officehours verify")
+    release, target = sound(shelf, version), Shelf(to)
+    _refuse_retracted(target, version)
     made = list(_missing(shelf, target, version))
     if dry_run:
         return Published(version, tuple(made))
@@ -72,6 +87,21 @@ def publish(shelf: Shelf, version: Version, to: Path, *, dry_run: bool = False) 
     return Published(version, tuple(made))
 
 
+def sound(shelf: Shelf, version: Version) -> Path:
+    """The folder of a release that may be published.
+
+    Raises:
+        ReleaseError: there is no such release, or it is retracted or not whole.
+    """
+    release = shelf.path(version)
+    if version not in shelf.versions():
+        raise ReleaseError(f"{version} is not in {shelf.folder}")
+    _refuse_retracted(shelf, version)
+    if not verify(release).sound:
+        raise ReleaseError(f"{release} is not whole; see officehours verify")
+    return release
+
+
 def latest(to: Path) -> Latest | None:
     """What `latest.json` names; None where nothing was published.
 
@@ -79,11 +109,17 @@ def latest(to: Path) -> Latest | None:
         ReleaseError: it cannot be read.
     """
     try:
-        return Latest.model_validate_json((to / LATEST).read_bytes())
+        data = (to / LATEST).read_bytes()
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
-        raise ReleaseError(f"{to / LATEST} cannot be read; take it away") from error
+    except OSError as error:
+        raise ReleaseError(f"{to / LATEST} cannot be read ({error.strerror})") from error
+    return Latest.read(data, to / LATEST)
+
+
+def _refuse_retracted(shelf: Shelf, version: Version) -> None:
+    if stone := shelf.tombstone(version):
+        raise ReleaseError(f"{version} is retracted in {shelf.folder}: {stone.reason}")
 
 
 def _missing(shelf: Shelf, target: Shelf, version: Version) -> Iterator[str]:
@@ -118,9 +154,8 @@ def point(target: Shelf, version: Version | None) -> None:
     if version is None:
         path.unlink(missing_ok=True)
         return
-    named = Latest(version=str(version), path=f"{version}/", archive=f"{version}.zip")
     with replacing(path) as stream:
-        stream.write(named.model_dump_json(indent=1).encode() + b"\n")
+        stream.write(Latest.of(version).data())
 
 
 @contextmanager

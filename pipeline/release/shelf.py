@@ -41,6 +41,10 @@ class Tombstone(BaseModel):
     manifest_sha256: str
     instead: str | None
 
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.model_dump_json(indent=1).encode() + b"\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -82,7 +86,7 @@ class Shelf:
         path = self._stone(Version.read(stone.version))
         if not path.exists():
             with replacing(path) as stream:
-                stream.write(stone.model_dump_json(indent=1).encode() + b"\n")
+                stream.write(stone.data())
 
     def path(self, version: Version) -> Path:
         """The folder of a release."""

@@ -12,7 +12,8 @@ from pipeline.release.archive import unpacked
 from pipeline.release.manifest import MANIFEST, SUMS, Manifest, sums
 from pipeline.store.folders import FileFacts
 
-_UNREADABLE = FileFacts(bytes=-1, sha256="")
+#: Facts that no file has.
+UNREADABLE = FileFacts(bytes=-1, sha256="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,20 @@ def verify(release: Path) -> Verdict:
     except (zipfile.BadZipFile, OSError) as error:
         message = f"{release} is neither a release's folder nor its zip, or cannot be read"
         raise ReleaseError(message) from error
-    return _compared(found, Manifest.read(manifest, release / MANIFEST), manifest, listed)
+    return compared(found, Manifest.read(manifest, release / MANIFEST), manifest, listed)
 
 
-def _compared(
+def compared(
     found: Mapping[str, FileFacts], manifest: Manifest, data: bytes, listed: bytes
 ) -> Verdict:
+    """What is at fault in files of which these facts were found.
+
+    Args:
+        found: The facts of every file, by path.
+        manifest: The release's own.
+        data: The bytes of that.
+        listed: The bytes of SHA256SUMS, empty where it is not there.
+    """
     own = FileFacts(bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
     expected = {**manifest.files, MANIFEST: own}
     agreed = sums(expected)
@@ -58,7 +67,7 @@ def _compared(
     if SUMS in found and listed != agreed:
         # both speak of every file: where they differ, one of them was changed
         altered |= {SUMS, *({MANIFEST} if own.sha256.encode() not in listed else ())}
-    expected[SUMS] = _UNREADABLE
+    expected[SUMS] = UNREADABLE
     return Verdict(
         version=manifest.version,
         files=len(found),
@@ -82,12 +91,12 @@ def _in_folder(folder: Path) -> _Found:
 
 def _facts(path: Path) -> FileFacts:
     if path.is_symlink() or not path.is_file():
-        return _UNREADABLE
+        return UNREADABLE
     try:
         with path.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
-        return _UNREADABLE
+        return UNREADABLE
     return FileFacts(bytes=path.stat().st_size, sha256=sha256)
 
 
@@ -101,10 +110,10 @@ def _in_archive(path: Path) -> _Found:
     with zipfile.ZipFile(path) as archive:
         for name, facts in unpacked(archive):
             if name in found:  # of two of one name, whoever unpacks gets either
-                found[name] = _UNREADABLE
+                found[name] = UNREADABLE
                 continue
             found[name] = _packed(archive, facts)
-            if name in kept and found[name] is not _UNREADABLE:
+            if name in kept and found[name] is not UNREADABLE:
                 kept[name] = archive.read(facts)
     return found, kept[MANIFEST], kept[SUMS]
 
@@ -117,5 +126,5 @@ def _packed(archive: zipfile.ZipFile, facts: zipfile.ZipInfo) -> FileFacts:
                 digest.update(piece)
                 size += len(piece)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
-        return _UNREADABLE
+        return UNREADABLE
     return FileFacts(bytes=size, sha256=digest.hexdigest())
