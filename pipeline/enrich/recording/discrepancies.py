@@ -24,6 +24,7 @@ _SAME_VOICE = 0.9
 _OPENS = 3.5
 _NEAR_BEFORE, _NEAR_AFTER = 25, 20
 _ASKED_WITHIN, _FEWEST_ASKED, _FEWEST_REPLIED = 170, 8, 12
+_LAST_WORDS = 30  # what may follow a question before it is answered
 _NAMED_SCORE, _READ_SCORE = 0.9, 0.7
 
 
@@ -132,7 +133,13 @@ def _asked(line: Timeline, word: int) -> float:
     for at, after in pairwise([*opened, len(line)]):
         other = line.utterances[line.words[at].utterance]
         if other.person is not None and other.speaker != said.speaker:
-            asks = line.words[at - 1].asks and at - word >= _FEWEST_ASKED
+            asks = _asks(line, word, at) and at - word >= _FEWEST_ASKED
             replies = after - at >= _FEWEST_REPLIED and at - word <= _ASKED_WITHIN
             return (_NAMED_SCORE if visitor else _READ_SCORE) if asks and replies else 0.0
     return 0.0
+
+
+def _asks(line: Timeline, word: int, end: int) -> bool:
+    """Whether what is said from a word to `end` asks: with a question mark, or indirectly."""
+    marked = any(one.asks for one in line.words[max(word, end - _LAST_WORDS) : end])
+    return marked or bool(line.indirect[word:end].any())

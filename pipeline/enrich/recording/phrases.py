@@ -22,9 +22,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The file: openings, and the endings that words lose."""
+    """The file: openings, those of them that ask indirectly, and the endings that words lose."""
 
     openings: tuple[Opening, ...]
+    indirect: tuple[Opening, ...]
     replies: tuple[Opening, ...]
     endings: tuple[str, ...]
 
@@ -35,8 +36,10 @@ def phrases() -> Phrases:
     stated = yaml.load(
         files(__package__).joinpath("recording.yaml").read_text("utf-8"), yaml.CSafeLoader
     )
+    indirect = tuple(_opening(name, rule) for name, rule in stated["indirect"].items())
     return Phrases(
-        tuple(_opening(name, rule) for name, rule in stated["openings"].items()),
+        (*(_opening(name, rule) for name, rule in stated["openings"].items()), *indirect),
+        indirect,
         tuple(_opening(name, rule) for name, rule in stated["replies"].items()),
         tuple(stated["endings"]),
     )

@@ -51,6 +51,7 @@ class Timeline:
 
     `openings` tells how strongly a phrase says that a question begins at each word, `begins`
     adds sentences and turns to it, `replies` is the like for an answer; all in nats.
+    `indirect` is where a phrase says that a question follows that has no question mark.
     """
 
     utterances: tuple[Utterance, ...]
@@ -58,6 +59,7 @@ class Timeline:
     openings: Values
     begins: Values
     replies: Values
+    indirect: Values
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -151,6 +153,7 @@ def timeline(utterances: Iterable[Utterance]) -> Timeline:
         openings,
         _together(bounds, openings),
         _together(bounds, _strengths(folded, phrases().replies)),
+        _strengths(folded, phrases().indirect),
     )
 
 
