@@ -14,11 +14,14 @@ _MOST_CELLS = 6_000
 _FEWEST_NATS = 0.7  # what is in half of all windows says nothing
 _SHORT = {1: 0.2, 2: 0.3, 3: 0.6, 4: 0.8}
 _AGAIN = 0.25  # what it adds to hear a term again, as a share of the first time
+_SOON, _SOON_AGAIN = 40, 0.6  # the same at a word, where it was heard so few words before
 _ASKED_WORDS = 60
 _FEWEST_ANSWERED, _MOST_ANSWERED = 80, 360
+# notes do not tell how long somebody spoke: how much longer than expected, and what that costs
+_LONGER, _SPREAD = np.array((1.0, 1.7, 2.8, 4.5)), 0.4
 _SPOKEN_FOR_WRITTEN = 4.5  # notes are so much shorter than what was said
 _ANSWER_WEIGHT = 0.7
-_QUESTION_LATE = 0.4  # a term of the question that is only heard in the answer
+_QUESTION_LATE = 0.2  # a term of the question that is only heard in the answer
 _MOST_NATS_OF_A_VOICE = 1.0
 
 
@@ -45,12 +48,14 @@ class Evidence:
 
     `curve` is what is heard from each cell of `stride` words on, speakers included, `words`
     the same without them, and `total` what it would be to hear everything. `asked_before` and
-    `answered_before` are what is heard of question and answers before each word; `length` is
-    how many words the answers take; `voiced` tells where one of those credited speaks.
+    `answered_before` are what is heard of question and answers before each word, less what
+    would be by chance; `lengths` are how many words the answers may take, and `costs` how much
+    each speaks against a place; `voiced` tells where one of those credited speaks.
     """
 
     stride: int
-    length: int
+    lengths: Places
+    costs: Values
     total: float
     curve: Values
     words: Values
@@ -64,17 +69,21 @@ def gather(line: Timeline, wanted: Wanted) -> Evidence:
     stride = max(_STRIDE, len(line) // _MOST_CELLS + 1)
     asked, answered = hits(line, [wanted.question]), hits(line, wanted.answers)
     names = [name for name in wanted.respondents if name]
-    length = spoken_length(wanted.answers)
-    words = (
-        (1 - _QUESTION_LATE) * _heard(line, asked, stride, _ASKED_WORDS)
-        + _QUESTION_LATE * _heard(line, asked, stride, length)
+    lengths = (spoken_length(wanted.answers) * _LONGER).astype(np.int64)
+    costs = 0.5 * (np.log(_LONGER) / _SPREAD) ** 2
+    late = [
+        _QUESTION_LATE * _heard(line, asked, stride, length)
         + _ANSWER_WEIGHT * _heard(line, answered, stride, length)
-    )
+        - cost
+        for length, cost in zip(lengths, costs, strict=True)
+    ]
+    words = (1 - _QUESTION_LATE) * _heard(line, asked, stride, _ASKED_WORDS) + np.max(late, axis=0)
     return Evidence(
         stride=stride,
-        length=length,
+        lengths=lengths,
+        costs=costs,
         total=_nats(asked) + _ANSWER_WEIGHT * _nats(answered),
-        curve=words + _heard(line, _voices(line, names), stride, length),
+        curve=words + _heard(line, _voices(line, names), stride, int(lengths[0])),
         words=words,
         asked_before=heard_before(line, asked),
         answered_before=_ANSWER_WEIGHT * heard_before(line, answered),
@@ -108,10 +117,12 @@ def spoken_length(answers: Sequence[str]) -> int:
 
 
 def heard_before(line: Timeline, terms: Iterable[Hit]) -> Values:
-    """What is heard of the terms before each word, each time that one is heard."""
+    """What is heard of the terms before each word, less what would be by chance."""
     nats = np.zeros(len(line) + 1)
     for term in terms:
-        nats[term.places + 1] += term.nats
+        soon = np.diff(term.places, prepend=-_SOON) < _SOON
+        nats[term.places + 1] += term.nats * np.where(soon, _SOON_AGAIN, 1.0)
+    nats[1:] -= nats.sum() / len(line)
     return np.cumsum(nats)
 
 
@@ -138,7 +149,7 @@ def _nats(terms: Iterable[Hit]) -> float:
 
 
 def _heard(line: Timeline, terms: Iterable[Hit], stride: int, length: int) -> Values:
-    """What is heard of the terms in the `length` words from each cell on."""
+    """What is heard of the terms in the `length` words from each cell on, less chance."""
     cells = len(line) // stride + 1
     wide = max(1, round(length / stride))
     total = np.zeros(cells)
@@ -147,5 +158,8 @@ def _heard(line: Timeline, terms: Iterable[Hit], stride: int, length: int) -> Va
             counts = np.bincount(term.places // stride, minlength=cells)
             sums = np.concatenate(([0], np.cumsum(counts), np.full(wide, len(term.places))))
             within = (sums[wide : wide + cells] - sums[:cells]).astype(np.float64)
-            total += term.nats * np.minimum(within, 1 + _AGAIN * np.maximum(within - 1, 0))
+            heard = np.minimum(within, 1 + _AGAIN * np.maximum(within - 1, 0))
+            usual = len(term.places) * length / len(line)
+            chance = _AGAIN * usual + (1 - _AGAIN) * (1 - np.exp(-usual))
+            total += term.nats * (heard - chance)
     return total

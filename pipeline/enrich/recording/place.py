@@ -11,14 +11,14 @@ from pipeline.enrich.recording.spans import Span
 from pipeline.enrich.recording.timeline import Timeline
 
 # the score of a place: a logistic function of how much likelier it is than the next best, and
-# of how much is heard there; fitted to the half `tune` of benchmarks/recordings
-_BASE, _MARGIN, _HEARD = -12.2, 2.7, 3.8
+# of how much is heard there; fitted to benchmarks/recordings and two real recordings
+_BASE, _MARGIN, _HEARD = -11.9, 1.75, 4.3
 #: Places that are less sure than this are left out.
-SURE = 0.4
+SURE = 0.3
 # the share of what can be heard of an answer at which it is as sure as its question
 _WHOLE_ANSWER = 0.4
 _FEW_WORDS = 10
-_LONGEST = 900  # words from the beginning of a question to the end of its answers
+_LONGEST = 1500  # words from the beginning of a question to the end of its answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def find(line: Timeline, wanted: Sequence[Wanted]) -> list[Found]:
 def _score(choice: Choice) -> float:
     """How sure the place of a question is."""
     margin = math.sqrt(max(choice.margin, 0.0))
-    heard = math.log1p(choice.candidate.heard)
+    heard = math.log1p(max(choice.candidate.heard, 0.0))
     return round(1 / (1 + math.exp(-(_BASE + _MARGIN * margin + _HEARD * heard))), 4)
 
 

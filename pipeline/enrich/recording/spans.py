@@ -9,10 +9,9 @@ from pipeline.enrich.recording.timeline import Places, Timeline, Values
 
 # words around a place in which the beginning is looked for, and the longest spoken question
 _BACK, _FORTH, _LONGEST, _SHORTEST = 90, 60, 170, 3
-# all is in nats; terms that are heard together are not independent, and count for less
-_TEMPER = 0.8
+# all is in nats
+_SOON = 0.3  # the share of an answer's weight that is for its beginning
 _ELSEWHERE = 0.2  # a term of the question heard in the answer, or the other way round
-_SOON = 0.5  # the share of an answer's weight that is for its first half alone
 _EARLY_ANSWER = 80  # words of the answer that may repeat the question
 _BEHIND, _BEHIND_WORDS = 0.4, 30  # what is heard just before belongs to something else
 _USUAL_LENGTH, _SPREAD = 35.0, 0.65
@@ -20,6 +19,7 @@ _PER_WORD = 0.03  # what each word of a question costs: one without a term speak
 _OPENING_WORDS = 10  # an opening may take several phrases
 _OPENED = 1.0  # what it costs to step over another opening, as a share of what it says
 _TURNS, _FREE_TURNS = 1.0, 1.5  # a question is read out, or called for and asked
+_SAME_TURN = 2.0  # nobody answers in the breath in which somebody asks
 _OWN_VOICE = 2.5  # who is credited begins to speak where the answer begins
 
 
@@ -40,7 +40,7 @@ def best_span(line: Timeline, evidence: Evidence, near: int) -> Span:
     second = beginnings(line.replies, max(0, near - _BACK), min(size, end + _LONGEST))
     length = second[None, :] - first[:, None]
     nats = (
-        _TEMPER * _terms(evidence, first, second, size)
+        _terms(evidence, first, second, size)
         + line.begins[first][:, None]
         + line.replies[second][None, :]
         + _own_voice(evidence, first, second)
@@ -63,18 +63,20 @@ def _terms(evidence: Evidence, first: Places, second: Places, size: int) -> Valu
     """What is heard in question and answer, less what is heard before them."""
     asked, answered = evidence.asked_before, evidence.answered_before
     early = np.minimum(second + _EARLY_ANSWER, size)
-    half = np.minimum(second + evidence.length // 2, size)
-    late = np.minimum(second + evidence.length, size)
+    ends = np.minimum(second[:, None] + evidence.lengths, size)
     before = np.maximum(first - _BEHIND_WORDS, 0)
     behind = asked[first] - asked[before] + 0.5 * (answered[first] - answered[before])
-    soon_or_late = _SOON * answered[half] + (1 - _SOON) * answered[late]
+    half = np.minimum(second + evidence.lengths[0] // 2, size)
+    at_best: Values = (answered[ends] - evidence.costs).max(axis=1)
+    soon_or_late = _SOON * answered[half] + (1 - _SOON) * at_best
     in_answer = soon_or_late - answered[second] + _ELSEWHERE * (asked[early] - asked[second])
-    in_question: Values = (
+    in_question = (
         asked[second][None, :]
         - asked[first][:, None]
         + _ELSEWHERE * (answered[second][None, :] - answered[first][:, None])
     )
-    return in_question + in_answer[None, :] - _BEHIND * behind[:, None]
+    heard: Values = in_question + in_answer[None, :] - _BEHIND * behind[:, None]
+    return heard
 
 
 def _own_voice(evidence: Evidence, first: Places, second: Places) -> Values:
@@ -90,5 +92,11 @@ def _stepped_over(line: Timeline, first: Places, second: Places) -> Values:
     inside = np.minimum(first + _OPENING_WORDS, len(line))
     opened = line.opened_before[second][None, :] - line.opened_before[inside][:, None]
     turned = line.turned_before[second][None, :] - line.turned_before[first + 1][:, None]
-    cost: Values = _OPENED * np.maximum(opened, 0) + _TURNS * np.maximum(turned - _FREE_TURNS, 0)
+    until = line.turned_before[second + 1][None, :] - line.turned_before[first + 1][:, None]
+    same = line.labelled[first][:, None] & (until == 0)
+    cost: Values = (
+        _OPENED * np.maximum(opened, 0)
+        + _TURNS * np.maximum(turned - _FREE_TURNS, 0)
+        + _SAME_TURN * same
+    )
     return cost

@@ -92,9 +92,14 @@ class Timeline:
     def turned_before(self) -> Values:
         """How many turns of known speakers begin before each word."""
         turns = np.array([word.utterance for word in self.words], dtype=np.int64)
-        known = np.array([said.speaker is not None for said in self.utterances], dtype=np.bool_)
-        turned = (np.diff(turns, prepend=turns[:1]) != 0) & known[turns]
+        turned = (np.diff(turns, prepend=turns[:1]) != 0) & self.labelled
         return np.concatenate(([0.0], np.cumsum(turned)))
+
+    @cached_property
+    def labelled(self) -> NDArray[np.bool_]:
+        """At which words it is known who speaks."""
+        known = np.array([said.speaker is not None for said in self.utterances], dtype=np.bool_)
+        return known[[word.utterance for word in self.words]]
 
     def opens_turn(self, word: int) -> bool:
         """Whether an utterance begins with a word."""
