@@ -29,7 +29,7 @@ class Group:
 
 
 def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
-    """The units before the first question of a section, and its questions."""
+    """The units before the first question of a section, or behind a table, and its questions."""
     outside: list[Unit] = []
     found: list[tuple[list[Unit], list[Unit], list[Unit]]] = []
     in_list = False  # that an answer has begun with a colon
@@ -47,6 +47,9 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
             in_list = False
             found.append(([unit], [], before))
             before = []
+            continue
+        if found and found[-1][0][0].table and not unit.table:
+            outside.append(unit)  # nothing behind a table is of its last row
             continue
         if not unit.is_top_item:
             in_list = unit.text.text.endswith(":")

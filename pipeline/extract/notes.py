@@ -18,7 +18,7 @@ from pipeline.extract.names import is_name
 from pipeline.extract.offices import people_in_office
 from pipeline.extract.record import Question, Record
 from pipeline.extract.roster import Person, Roster
-from pipeline.extract.tables import cells, columns
+from pipeline.extract.tables import TablePart, heads_before
 from pipeline.extract.turns import read_turn
 from pipeline.extract.units import Unit, read_units
 from pipeline.extract.words import words
@@ -112,8 +112,7 @@ def _split(
         and "?" not in block.text.text
         and words().answered_after.search(block.text.text)
     )
-    if at and columns(cells(blocks[at - 1])):
-        told = (*told, blocks[at - 1])
+    told = (*told, *heads_before(blocks, at))
     before = tuple(block for block in blocks[:at] if block not in (*headings, *told))
     return before, (*headings, *told, *blocks[at:])
 
@@ -192,7 +191,7 @@ def _outside(unit: Unit, section: Section) -> LineUse:
     """What becomes of a unit behind the header that belongs to no question."""
     if unit is section.heading:
         return used(unit.block)
-    if columns(cells(unit.block)):
+    if unit.table is TablePart.HEAD:
         return boilerplate(unit.block, "table_head")
     if "?" in unit.block.text.text:
         return quarantined(unit.block, QuarantineReason.UNPLACED_QUESTION)

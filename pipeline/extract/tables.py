@@ -1,64 +1,198 @@
-"""Tables with a column of questions and one of answers: a row is a question and its reply."""
+"""Tables with a column of questions and one of answers: a row is a question and its replies."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
 
+from pipeline.extract.names import is_name, without_honorific
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
-from pipeline.readers.traced import Traced
 
 _BAR = re.compile(r" \| ?|(?<= )\|$")
 _NAMED = re.compile(r"(?P<name>[^|]{2,60}?)['’]s?\s")
+_ASKS = re.compile(r"\?\W*$")
+_MOST, _FEW = 0.8, 0.2  # of the rows of a table without heads, that ask in one column only
+_FEWEST_ROWS = 2
+
+
+class TablePart(StrEnum):
+    """What a row of a table of questions and answers is."""
+
+    HEAD = "head"
+    ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where questions and answers stand, of how many columns; `name` is whose answers."""
+    """Where questions and answers stand, of `count` columns.
+
+    `answers` are columns, each with whose answers it holds where its head says so. `replying`
+    and `asking` are those of names.
+    """
 
     question: int
-    answer: int
+    answers: tuple[tuple[int, str | None], ...]
     count: int
-    name: str | None
+    replying: int | None = None
+    asking: int | None = None
 
 
-def cells(block: Block) -> list[Traced]:
-    """The cells of a row; one alone where it is no row."""
-    text = block.text.text
-    if block.kind is not BlockKind.PARAGRAPH or " |" not in text:
-        return [block.text]
-    bars = list(_BAR.finditer(text))
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Blocks that stand side by side, and in which cells; one outside tables is a row by itself.
+
+    A block that is a whole row is in several cells. `columns` are those of the row's table where
+    that is one of questions and answers.
+    """
+
+    blocks: tuple[Block, ...]
+    cells: tuple[tuple[Block, ...], ...]
+    columns: Columns | None = None
+    is_head: bool = False
+
+    @property
+    def question(self) -> tuple[Block, ...]:
+        """What its cell for questions holds."""
+        return self.cell(self.columns.question) if self.columns else ()
+
+    @property
+    def asker(self) -> str | None:
+        """Who asks, where a cell says so."""
+        return self._name(self.columns.asking) if self.columns else None
+
+    @property
+    def answers(self) -> Iterator[tuple[tuple[Block, ...], str | None]]:
+        """What its cells for answers hold, each with who replies where that is said."""
+        for column, name in self.columns.answers if self.columns else ():
+            said = self.cell(column)
+            if any(any(map(str.isalnum, block.text.text)) for block in said):
+                yield said, self._name(self.columns.replying if self.columns else None) or name
+
+    def cell(self, column: int) -> tuple[Block, ...]:
+        """What a cell holds; nothing where the row is shorter."""
+        return self.cells[column] if column < len(self.cells) else ()
+
+    def _name(self, column: int | None) -> str | None:
+        said = " ".join(block.text.text for block in self.cell(column)) if column else ""
+        return said or None
+
+    def _said(self) -> list[str]:
+        return [" ".join(block.text.text for block in cell) for cell in self.cells]
+
+
+def rows(blocks: Iterable[Block]) -> Iterator[Row]:
+    """All blocks, row by row."""
+    for table, run in groupby(blocks, key=_table):
+        if table is None:
+            yield from (Row((block,), ((block,),)) for block in run)
+        elif table:
+            by_row = groupby(run, key=lambda block: block.cell.row if block.cell else 0)
+            in_rows = [tuple(row) for _, row in by_row]
+            yield from _of_table([Row(row, tuple(_side_by_side(row))) for row in in_rows])
+        else:
+            yield from _of_table([Row((block,), _cut(block)) for block in run])
+
+
+def heads_before(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
+    """The blocks of a table that stand before the one at `at`."""
+    start = at
+    while start and (table := _table(blocks[at])) is not None and _table(blocks[start - 1]) == table:
+        start -= 1
+    return tuple(blocks[start:at])
+
+
+def _table(block: Block) -> int | None:
+    """The number of the table that a block is in, 0 where it is a row of cells; else None."""
+    if block.cell:
+        return block.cell.table
+    return 0 if block.kind is BlockKind.PARAGRAPH and " |" in block.text.text else None
+
+
+def _cut(block: Block) -> tuple[tuple[Block, ...], ...]:
+    """The cells of a row that is one block."""
+    bars = list(_BAR.finditer(block.text.text))
     starts = [0, *(bar.end() for bar in bars)]
-    ends = [*(bar.start() for bar in bars), len(text)]
-    return [block.text.cut(start, end) for start, end in zip(starts, ends, strict=True)]
+    ends = [*(bar.start() for bar in bars), len(block.text.text)]
+    texts = (block.text.cut(start, end) for start, end in zip(starts, ends, strict=True))
+    return tuple((replace(block, text=text, strong=()),) if text else () for text in texts)
 
 
-def columns(heads: Iterable[Traced]) -> Columns | None:
-    """The columns that a table's first row names, if it is one of questions and answers."""
-    said = [head.text.strip() for head in heads]
-    asked = [at for at, head in enumerate(said) if words().question_column.fullmatch(head)]
-    answered = [at for at, head in enumerate(said) if words().answer_column.search(head)]
-    if not asked or not answered or asked[0] == answered[0]:
+def _side_by_side(row: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """The cells of a row whose blocks say in which they are; empty ones among them."""
+    column = 1
+    for at, cell in groupby(row, key=lambda block: block.cell.column if block.cell else 0):
+        yield from ((),) * (at - column)
+        yield tuple(cell)
+        column = at + 1
+
+
+def _of_table(found: Sequence[Row]) -> Iterator[Row]:
+    """The rows of one table with its columns, as heads or else the rows themselves tell them."""
+    naming = [row for row in found if _names_questions(row)]
+    known = None if naming else _columns_by_shape(found)
+    for row in found:
+        head = _columns(row)
+        known = head or known
+        if head or (naming == [row] and row is found[0]):
+            yield replace(row, is_head=True)
+        else:
+            yield replace(row, columns=known) if known and _fits(row, known) else row
+
+
+def _names_questions(row: Row) -> bool:
+    said = row._said()
+    heads = [head for head in said if words().question_column.fullmatch(head.strip())]
+    return len(said) > 1 and bool(heads) and not any("?" in one for one in said)
+
+
+def _columns(row: Row) -> Columns | None:
+    """The columns that a row names, if it is the head of a table of questions and answers."""
+    said = [head.strip() for head in row._said()]
+    question = next((i for i, h in enumerate(said) if words().question_column.fullmatch(h)), None)
+    if question is None or len(said) == 1:
         return None
-    named = _NAMED.match(said[answered[0]])
-    return Columns(asked[0], answered[0], len(said), named["name"] if named else None)
+    replying = _first(said, words().replying_column)
+    asking = _first(said, words().asking_column)
+    named = _first(said, words().naming_column)
+    answers = [
+        (i, (name := _NAMED.match(head)) and name["name"])
+        for i, head in enumerate(said)
+        if i not in (question, replying, asking) and words().answer_column.search(head)
+    ]
+    if not answers:
+        answers = [(i, h) for i, h in enumerate(said) if is_name(without_honorific(h))]
+        answers = [(i, h) for i, h in answers if i not in (question, named) and " " in h]
+    if not answers:
+        return None
+    if named is not None and named > answers[0][0]:
+        replying = named if replying is None else replying
+    elif asking is None:
+        asking = named
+    return Columns(question, tuple(answers), len(said), replying, asking)
 
 
-def rows(blocks: Iterable[Block]) -> Iterator[tuple[Block, Columns | None]]:
-    """Every block, with the columns of the table whose row it is."""
-    known: Columns | None = None
-    for block in blocks:
-        found = cells(block)
-        if len(found) == 1:
-            known = None
-        elif heads := columns(found):
-            known = heads
-            yield block, None
-            continue
-        yield block, known if known and _fits(found, known) else None
+def _first(said: Sequence[str], head: re.Pattern[str]) -> int | None:
+    return next((i for i, one in enumerate(said) if head.fullmatch(one)), None)
 
 
-def _fits(found: list[Traced], known: Columns) -> bool:
+def _columns_by_shape(found: Sequence[Row]) -> Columns | None:
+    """The columns of a table without heads, of which one asks and the next does not."""
+    if len(found) < _FEWEST_ROWS:
+        return None
+    count, _ = Counter(len(row.cells) for row in found).most_common(1)[0]
+    said = [row._said() for row in found if len(row.cells) == count]
+    asks = [sum(bool(_ASKS.search(row[i])) for row in said) / len(found) for i in range(count)]
+    for i, after in zip(range(count), asks[1:], strict=False):
+        filled = sum(bool(row[i + 1].strip()) for row in said) / len(found)
+        if asks[i] >= _MOST and after <= _FEW and filled >= _MOST:
+            return Columns(i, ((i + 1, None),), count)
+    return None
+
+
+def _fits(row: Row, known: Columns) -> bool:
     """Whether a row has all cells of its table, or asks and has lost an empty one."""
-    asks = known.question < len(found) and "?" in found[known.question].text
-    return len(found) == known.count or (len(found) < known.count and asks)
+    asks = any("?" in block.text.text for block in row.cell(known.question))
+    return len(row.cells) == known.count or (len(row.cells) < known.count and asks)

@@ -11,7 +11,7 @@ from pipeline.extract.labels import Label, described_label
 from pipeline.extract.marks import Mark, MarkKind, read_mark
 from pipeline.extract.names import is_name, name_pattern
 from pipeline.extract.roster import Roster
-from pipeline.extract.tables import Columns, cells, rows
+from pipeline.extract.tables import Row, TablePart, rows
 from pipeline.extract.turns import is_time, read_turn
 from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
@@ -23,7 +23,7 @@ class Unit:
 
     `text` is without mark, label and signature; `signed` is the name under it, and `written`
     tells that its mark says that it came later, `below` that its label stood on a line of its own;
-    `numbers` are those of its mark.
+    `numbers` are those of its mark; `table` is what it is of a table of questions and answers.
     """
 
     block: Block
@@ -34,6 +34,7 @@ class Unit:
     written: bool = False
     below: bool = False
     numbers: tuple[int, ...] = ()
+    table: TablePart | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -73,31 +74,56 @@ def read_units(blocks: Iterable[Block], roster: Roster) -> tuple[Unit, ...]:
     """The units of blocks, with the labels that the roster credits."""
     heads = {label.printed for label in roster.labels if label.names}
     inner = _inner_label_pattern(frozenset(heads)) if heads else None
-    units = (
-        unit
-        for block, table in rows(blocks)
-        for unit in (
-            _row(block, table, roster)
-            if table
-            else (_unit(part, roster) for part in _turns(block, inner))
-        )
-    )
+    units = (unit for row in rows(blocks) for unit in _read_row(row, roster, inner))
     return tuple(_with_inline_answers(_with_headings(tuple(_with_words(units)))))
 
 
-def _row(block: Block, table: Columns, roster: Roster) -> Iterator[Unit]:
-    """A table's row as a question and its answer; a row without a question is what it is."""
-    found = cells(block)
-    asked = found[table.question]
-    answered = found[table.answer] if len(found) == table.count else None
-    if not asked:
-        yield _unit(block, roster)
+def _read_row(row: Row, roster: Roster, inner: re.Pattern[str] | None) -> Iterator[Unit]:
+    """A row of a table of questions and answers, or the blocks of any other."""
+    if row.is_head:
+        yield from (Unit(block, block.text, table=TablePart.HEAD) for block in row.blocks)
+    elif row.columns:
+        yield from (replace(unit, table=TablePart.ROW) for unit in _question_row(row, roster))
+    else:
+        yield from (_unit(part, roster) for block in row.blocks for part in _turns(block, inner))
+
+
+def _question_row(row: Row, roster: Roster) -> Iterator[Unit]:
+    """A question and its answers; what else is in the row lies between their lines.
+
+    A row without a question goes on with the one above; a question without an answer has none,
+    and shares that of no other row.
+    """
+    first, last = row.blocks[0].line_start, row.blocks[-1].line_end
+    replies = [
+        unit for said, who in row.answers for unit in _cell_answer(said, who, roster)
+    ]
+    behind = min((unit.block.line_start for unit in replies), default=last)
+    for at, block in enumerate(row.question):
+        lines = replace(
+            block,
+            kind=BlockKind.PARAGRAPH,
+            line_start=min(first, block.line_start) if at == 0 else block.line_start,
+            line_end=max(block.line_end, min(behind, last) - (behind < last)),
+        )
+        opens = at == 0
+        yield Unit(
+            lines, block.text, MarkKind.QUESTION if opens else None, signed=row.asker if opens else None
+        )
+    if not replies:
+        block = row.blocks[-1]
+        yield Unit(block, block.text.cut(len(block.text.text)), MarkKind.ANSWER)
         return
-    yield Unit(block, asked, MarkKind.QUESTION)
-    if answered:
-        said = _unit(replace(block, text=answered, strong=()), roster)
-        name = described_label(table.name) if table.name and not said.label else said.label
-        yield replace(said, block=block, mark=MarkKind.ANSWER, label=name)
+    *others, final = replies
+    yield from others
+    yield replace(final, block=replace(final.block, line_end=max(final.block.line_end, last)))
+
+
+def _cell_answer(said: Sequence[Block], who: str | None, roster: Roster) -> Iterator[Unit]:
+    for at, block in enumerate(said):
+        unit = _unit(replace(block, kind=BlockKind.PARAGRAPH, strong=()), roster)
+        label = described_label(who) if who and not unit.label and at == 0 else unit.label
+        yield replace(unit, mark=MarkKind.ANSWER if at == 0 else None, label=label)
 
 
 def _with_headings(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -157,7 +183,7 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
         if alone:
             asks = alone.mark is unit.mark is MarkKind.QUESTION
             yield replace(alone, text=alone.block.text, mark=None, label=None) if asks else alone
-        alone = unit if (unit.label or unit.mark) and not unit.text else None
+        alone = unit if (unit.label or unit.mark) and not (unit.text or unit.table) else None
         if not alone:
             yield unit
     if alone:

@@ -66,6 +66,9 @@ class Words:
     reports_reply: re.Pattern[str]
     question_column: re.Pattern[str]
     answer_column: re.Pattern[str]
+    replying_column: re.Pattern[str]
+    asking_column: re.Pattern[str]
+    naming_column: re.Pattern[str]
 
 
 @cache
@@ -118,6 +121,9 @@ def words() -> Words:
         reports_reply=_compile(source["reports_reply"]),
         question_column=_compile(source["question_column"]),
         answer_column=_compile(source["answer_column"]),
+        replying_column=_compile(source["replying_column"]),
+        asking_column=_compile(source["asking_column"]),
+        naming_column=_compile(source["naming_column"]),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.readers.traced import Traced
 from schemas.words import QuarantineReason
@@ -25,6 +26,14 @@ class Link:
     target: str
 
 
+class Cell(NamedTuple):
+    """A place in a table, all counted from 1: the table in its page, the row, the column."""
+
+    table: int
+    row: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A heading, list item or paragraph, without its markup.
@@ -32,7 +41,8 @@ class Block:
     `line_start` and `line_end` span the block's source lines, markup included (1-based,
     inclusive). `depth` is the level of a heading (1 is the highest) or of a list item (0 is
     the outermost); `blank_before` is how many blank lines stand before it. `strong` are the
-    spans of the text that are set in bold.
+    spans of the text that are set in bold. `cell` is the cell that the block is in, where the
+    format sets cells apart; else a table's row is one block, with bars between its cells.
     """
 
     kind: BlockKind
@@ -43,6 +53,7 @@ class Block:
     depth: int = 0
     strong: tuple[tuple[int, int], ...] = ()
     links: tuple[Link, ...] = ()
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

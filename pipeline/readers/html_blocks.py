@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.readers.document import Block, BlockKind
+from pipeline.readers.document import Block, BlockKind, Cell
 from pipeline.readers.html_content import Element
 from pipeline.readers.html_source import Source, Token, TokenKind
 from pipeline.readers.html_tags import HEADINGS, INLINE, LISTS
@@ -53,6 +53,8 @@ class _Writer:
         self._builder = TextBuilder()
         self._heading = 0  # level, 0 for none
         self._lists: list[str] = []
+        self._cells: list[Cell] = []  # the places in the tables that are open
+        self._tables = 0
         self._preformatted = 0
         self._bullets: list[int] = []  # indents of the bulleted levels of preformatted text
         self._bulleted = False
@@ -72,6 +74,9 @@ class _Writer:
         elif name in LISTS:
             self._lists.append(name)
             self._begins_item = False
+        elif name == "table":
+            self._tables += 1
+            self._cells.append(Cell(self._tables, 0, 0))
         elif name == "pre":
             self._preformatted += 1
             self._bullets = []
@@ -87,6 +92,8 @@ class _Writer:
         elif name in LISTS:
             self._lists.pop()
             self._begins_item = False
+        elif name == "table":
+            self._cells.pop()
         elif name == "pre":
             self._preformatted -= 1
 
@@ -96,8 +103,12 @@ class _Writer:
             yield from self._take_text(token)
         elif token.kind is not TokenKind.LINE:
             yield from self.end_block()
-            if token.kind is not TokenKind.BORDER:
+            if token.kind in (TokenKind.ITEM, TokenKind.ITEM_END):
                 self._begins_item = token.kind is TokenKind.ITEM
+            elif self._cells and token.kind is not TokenKind.BORDER:
+                table, row, column = self._cells.pop()
+                new_row = token.kind is TokenKind.ROW
+                self._cells.append(Cell(table, row + new_row, 0 if new_row else column + 1))
         elif self._heading:
             self._builder.add_space(" ")
         else:
@@ -193,4 +204,5 @@ class _Writer:
             depth,
             self._builder.strong(),
             self._builder.links(self._source.links),
+            self._cells[-1] if self._cells and self._cells[-1].column else None,
         )

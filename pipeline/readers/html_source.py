@@ -43,6 +43,8 @@ class TokenKind(StrEnum):
     LINE = "line"  # a line break
     ITEM = "item"
     ITEM_END = "item_end"
+    ROW = "row"  # of a table
+    CELL = "cell"
 
 
 class Token(NamedTuple):
@@ -56,6 +58,11 @@ class Token(NamedTuple):
 
 
 _BORDER = Token(TokenKind.BORDER)
+_OF_TABLE = {
+    "td": Token(TokenKind.CELL),
+    "th": Token(TokenKind.CELL),
+    "tr": Token(TokenKind.ROW),
+}
 
 
 @dataclass(slots=True)
@@ -170,7 +177,7 @@ class _Scanner:
             self._add(Token(TokenKind.ITEM_END if closes else TokenKind.ITEM))
         elif name in BORDERS:
             self.begins_block = True
-            self._add(_BORDER)
+            self._add(_BORDER if closes else _OF_TABLE.get(name, _BORDER))
         elif name in BOLD or name in INLINE:
             self._close_inline(name) if closes else self._open_inline(self._read(match))
         elif name in NESTED or name in HEADINGS:
