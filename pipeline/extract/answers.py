@@ -112,12 +112,10 @@ def is_listed_after(section: Section, found: Sequence[Group]) -> bool:
 
 
 def who_only_ask(found: Sequence[Group]) -> frozenset[str]:
-    """The labels of those who ask more than once, or post questions, and never reply first."""
-    asked = Counter(label.printed for group in found if (label := group.asked[0].label))
-    replied = {
-        label.printed for group in found for one in group.replies[:1] if (label := one.label)
-    }
-    posts = {label.printed for group in found if (label := group.asked[0].label) and label.posts}
+    """Those who ask more than once, or post questions, and never reply first."""
+    asked = Counter(label.who for group in found if (label := group.asked[0].label))
+    replied = {label.who for group in found for one in group.replies[:1] if (label := one.label)}
+    posts = {label.who for group in found if (label := group.asked[0].label) and label.posts}
     return frozenset(one for one, times in asked.items() if times > 1 or one in posts) - replied
 
 
@@ -128,7 +126,7 @@ def is_moderation(unit: Unit, section: Section, askers: Container[str]) -> bool:
     remarks = label is not None and label.remarks and section.layout is Layout.MARKED
     if not conversation or label is None:
         return False
-    return label.moderates or label.asks or remarks or label.printed in askers
+    return label.moderates or label.asks or remarks or label.who in askers
 
 
 def _answers(

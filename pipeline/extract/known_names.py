@@ -278,10 +278,12 @@ def _full_name() -> re.Pattern[str]:
 @cache
 def _names_behind() -> re.Pattern[str]:
     particles = "|".join(sorted(words().name_particles))
-    return re.compile(rf"(?:\s+(?:{particles}))*\s+(?P<last>{name_word_pattern()})")
+    return re.compile(rf"(?:[^\S\n]+(?:{particles}))*[^\S\n]+(?P<last>{name_word_pattern()})")
 
 
 @cache
 def _names_before() -> re.Pattern[str]:
     particles = "|".join(sorted(words().name_particles))
-    return re.compile(rf"(?:{name_word_pattern()}\s+){{1,2}}(?:(?:{particles})\s+){{0,2}}$")
+    return re.compile(
+        rf"(?:{name_word_pattern()}[^\S\n]+){{1,2}}(?:(?:{particles})[^\S\n]+){{0,2}}$"
+    )

@@ -40,6 +40,11 @@ class Label:
     posts: bool = False
 
     @property
+    def who(self) -> str:
+        """By what two labels of one speaker are alike, the fuller one described: a name."""
+        return self.names[0] if self.names else self.printed
+
+    @property
     def remarks(self) -> bool:
         """Whether it is the letter that marks a comment beside `Q:` and `A:`."""
         return self.printed == "C"
@@ -51,8 +56,31 @@ def read_label(text: Traced) -> tuple[Label, Traced] | None:
     if match is None:
         return None
     rest = text.cut(match.end())
-    label = _replying(match) or _asking(match) or _team(match) or _person(match)
+    label = (
+        _presiding(match)
+        or _replying(match)
+        or _asking(match)
+        or _holder(match)
+        or _team(match)
+        or _person(match)
+    )
     return (label, rest) if label else None
+
+
+def _presiding(match: re.Match[str]) -> Label | None:
+    """The label of whoever presides, by the office alone: `Mr Speaker:`."""
+    presides = words().presiding_labels.fullmatch(match["said"].strip())
+    return Label(match["label"].strip(), (), moderates=True) if presides else None
+
+
+def _holder(match: re.Match[str]) -> Label | None:
+    """The label of an office with its holder: `The Minister for Works (Ana Lima):`."""
+    described = match["described"]
+    if described is None or not is_title(match["said"]):
+        return None
+    name = without_honorific(described)
+    held = is_name(name) and (" " in name or name != described)
+    return Label(match["label"].strip(), (name,), title=match["said"].strip()) if held else None
 
 
 def described_label(printed: str) -> Label:
@@ -160,6 +188,6 @@ def _person(match: re.Match[str]) -> Label | None:
 def _label_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<label>(?P<said>[^\s:：(][^:：(\n]{0,80}?(?:\([^()\n]{1,80}\),? (?:asks?|asked))?)"
-        r"(?:\s*\((?P<described>[^()\n]{1,120})\))?)"
+        r"(?:\s*\((?P<described>[^()\n]{1,120})\)(?:\s*\([^()\n]{1,60}\))?)?)"
         r"\s*(?:：|:(?:\s|$))\s*"
     )

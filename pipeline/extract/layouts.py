@@ -131,11 +131,18 @@ def _plain_layout(units: Sequence[Unit]) -> Layout:
     if any(unit.mark is MarkKind.QUESTION for unit in units):
         return Layout.MARKED
     items = list(opens_bulleted(units))
-    if not items:
+    if not items or _numbers_turns(units, items):
         return Layout.NONE
     answered = any(is_answered(units, at) for at in items)
     asks = all("?" in units[at].text.text for at in items)
     return Layout.BULLETED if answered or asks or _alternate(units, items) else Layout.NONE
+
+
+def _numbers_turns(units: Sequence[Unit], items: Sequence[int]) -> bool:
+    """Whether items are turns of those who ask, and go on with turns that are none."""
+    if not all(units[at].label for at in items) or not _is_a_conversation(units):
+        return False
+    return any(not units[at].is_top_item and units[at].label for at in opens_turn(units))
 
 
 def _alternate(units: Sequence[Unit], items: Sequence[int]) -> bool:

@@ -52,7 +52,7 @@ def initials(name: str) -> str | None:
 def without_honorific(name: str) -> str:
     """`Ana Lima` for `Dr. Ana Lima` and for `Cllr Mrs Ana Lima`."""
     first, _, rest = name.partition(" ")
-    held = rest and first.rstrip(".").casefold() in words().honorifics
+    held = rest and first.rstrip(".").casefold() in words().honorifics and first != "M"
     return without_honorific(rest) if held else name
 
 

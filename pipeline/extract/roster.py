@@ -63,7 +63,7 @@ class Roster:
         if not label.names or label.asks or label.posts or self.knows(label):
             return True
         if not text_follows:
-            return label.letter or self._recurs(label)
+            return label.letter or self.heads_turns(label, 2)
         return label.team or self._names_somebody(label)
 
     def person(self, label: Label) -> Person | None:
@@ -154,9 +154,14 @@ class Roster:
     def _stated(self, person: Person) -> Person:
         return self.stated.get(slug(person.name), person)
 
-    def _recurs(self, label: Label) -> bool:
-        """Whether a label heads several turns, as the names of speakers do."""
-        return self._counts[label.names] > 1
+    def names_again(self, label: Label) -> bool:
+        """Whether a label heads other turns, or is that of somebody introduced."""
+        parts = {part for said in self.introductions for part in said.name.split()}
+        return self.heads_turns(label, 2) or not parts.isdisjoint(label.names[0].split())
+
+    def heads_turns(self, label: Label, number: int = 1) -> bool:
+        """Whether a label heads so many turns, as the names of speakers do."""
+        return self._counts[label.names] >= number
 
     @cached_property
     def _counts(self) -> Counter[tuple[str, ...]]:

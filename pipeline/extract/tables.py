@@ -79,8 +79,10 @@ class Row:
         said = " ".join(block.text.text for block in self.cell(column)) if column else ""
         return said or None
 
-    def _said(self) -> list[str]:
-        return [" ".join(block.text.text for block in cell) for cell in self.cells]
+    @property
+    def said(self) -> list[str]:
+        """The texts of its cells."""
+        return [" ".join(block.text.text for block in cell).strip() for cell in self.cells]
 
 
 def rows(blocks: Iterable[Block]) -> Iterator[Row]:
@@ -98,8 +100,8 @@ def rows(blocks: Iterable[Block]) -> Iterator[Row]:
 
 def heads_before(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
     """The blocks of a table that stand before the one at `at`."""
-    start = at
-    while start and (table := _table(blocks[at])) is not None and _table(blocks[start - 1]) == table:
+    start, table = at, _table(blocks[at])
+    while table is not None and start and _table(blocks[start - 1]) == table:
         start -= 1
     return tuple(blocks[start:at])
 
@@ -143,28 +145,24 @@ def _of_table(found: Sequence[Row]) -> Iterator[Row]:
 
 
 def _names_questions(row: Row) -> bool:
-    said = row._said()
-    heads = [head for head in said if words().question_column.fullmatch(head.strip())]
+    said = row.said
+    heads = [head for head in said if words().question_column.fullmatch(head)]
     return len(said) > 1 and bool(heads) and not any("?" in one for one in said)
 
 
 def _columns(row: Row) -> Columns | None:
     """The columns that a row names, if it is the head of a table of questions and answers."""
-    said = [head.strip() for head in row._said()]
+    said = row.said
     question = next((i for i, h in enumerate(said) if words().question_column.fullmatch(h)), None)
     if question is None or len(said) == 1:
         return None
     replying = _first(said, words().replying_column)
     asking = _first(said, words().asking_column)
     named = _first(said, words().naming_column)
-    answers = [
-        (i, (name := _NAMED.match(head)) and name["name"])
-        for i, head in enumerate(said)
-        if i not in (question, replying, asking) and words().answer_column.search(head)
-    ]
+    others = [(i, h) for i, h in enumerate(said) if i not in (question, replying, asking)]
+    answers = [(i, _whose(h)) for i, h in others if words().answer_column.search(h)]
     if not answers:
-        answers = [(i, h) for i, h in enumerate(said) if is_name(without_honorific(h))]
-        answers = [(i, h) for i, h in answers if i not in (question, named) and " " in h]
+        answers = [(i, h) for i, h in others if " " in h and is_name(without_honorific(h))]
     if not answers:
         return None
     if named is not None and named > answers[0][0]:
@@ -172,6 +170,12 @@ def _columns(row: Row) -> Columns | None:
     elif asking is None:
         asking = named
     return Columns(question, tuple(answers), len(said), replying, asking)
+
+
+def _whose(head: str) -> str | None:
+    """The name in `Ana’s answer`."""
+    found = _NAMED.match(head)
+    return found["name"] if found else None
 
 
 def _first(said: Sequence[str], head: re.Pattern[str]) -> int | None:
@@ -183,10 +187,10 @@ def _columns_by_shape(found: Sequence[Row]) -> Columns | None:
     if len(found) < _FEWEST_ROWS:
         return None
     count, _ = Counter(len(row.cells) for row in found).most_common(1)[0]
-    said = [row._said() for row in found if len(row.cells) == count]
+    said = [row.said for row in found if len(row.cells) == count]
     asks = [sum(bool(_ASKS.search(row[i])) for row in said) / len(found) for i in range(count)]
     for i, after in zip(range(count), asks[1:], strict=False):
-        filled = sum(bool(row[i + 1].strip()) for row in said) / len(found)
+        filled = sum(bool(row[i + 1]) for row in said) / len(found)
         if asks[i] >= _MOST and after <= _FEW and filled >= _MOST:
             return Columns(i, ((i + 1, None),), count)
     return None

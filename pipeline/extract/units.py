@@ -95,9 +95,7 @@ def _question_row(row: Row, roster: Roster) -> Iterator[Unit]:
     and shares that of no other row.
     """
     first, last = row.blocks[0].line_start, row.blocks[-1].line_end
-    replies = [
-        unit for said, who in row.answers for unit in _cell_answer(said, who, roster)
-    ]
+    replies = [unit for said, who in row.answers for unit in _cell_answer(said, who, roster)]
     behind = min((unit.block.line_start for unit in replies), default=last)
     for at, block in enumerate(row.question):
         lines = replace(
@@ -106,10 +104,10 @@ def _question_row(row: Row, roster: Roster) -> Iterator[Unit]:
             line_start=min(first, block.line_start) if at == 0 else block.line_start,
             line_end=max(block.line_end, min(behind, last) - (behind < last)),
         )
-        opens = at == 0
-        yield Unit(
-            lines, block.text, MarkKind.QUESTION if opens else None, signed=row.asker if opens else None
-        )
+        if at == 0:
+            yield Unit(lines, block.text, MarkKind.QUESTION, signed=row.asker)
+        else:
+            yield Unit(lines, block.text)
     if not replies:
         block = row.blocks[-1]
         yield Unit(block, block.text.cut(len(block.text.text)), MarkKind.ANSWER)
@@ -198,7 +196,7 @@ def _unit(block: Block, roster: Roster) -> Unit:
     text = inside.text
     if labelled and _is_credited(block, *labelled, roster, marked=mark is not None):
         label, text = labelled
-        label = replace(label, moderates=roster.moderates(label))
+        label = replace(label, moderates=label.moderates or roster.moderates(label))
     if mark and mark.name and label is None:
         label = described_label(mark.name)
     if label and label.asks and not mark and block.text.text.startswith("["):
@@ -218,9 +216,16 @@ def _unit(block: Block, roster: Roster) -> Unit:
 
 
 def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster, *, marked: bool) -> bool:
-    """Whether a label is a speaker's; what looks like a heading needs a known one."""
+    """Whether a label is a speaker's; what looks like a heading needs a known one.
+
+    So does a figure, `Harbour Road: 12.`. A heading of plain text may be but a short turn.
+    """
     if block.kind is BlockKind.HEADING and not marked:
-        return bool(rest) and (not label.names or roster.knows(label))
+        asks = roster.names_speakers and roster.surely_names(label) and rest.text.endswith("?")
+        turn = block.depth == 0 and (roster.heads_turns(label) or asks)
+        return bool(rest) and (not label.names or roster.knows(label) or turn)
+    if label.names and rest and not any(map(str.isalpha, rest.text)):
+        return roster.names_again(label)
     return roster.credits(label, text_follows=bool(rest))
 
 

@@ -40,6 +40,7 @@ class Words:
     answer_marks: tuple[str, ...]
     asker_labels: frozenset[str]
     leading_labels: frozenset[str]
+    presiding_labels: re.Pattern[str]
     unnamed_speakers: re.Pattern[str]
     speaker_fields: frozenset[str]
     in_writing: re.Pattern[str]
@@ -95,6 +96,7 @@ def words() -> Words:
         answer_marks=tuple(source["answer_marks"]),
         asker_labels=frozenset(source["asker_labels"]),
         leading_labels=frozenset(source["leading_labels"]),
+        presiding_labels=_compile(source["presiding_labels"]),
         unnamed_speakers=_compile(source["unnamed_speakers"]),
         speaker_fields=frozenset(source["speaker_fields"]),
         in_writing=_compile(source["in_writing"]),

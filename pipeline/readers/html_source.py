@@ -43,8 +43,7 @@ class TokenKind(StrEnum):
     LINE = "line"  # a line break
     ITEM = "item"
     ITEM_END = "item_end"
-    ROW = "row"  # of a table
-    CELL = "cell"
+    ROW, CELL = "row", "cell"  # of a table
 
 
 class Token(NamedTuple):
@@ -58,11 +57,7 @@ class Token(NamedTuple):
 
 
 _BORDER = Token(TokenKind.BORDER)
-_OF_TABLE = {
-    "td": Token(TokenKind.CELL),
-    "th": Token(TokenKind.CELL),
-    "tr": Token(TokenKind.ROW),
-}
+_OF_TABLE = {"td": Token(TokenKind.CELL), "th": Token(TokenKind.CELL), "tr": Token(TokenKind.ROW)}
 
 
 @dataclass(slots=True)

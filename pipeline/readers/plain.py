@@ -14,7 +14,8 @@ _BULLET = re.compile(r"(?P<indent>\s*)(?:[•‣◦▪●○·*+-]|\d{1,3}[.)])\
 # one to four words and a colon: a line that somebody begins so is not the end of another
 _LABEL = re.compile(r"\s*(?:[^\s:]{1,30}\s){0,3}[^\s:]{1,30}\s?[:：](?=\s|$)")
 _RULE = re.compile(r"\s*([-=_*~#+])(?:\s?\1){3,}\s*$")
-_HEADING_END = re.compile(r"[^.,;:!]$")
+# no sentence ends there, nor is all of it in quotation marks
+_HEADING = re.compile(r"(?![\"“„«].*[\"”“»]$)(?!.*[.,;:!][\"”’»)]*$)")
 _HEADING_WORDS = 14
 _WIDEST_WRAP = 100
 _FEWEST_WRAPPED = 4
@@ -89,7 +90,7 @@ def _bare(lines: Sequence[str], number: int, blank: int, ruled: Container[int]) 
 
 def _heads(line: str) -> bool:
     """Whether a line that stands alone, or over a rule, reads like a heading."""
-    return bool(_HEADING_END.search(line.rstrip())) and len(line.split()) <= _HEADING_WORDS
+    return bool(_HEADING.match(line.strip())) and len(line.split()) <= _HEADING_WORDS
 
 
 def _wrap_width(lines: Sequence[str]) -> int:

@@ -345,3 +345,94 @@ def test_a_folded_part_beside_a_signed_one_is_a_question():
     assert [asked for asked, _ in rows(page, "html")] == ["When?", "Why so?", "And how?"]
     unsigned = page.replace(" — Ida Holm", "")
     assert [asked for asked, _ in rows(unsigned, "html")] == ["When?"]
+
+
+PAGE = (
+    "<h1>Call</h1><p>We met.</p>\n<table><tr><th>No.</th><th>Question</th><th>{}</th><th>{}</th></tr>\n"
+    "<tr><td>1</td><td>Why?<br>I forgot.</td><td><p>Tide.</p><p>And wind.</p></td><td>Ida Holm</td></tr>"
+    "<tr><td>2</td><td>When?</td><td></td><td>Bo Ek</td></tr>"
+    "<tr><td>3</td><td>Who?</td><td>Nobody.</td><td>Bo Ek</td></tr></table><p>See you in May.</p>"
+)
+
+
+def test_a_table_of_a_page():
+    assert rows(PAGE.format("Answer", "Answered by"), "html") == [
+        ("Why?\nI forgot.", [("Ida Holm", "Tide.\nAnd wind.")]),
+        ("When?", []),
+        ("Who?", [("Bo Ek", "Nobody.")]),
+    ]
+    assert "table_head" in left_out(PAGE.format("Answer", "By"), "html")
+    assert not rows(PAGE.format("Owner", "Room"), "html")
+
+
+def test_a_column_of_names_before_the_answers_is_that_of_askers():
+    wiki = "= Call =\n{|\n! Question !! By !! Answer\n|-\n| Why? || Ana Lima || Ana Lima is right.\n|}\n"
+    (question,) = record(wiki, "wiki").questions
+    assert (question.text.text, question.askers) == ("Why?", ("Ana Lima",))
+    assert [(a.person, a.text) for a in question.answers] == [(None, "is right.")]
+
+
+def test_a_column_for_each_who_answers():
+    head = "| Question | Ida Holm | Bo Ek |\n|---|---|---|\n"
+    assert rows(f"# Call\n\n{head}| Why so? | Tide. | Wind. |\n", "md") == [
+        ("Why so?", [("Ida Holm", "Tide."), ("Bo Ek", "Wind.")])
+    ]
+
+
+def test_a_table_without_heads_is_known_by_its_shape():
+    page = "<h1>Call</h1><table>{}</table>"
+    asked = "<tr><td>Why?</td><td>Tide.</td></tr><tr><td>When is it?</td><td>In May.</td></tr>"
+    assert [said for said, _ in rows(page.format(asked), "html")] == ["Why?", "When is it?"]
+    assert not rows(page.format(asked.replace("?", ".")), "html")
+
+
+def test_turns_of_a_parliament():
+    text = (
+        "Report\n\nThe House met.\n\nBoats\n\n"
+        "1. Zed Korn (Lund) (Lab): If she will make a statement on the boats.\n\n"
+        "The Minister for Boats (Ida Holm): I will.\n\n"
+        "Zed Korn: When?\n\nIda Holm: In May.\n\nMr Speaker: Order. We move on.\n"
+    )
+    assert rows(text) == [
+        ("If she will make a statement on the boats.", [("Ida Holm", "I will.")]),
+        ("When?", [("Ida Holm", "In May.")]),
+    ]
+
+
+def test_a_short_turn_that_looks_like_a_heading_names_no_asker():
+    text = (
+        "Call\n\nNotes\n\nVig: It is late, I fear, and the boats are out.\n\n"
+        "Una Moe: Why so late?\n\nIda: The tide is late.\n\nVig: When will it turn?\n\nIda: At noon.\n"
+    )
+    assert [asked for asked, _ in rows(text)] == ["Why so late?", "When will it turn?"]
+
+
+def test_quoted_words_alone_on_a_line_are_no_heading():
+    text = 'Minutes\n\nWe met.\n\nQuestion 1\n\n"Why?"\n\nReply by Mr Holm\n\n"I do not know."\n\nQuestion 2\n\n"When?"\n\nReply by Mr Ek\n\n"In May."\n'
+    assert rows(text) == [
+        ('"Why?"', [("Holm", '"I do not know."')]),
+        ('"When?"', [("Ek", '"In May."')]),
+    ]
+
+
+def test_an_asker_goes_on_in_the_next_paragraph():
+    text = "# Call\n\nWith Ida Holm.\n\n> **Zed asks:** Is it late?\n>\n> And if so: why?\n\n**Ida:** Tide.\n\n> **Una asks:** When?\n\n**Ida:** May.\n"
+    assert [asked for asked, _ in rows(text, "md")] == ["Is it late?\nAnd if so: why?", "When?"]
+
+
+def test_figures_in_a_list_are_nobodys_words():
+    text = "## Why so few?\n\n**Ida Holm:** There are\n\n- Mill Road: 12\n- Quay: 19\n\n## When?\n\n**Ida Holm:** 12.\n"
+    assert [[name for name, _ in answers] for _, answers in rows(text, "md")] == [
+        ["Ida Holm"],
+        ["Ida Holm"],
+    ]
+
+
+def test_names_end_with_their_line():
+    text = "Call\n\nWith the help of\n\nTeor\n\nIda Holm\n\n• Why?\nTeor: Tide.\n"
+    assert rows(text)[0][1] == [("Teor", "Tide.")]
+
+
+def test_the_last_of_several_bare_questions_may_have_no_reply():
+    text = "Panel\n\nWe met.\n\nIs it late?\n\nIda: No.\n\nWhy so?\n\nBo: Tide.\n\nUna: And wind.\n\nWho keeps the list of all of them? And where is it?"
+    assert [len(answers) for _, answers in rows(text)] == [1, 2, 0]
