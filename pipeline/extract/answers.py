@@ -36,7 +36,8 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         replied = group
         if section.layout is Layout.MARKED and group.asked[0].mark is MarkKind.QUESTION:
             replied = next((later for later in found[at:] if later.replies), group)
-        replies = [unit for unit in replied.replies if not is_moderation(unit, section, askers)]
+        aside = moderation(replied, section, askers)
+        replies = [unit for unit in replied.replies if unit not in aside]
         if replied is not group or (found[at - 1 : at] and not found[at - 1].replies):
             replies = _for_number(replies, group.asked[0].numbers)
         headed = section.layout is Layout.HEADED
@@ -119,14 +120,28 @@ def who_only_ask(found: Sequence[Group]) -> frozenset[str]:
     return frozenset(one for one, times in asked.items() if times > 1 or one in posts) - replied
 
 
-def is_moderation(unit: Unit, section: Section, askers: Container[str]) -> bool:
-    """Whether a unit is a word of the moderator, or of an asker, between the questions."""
-    conversation = section.layout in (Layout.MARKED, Layout.TURNS)
-    label = unit.label
-    remarks = label is not None and label.remarks and section.layout is Layout.MARKED
-    if not conversation or label is None:
-        return False
-    return label.moderates or label.asks or remarks or label.who in askers
+def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[Unit, ...]:
+    """What under a question is the moderator's or an asker's, whole turns, between the questions.
+
+    Nobody answers their own question, and thanks are no answer.
+    """
+    if section.layout not in (Layout.MARKED, Layout.TURNS):
+        return ()
+    asking = askers | {unit.label.who for unit in group.asked if unit.label}
+    found: list[Unit] = []
+    aside = False
+    for unit in group.replies:
+        if unit.label or unit.mark:
+            aside = unit.label is not None and _is_aside(unit, unit.label, section, asking)
+        if aside:
+            found.append(unit)
+    return tuple(found)
+
+
+def _is_aside(unit: Unit, label: Label, section: Section, asking: Container[str]) -> bool:
+    remarks = label.remarks and section.layout is Layout.MARKED
+    thanks = not unit.mark and words().thanks.fullmatch(unit.text.text)
+    return bool(label.moderates or label.asks or remarks or label.who in asking or thanks)
 
 
 def _answers(

@@ -1,7 +1,7 @@
 """The units of a section to its questions, each with what stands under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipeline.extract.layouts import Section
@@ -54,7 +54,8 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
         if not unit.is_top_item:
             in_list = unit.text.text.endswith(":")
         (found[-1][1] if found else outside).append(unit)
-    return tuple(outside), tuple(_group(*parts) for parts in found)
+    made = tuple(_group(*parts) for parts in found)
+    return tuple(outside), tuple(_with_next_line(one, made) for one in made)
 
 
 def _group(asked: list[Unit], under: list[Unit], askers: list[Unit]) -> Group:
@@ -72,6 +73,25 @@ def _group(asked: list[Unit], under: list[Unit], askers: list[Unit]) -> Group:
     if len(asked) > 1 and asked[-1].is_signature:
         bylines.append(asked.pop())
     return Group(tuple(asked), tuple(under), (*askers, *bylines))
+
+
+def _with_next_line(group: Group, others: Sequence[Group]) -> Group:
+    """A question in a list, with the paragraph right under it where all replies are labelled."""
+    under, opener = group.replies, group.asked[0]
+    goes_on = len(under) > 1 and not under[0].block.blank_before and _is_plain(under[0])
+    if not (opener.is_top_item and len(group.asked) == 1 and goes_on and under[1].label):
+        return group
+    labelled = sum(any(unit.label for unit in one.replies[:2]) for one in others)
+    if labelled < _FEWEST_LABELLED or labelled * 2 <= len(others):
+        return group
+    return replace(group, asked=(opener, under[0]), replies=under[1:])
+
+
+_FEWEST_LABELLED = 2
+
+
+def _is_plain(unit: Unit) -> bool:
+    return not (unit.label or unit.mark or unit.signed) and unit.block.kind is BlockKind.PARAGRAPH
 
 
 def _adds(unit: Unit) -> bool:

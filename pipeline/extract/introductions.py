@@ -89,6 +89,18 @@ def self_introduced(text: Traced, header: str) -> Iterator[Introduction]:
             return
 
 
+_GREETED = r"\b(?:hi|hey|hello|thanks|thank you|welcome),?\s+(?:(?:there|so much)\s+)?{first}\b"
+
+
+def greeted(title: Traced, said: Iterable[str]) -> Iterator[Introduction]:
+    """Whoever is the whole of a title, where the record greets them by their first name."""
+    name = without_honorific(title.text)
+    if " " in name and is_name(name):
+        call = re.compile(_GREETED.format(first=re.escape(name.split()[0])), re.IGNORECASE)
+        if any(call.search(one) for one in said):
+            yield Introduction(name, Role.RESPONDENT, None, None, title)
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 

@@ -78,7 +78,7 @@ def _pattern(kind: MarkKind) -> re.Pattern[str]:
     letter = kind[0].upper()
     said = words().question_marks if kind is MarkKind.QUESTION else words().answer_marks
     long = "|".join(sorted(said, key=len, reverse=True))
-    more = r"(?:\s?(?:[+&,]|and|und|et|y)\s?[A-Z]?\d{1,3}){0,5}"
+    more = r"(?:\s?(?:[+&,/]|and|und|et|y)\s?[A-Z]?\d{1,3}){0,5}"
     number = rf"(?P<number>\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{{1,3}}{more})?"
     later = r"\s+(?:added|given|posted|received|sent|updated|written)\b[^:?]{0,40}(?=:)"
     name = (

@@ -7,12 +7,12 @@ from datetime import date
 from urllib.parse import unquote
 
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
-from pipeline.extract.answers import is_moderation, read_questions, who_only_ask
+from pipeline.extract.answers import moderation, read_questions, who_only_ask
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, page_numbers
 from pipeline.extract.grouping import Group, groups
 from pipeline.extract.header import Header, read_header
-from pipeline.extract.introductions import opens_with_part, self_introduced
+from pipeline.extract.introductions import greeted, opens_with_part, self_introduced
 from pipeline.extract.layouts import Section, sections
 from pipeline.extract.names import is_name
 from pipeline.extract.offices import people_in_office
@@ -87,16 +87,22 @@ def _header_end(
 
 
 def _with_whom_the_answers_introduce(header: Header, behind: Sequence[Block]) -> Header:
-    """The header with whoever says their name in the first reply under a heading.
+    """The header with whom the rest shows to answer, where it introduces nobody as answering.
 
-    Where it introduces nobody as answering: `Hi, I'm Ana!`.
+    Whoever says their name in the first reply under a heading (`Hi, I'm Ana!`), or is the whole
+    title and greeted (`Hi Ana, …`).
     """
-    answering = any(one.role is Role.RESPONDENT for one in header.introductions)
-    under = behind[1] if len(behind) > 1 and behind[0].kind is BlockKind.HEADING else None
-    if answering or under is None or under.kind is not BlockKind.PARAGRAPH:
+    if any(one.role is Role.RESPONDENT for one in header.introductions):
         return header
-    found = self_introduced(under.text, header.text)
+    found = tuple(greeted(header.title, _said(behind))) if header.title else ()
+    under = behind[1] if len(behind) > 1 and behind[0].kind is BlockKind.HEADING else None
+    if under is not None and under.kind is BlockKind.PARAGRAPH:
+        found = found or tuple(self_introduced(under.text, header.text))
     return replace(header, introductions=(*header.introductions, *found))
+
+
+def _said(blocks: Iterable[Block]) -> Iterator[str]:
+    return (block.text.text for block in blocks)
 
 
 def _split(
@@ -165,14 +171,15 @@ def _read_section(
     for group in found:
         uses += [boilerplate(unit.block, "asker") for unit in group.askers]
         uses += [used(unit.block) for unit in group.asked]
-        uses += [_reply(unit, section, askers) for unit in group.replies]
+        aside = moderation(group, section, askers)
+        uses += [_reply(unit, aside=unit in aside) for unit in group.replies]
     return questions, uses
 
 
-def _reply(unit: Unit, section: Section, askers: frozenset[str]) -> LineUse:
+def _reply(unit: Unit, *, aside: bool) -> LineUse:
     if unit.is_time:
         return boilerplate(unit.block, "recording_time")
-    if is_moderation(unit, section, askers):
+    if aside:
         return boilerplate(unit.block, "moderation")
     return used(unit.block)
 

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby, zip_longest
 
 from pipeline.extract.askers import byline, signed_name
 from pipeline.extract.labels import Label, described_label
 from pipeline.extract.marks import Mark, MarkKind, read_mark
-from pipeline.extract.names import is_name, name_pattern
 from pipeline.extract.roster import Roster
+from pipeline.extract.signatures import find_signature
 from pipeline.extract.tables import Row, TablePart, rows
 from pipeline.extract.turns import is_time, read_turn
 from pipeline.readers.document import Block, BlockKind
@@ -75,7 +74,8 @@ def read_units(blocks: Iterable[Block], roster: Roster) -> tuple[Unit, ...]:
     heads = {label.printed for label in roster.labels if label.names}
     inner = _inner_label_pattern(frozenset(heads)) if heads else None
     units = (unit for row in rows(blocks) for unit in _read_row(row, roster, inner))
-    return tuple(_with_inline_answers(_with_headings(tuple(_with_words(units)))))
+    joined = _with_headings(tuple(_with_speakers(_with_words(units))))
+    return tuple(_with_inline_answers(joined))
 
 
 def _read_row(row: Row, roster: Roster, inner: re.Pattern[str] | None) -> Iterator[Unit]:
@@ -135,6 +135,20 @@ def _with_headings(units: Sequence[Unit]) -> Iterator[Unit]:
             and (after.mark is MarkKind.QUESTION or (after.label and after.label.asks))
         ):
             yield replace(unit, text=unit.block.text, mark=None, label=None)
+        else:
+            yield unit
+
+
+def _with_speakers(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Units in which a label alone over marked answers is that of them all: `Ida answered:`."""
+    speaker: Label | None = None
+    for unit in units:
+        if unit.label and not unit.text and not unit.mark:
+            speaker = unit.label
+        elif unit.label or unit.is_heading or unit.mark is MarkKind.QUESTION:
+            speaker = None
+        if speaker and unit.mark is MarkKind.ANSWER:
+            yield replace(unit, label=speaker)
         else:
             yield unit
 
@@ -199,9 +213,11 @@ def _unit(block: Block, roster: Roster) -> Unit:
         label = replace(label, moderates=label.moderates or roster.moderates(label))
     if mark and mark.name and label is None:
         label = described_label(mark.name)
+    if mark and mark.kind is MarkKind.ANSWER and label is None:
+        label, text = _bracketed(text, roster)
     if label and label.asks and not mark and block.text.text.startswith("["):
         mark = Mark(MarkKind.QUESTION, None, text)
-    signature = _signature(text.text, mark.kind if mark else None)
+    signature = find_signature(text.text, mark.kind if mark else None)
     if signature:
         text = text.cut(0, signature.start())
     return Unit(
@@ -213,6 +229,17 @@ def _unit(block: Block, roster: Roster) -> Unit:
         written=mark is not None and mark.written,
         numbers=mark.numbers if mark else (),
     )
+
+
+_IN_BRACKETS = re.compile(r"[(\[](?P<name>[^()\[\]]{2,60})[)\]]\s*[:：–—-]?\s*(?=\S)")
+
+
+def _bracketed(text: Traced, roster: Roster) -> tuple[Label | None, Traced]:
+    """Who replies, where the answer begins with a name in brackets: `(Ana Lima) We do.`."""
+    found = _IN_BRACKETS.match(text.text)
+    label = described_label(found["name"]) if found else None
+    known = label and label.names and (roster.knows(label) or " " in label.names[0])
+    return (label, text.cut(found.end())) if found and known else (None, text)
 
 
 def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster, *, marked: bool) -> bool:
@@ -242,32 +269,3 @@ def _turns(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
 def _inner_label_pattern(heads: frozenset[str]) -> re.Pattern[str]:
     labels = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
     return re.compile(rf"(?<=[.?!…])\s+(?=(?:{labels})\s*:\s)")
-
-
-def _signature(text: str, mark: MarkKind | None) -> re.Match[str] | None:
-    match = _signature_pattern().search(text)
-    if match is None or match["talk"] or match["handle"]:
-        return match
-    # under a question anything may be the asker's name, and so may it on a line of its own;
-    # elsewhere words are not to be lost
-    alone = match.start() == 0 and re.search(r"[^\W\d_]", match["dashed"]) is not None
-    asker = mark is MarkKind.QUESTION and len(match["dashed"].split()) == 1
-    return match if alone or asker or is_name(match["dashed"]) else None
-
-
-@cache
-def _signature_pattern() -> re.Pattern[str]:
-    dashed = (
-        rf"[-–—]{{1,2}}\s*(?:(?P<handle>@\w{{2,40}})|(?P<dashed>{name_pattern()}|[\w.-]{{2,30}}))"
-    )
-    clock = r"\d{1,2}[:.]\d{2}"
-    stamp = (
-        rf"\s(?:{clock}, )?\d{{1,2}}\.? \w+ \d{{4}}(?:,? (?:kl\. |um )?{clock})? \([A-Z]{{2,5}}\)"
-        r"(?:\s*\[(?:reply|antworten|répondre)\])?"
-    )
-    talk = (
-        r"(?:[-–—/]{1,2}\s*)?(?P<talk>[^\s().?!:;][^().?!:;]{0,60}?(?:\s\([^()]{1,20}\))?)"
-        rf"(?:\s\((?:talk|discuss(?:ion)?|contribs?)[^()]{{0,30}}\)(?:{stamp})?|{stamp})"
-    )
-    described = r"(?:\s*\([^()]{1,60}\)|,\s(?:by|via|on|from)\s[^.?!]{1,30})?"
-    return re.compile(rf"(?:^|(?<=[.?!…\"”’')]))\s*(?:{dashed}{described}|{talk})\s*$")

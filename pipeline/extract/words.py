@@ -46,6 +46,7 @@ class Words:
     in_writing: re.Pattern[str]
     closing: re.Pattern[str]
     calls_for_questions: re.Pattern[str]
+    thanks: re.Pattern[str]
     roles: dict[Role, RoleWords]
     channels: dict[Channel, re.Pattern[str]]
     beside: re.Pattern[str]
@@ -101,6 +102,7 @@ def words() -> Words:
         speaker_fields=frozenset(source["speaker_fields"]),
         in_writing=_compile(source["in_writing"]),
         closing=_compile(source["closing"]),
+        thanks=_compile(source["thanks"]),
         calls_for_questions=_compile(source["calls_for_questions"]),
         roles={Role(role): _role_words(said) for role, said in source["roles"].items()},
         channels={Channel(name): _compile(said) for name, said in source["channels"].items()},

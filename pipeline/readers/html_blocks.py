@@ -14,7 +14,7 @@ _LABEL = re.compile(
     r"[^\W_][^\s<:：]{0,40}+(?:\ [^\s<:：]{1,40}+){0,3}\s?[:：](?![/\d])", re.VERBOSE
 )
 _BOLD_LABEL = re.compile(r"[^<\n:：]{1,80}+(?:[:：]|</(?:b|strong)>\s*[:：])", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[•‣◦▪●○·*+-]|\d{1,3}[.)])[ \t\xa0]++(?=\S)")
+_BULLET = re.compile(r"(?:[•‣◦▪●○·*+-]|\d{1,3}[.)])(?:[ \t\xa0]|&nbsp;)++(?=\S)")
 
 
 def read_blocks(
@@ -132,6 +132,8 @@ class _Writer:
                 continue
             if self._preformatted and not self._builder:
                 begin = max(begin, self._take_bullet(position))
+            elif not self._builder and not (self._heading or self._lists or self._cells):
+                begin = max(begin, self._take_typed_bullet(position))
             if position + len(text) <= begin:
                 continue
             said = text[max(begin - position, 0) :]
@@ -159,6 +161,12 @@ class _Writer:
         self._bullets = [level for level in self._bullets if level < indent] + [indent]
         self._bulleted = True
         return bullet.end()
+
+    def _take_typed_bullet(self, position: int) -> int:
+        """Where the text begins behind a bullet that somebody typed into a paragraph."""
+        bullet = None if self._bulleted else _BULLET.match(self._text, position)
+        self._bulleted = self._bulleted or bullet is not None
+        return bullet.end() if bullet else position
 
     def _goes_on(self, space: str, position: int) -> bool:
         """Whether an item goes on with the preformatted line that begins at a position."""
@@ -192,7 +200,7 @@ class _Writer:
         if self._heading:
             kind, depth = BlockKind.HEADING, self._heading
         elif self._bulleted:
-            kind, depth = BlockKind.ITEM, len(self._lists) + len(self._bullets) - 1
+            kind, depth = BlockKind.ITEM, max(len(self._lists) + len(self._bullets) - 1, 0)
         elif self._begins_item:
             kind, depth = BlockKind.ITEM, max(len(self._lists) - 1, 0)
         return Block(

@@ -14,8 +14,9 @@ _BULLET = re.compile(r"(?P<indent>\s*)(?:[•‣◦▪●○·*+-]|\d{1,3}[.)])\
 # one to four words and a colon: a line that somebody begins so is not the end of another
 _LABEL = re.compile(r"\s*(?:[^\s:]{1,30}\s){0,3}[^\s:]{1,30}\s?[:：](?=\s|$)")
 _RULE = re.compile(r"\s*([-=_*~#+])(?:\s?\1){3,}\s*$")
-# no sentence ends there, nor is all of it in quotation marks
-_HEADING = re.compile(r"(?![\"“„«].*[\"”“»]$)(?!.*[.,;:!][\"”’»)]*$)")
+# no sentence ends there, nor do quotation marks hold all of it, or open what goes on
+_HEADING = re.compile(r"(?![\"“„«](?:.*[\"”“»]$|[^\"”“»]*$))(?!.*[.,;:!][\"”’»)]*$)")
+_AGENDA_ITEM = re.compile(r"\s*\d{1,3}[.)]\s+(?=[^\W\d_]{2})")
 _HEADING_WORDS = 14
 _WIDEST_WRAP = 100
 _FEWEST_WRAPPED = 4
@@ -25,7 +26,8 @@ def read_plain(data: bytes) -> Document:
     """Read plain text.
 
     A bare line with blank lines around it, or over a rule of dashes and the like, without a
-    sentence's end and with something behind it is taken for a heading. An indented line under
+    sentence's end and with something behind it is taken for a heading; so is such a line that is
+    numbered, where it is in capitals. An indented line under
     an item goes on with the item, and in a hard-wrapped text a line goes on with the full one
     above it; a line that begins like a speaker's label never does. Every other line is a
     paragraph.
@@ -56,7 +58,8 @@ def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
                 yield held
             held = None
             continue
-        bullet = None if number + 1 in ruled and _heads(line) else _BULLET.match(line)
+        is_heading = (number + 1 in ruled or _numbers_agenda(lines, number)) and _heads(line)
+        bullet = None if is_heading else _BULLET.match(line)
         indent = len(line) - len(line.lstrip())
         if held and not blank and not bullet and not _LABEL.match(line):
             hangs = held.kind is BlockKind.ITEM and indent > indents[-1]
@@ -86,6 +89,14 @@ def _bare(lines: Sequence[str], number: int, blank: int, ruled: Container[int]) 
     is_heading = first and apart and _heads(content.text) and not last
     kind = BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
     return Block(kind, content, number, number, blank)
+
+
+def _numbers_agenda(lines: Sequence[str], number: int) -> bool:
+    """Whether a numbered line in capitals stands alone, as in minutes: `4. PUBLIC QUESTIONS`."""
+    line = lines[number - 1]
+    beside = (*lines[max(number - 2, 0) : number - 1], *lines[number : number + 1])
+    apart = not any(one.strip() for one in beside)
+    return apart and line.isupper() and _AGENDA_ITEM.match(line) is not None
 
 
 def _heads(line: str) -> bool:

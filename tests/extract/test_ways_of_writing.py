@@ -436,3 +436,52 @@ def test_names_end_with_their_line():
 def test_the_last_of_several_bare_questions_may_have_no_reply():
     text = "Panel\n\nWe met.\n\nIs it late?\n\nIda: No.\n\nWhy so?\n\nBo: Tide.\n\nUna: And wind.\n\nWho keeps the list of all of them? And where is it?"
     assert [len(answers) for _, answers in rows(text)] == [1, 2, 0]
+
+
+def test_who_is_the_whole_title_and_greeted_answers():
+    text = "---\ntitle: Ida B Holm\n---\n\n**Q:** {} why? — zed_k\n\nTide.\n\n**Q:** When? — tern\n\nMay.\n"
+    assert [answers[0][0] for _, answers in rows(text.format("Hey Ida,"), "md")] == [
+        "Ida B Holm"
+    ] * 2
+    assert [answers[0][0] for _, answers in rows(text.format("Hey all,"), "md")] == [None] * 2
+
+
+def test_a_label_alone_over_numbered_answers_is_that_of_them_all():
+    text = "Q1. Why?\nQ2. When?\n\nProvost Ida Holm answered:\n\nA1. Tide.\nA2. May.\n"
+    assert rows(text) == [("Why?", [("Ida Holm", "Tide.")]), ("When?", [("Ida Holm", "May.")])]
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("(Ida Holm) Tide.", ("Ida Holm", "Tide.")),
+        ("[Holm] Tide.", ("Ida Holm", "Tide.")),
+        ("(Laughs) Tide.", (None, "(Laughs) Tide.")),
+    ],
+)
+def test_a_name_in_brackets_behind_the_mark_of_an_answer(answer, found):
+    text = f"Answering: Ida Holm and Bo Ek\n\nQ1: Why?\nA1: {answer}\n\nQ2: When?\nA2/3: May.\n"
+    assert rows(text)[0][1] == [found]
+
+
+def test_bullets_typed_into_the_paragraphs_of_a_page():
+    page = "<h1>Call</h1><p>• Why?<br>I forgot.</p><p>Ida: Tide.</p><p>*&nbsp;When?</p><p>Ida: May.</p>"
+    assert rows(page, "html") == [
+        ("Why?\nI forgot.", [("Ida", "Tide.")]),
+        ("When?", [("Ida", "May.")]),
+    ]
+    assert rows(page.replace("Ida: Tide", "Tide"), "html")[0][1] == [(None, "I forgot.\nTide.")]
+
+
+def test_nobody_answers_themselves_and_thanks_are_no_answer():
+    text = "Call\n\nWe met.\n\nZed Korn: Why?\nIda: Tide.\nZed Korn: I feared so.\nBo: Okay, thank you!\n"
+    assert rows(text) == [("Why?", [("Ida", "Tide.")])]
+    assert "moderation" in left_out(text)
+    assert len(rows(text.replace("thank you!", "there is wind, too."))[0][1]) == 2
+
+
+def test_a_numbered_line_in_capitals_is_a_heading():
+    text = "MINUTES\n\nWe met.\n\n4.  PUBLIC QUESTIONS\n\nQ: Why?\n\nA: Tide.\n\n5.  NEXT MEETING\n\nIn May.\n"
+    (question,) = record(text).questions
+    assert question.heading.text == "4.  PUBLIC QUESTIONS"
+    assert [answer.text for answer in question.answers] == ["Tide."]
