@@ -15,7 +15,7 @@ from pipeline.commands.new_session import new_session
 from pipeline.commands.people import people
 from pipeline.commands.promises import promises
 from pipeline.commands.publish import publish
-from pipeline.commands.release import release, verify
+from pipeline.commands.release import release
 from pipeline.commands.retract import retract
 from pipeline.commands.review import review
 from pipeline.commands.site import site
@@ -23,6 +23,7 @@ from pipeline.commands.split import split
 from pipeline.commands.stats import stats
 from pipeline.commands.terminal import NOT_DONE, complain
 from pipeline.commands.ui import ui
+from pipeline.commands.verify import verify
 
 
 @click.group(

@@ -19,6 +19,11 @@ as_of_option = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day for which lateness is asked; by default that of the last session.",
 )
+evaluation_option = click.option(
+    "--evaluation",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What `officehours evaluate --json` printed, for the release to say how right it is.",
+)
 _T = TypeVar("_T")
 _WIDE = 160
 

@@ -38,6 +38,13 @@ def test_the_day_is_that_of_the_newest_retrieval_unless_one_is_given(tmp_path: P
     assert (again.exit_code, again.stdout.splitlines()[0]) == (
         0, "2031.5.1  already released, nothing has changed",
     )  # fmt: skip
+    rebuilt = run("verify", made["path"], "--rebuild", *places[:2])
+    assert rebuilt.stdout.splitlines()[1] == "made again, it is the same"
+    (folder / "notes.txt").write_text(NOTES.replace("nine", "ten"))
+    other = run("verify", made["path"], "--rebuild", *places[:2])
+    assert other.exit_code == 2
+    assert "other files (sessions/2031-05-06/notes.txt)" in other.stderr
+    (folder / "notes.txt").write_text(NOTES)
     earlier = run("release", *places, "--date", "2031-04-01", "--version", "2031.5.x")
     assert earlier.exit_code == 2
     assert "is no version" in earlier.stderr
