@@ -89,9 +89,14 @@ def built(
 def _refresh(raw: Path, out: Path, **options: Any) -> None:
     """Run Dagster's job in this process; it takes a second to import, and to start."""
     from pipeline.orchestration.graph import problems, refresh
+    from pipeline.orchestration.history import HistoryError
     from pipeline.orchestration.workspace import Workspace
 
-    result = refresh(Workspace(raw, out, **options))
+    try:
+        result = refresh(Workspace(raw, out, **options))
+    except HistoryError as error:
+        complain([str(error)])
+        sys.exit(NOT_DONE)
     if not result.success:
         complain(problems(result))
         sys.exit(NOT_DONE)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
+from dagster._core.errors import DagsterExecutionInterruptedError
 from dagster._core.events import JobFailureData
 from dagster._core.execution.plan.objects import StepFailureData
 
@@ -16,7 +17,8 @@ from pipeline.orchestration.workspace import Workspace, workspace_resource
 
 # state stays in the folder of outputs, nothing is sent anywhere, logs are quiet, and a run
 # starts at once: the queue would wait for a daemon, and the build lock lets one run write. What a
-# power cut left behind as running is given up after six hours, and tried once more
+# power cut left behind as running is given up after six hours, and tried once more. What steps
+# print is kept by nobody: it may quote what was read, and a watcher is started for it at each step
 _SETTINGS = """\
 telemetry:
   enabled: false
@@ -25,6 +27,9 @@ nux:
 run_coordinator:
   module: dagster._core.run_coordinator
   class: DefaultRunCoordinator
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
 python_logs:
   python_log_level: CRITICAL
 run_monitoring:
@@ -34,6 +39,8 @@ run_retries:
   enabled: true
   max_retries: 1
 """
+# what Dagster calls a Ctrl-C
+_INTERRUPTED = DagsterExecutionInterruptedError.__name__
 
 
 def definitions(workspace: Workspace) -> dg.Definitions:
@@ -62,7 +69,11 @@ def dagster_home(out: Path) -> Path:
 
 
 def refresh(workspace: Workspace) -> dg.ExecuteInProcessResult:
-    """Run the job `refresh` in this process; its failures are in the result."""
+    """Run the job `refresh` in this process; its failures are in the result.
+
+    Raises:
+        HistoryError: Dagster cannot keep its history; nothing was published.
+    """
     from pipeline.orchestration.history import quick_history
 
     home = dagster_home(workspace.out)
@@ -85,6 +96,9 @@ def _lines(failed: StepFailureData | JobFailureData) -> Iterator[str]:
         found = stated.metadata.get("problems")
         if isinstance(found, dg.JsonMetadataValue) and isinstance(found.data, list):
             yield from map(str, found.data)
+        return
+    if _INTERRUPTED in str(failed.error):
+        yield "stopped; what was read by then is kept, and the next build goes on from there"
         return
     error = failed.error
     while error and error.cause:

@@ -11,11 +11,20 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
+
+
+class HistoryError(Exception):
+    """The history cannot be written; the message is for people."""
 
 
 @contextmanager
 def quick_history() -> Iterator[None]:
-    """Let this process write to its history without waiting, while the block runs."""
+    """Let this process write to its history without waiting, while the block runs.
+
+    Raises:
+        HistoryError: the disk refuses it.
+    """
     kept: dict[str, sqlite3.Connection] = {}
 
     def connected(connection: sqlite3.Connection, _record: Any) -> None:
@@ -30,6 +39,11 @@ def quick_history() -> Iterator[None]:
     event.listen(Engine, "connect", connected)
     try:
         yield
+    except (OSError, OperationalError) as error:
+        told = error.orig if isinstance(error, OperationalError) else error
+        raise HistoryError(
+            f"Dagster's history cannot be written ({told}); is the disk full?"
+        ) from error
     finally:
         event.remove(Engine, "connect", connected)
         for connection in kept.values():

@@ -7,7 +7,6 @@ import dagster as dg
 
 from pipeline.orchestration.assets import RESOURCE
 from pipeline.orchestration.workspace import Workspace
-from pipeline.release import ReleaseError
 from pipeline.store import StoreError
 from schemas import STATISTICS
 
@@ -43,6 +42,7 @@ def release(
     context: dg.AssetExecutionContext, config: ReleaseDay
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """A version in releases/ that never changes; none, where nothing has changed since the last."""
+    from pipeline.release import ReleaseError
     from pipeline.release.freeze import release as freeze
     from pipeline.release.verify import verify
 
@@ -69,6 +69,7 @@ def release(
 
 def _day(workspace: Workspace, config: ReleaseDay) -> date:
     from pipeline.corpus.retrieval import newest_retrieval
+    from pipeline.release import ReleaseError
 
     try:
         stated = date.fromisoformat(config.day) if config.day else None
