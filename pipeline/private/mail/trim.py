@@ -75,6 +75,8 @@ def _end(lines: Sequence[str], *, passed_on: bool) -> tuple[int, int, bool]:
     for at, line in enumerate(lines):
         if not line or _QUOTE.match(line):
             continue
+        if trim_rule("below").match(line):
+            return at, 0, False
         if trim_rule("forwarded").match(line):
             return at, _behind_headers(lines, at + 1), True
         if trim_rule("original").match(line):
@@ -158,9 +160,13 @@ def _own(lines: Sequence[str]) -> Iterator[str]:
         if behind := _attributed(lines, at) if line and not _QUOTE.match(line) else 0:
             at = behind
             continue
-        if not _QUOTE.match(line) and not trim_rule("device").match(line.strip()):
+        if not _QUOTE.match(line) and not _by_program(line.strip()):
             yield line
         at += 1
+
+
+def _by_program(line: str) -> bool:
+    return any(trim_rule(name).match(line) for name in ("device", "armour"))
 
 
 def _forwarded(lines: Sequence[str], depth: int) -> str:
