@@ -14,7 +14,7 @@ from pipeline.enrich.follow_ups import FollowUp, find_promises
 from pipeline.enrich.fulfilment import kept, modes
 from pipeline.enrich.language import detect_language
 from pipeline.enrich.outcome import Reading, Verdict, judge, read_exchange
-from pipeline.enrich.recording import Alignment, Sought, align
+from pipeline.enrich.recording import Alignment, Reason, Sought, align, why_there
 from pipeline.enrich.sightings import History, Revision, stated_day
 from pipeline.enrich.topic import Assignment, TopicIndex
 from pipeline.extract.accounting import LineUse, Use, account
@@ -102,6 +102,10 @@ class Session:
     def utterances(self) -> tuple[Utterance, ...]:
         """All that was said, document by document."""
         return tuple(said for read in self.documents for said in read.utterances)
+
+    def why_there(self, number: int) -> Reason | None:
+        """Why a question, counted from 0, is where it is in the recordings."""
+        return why_there(_sought(self.questions), _recordings(self.documents), number)
 
 
 def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> Session:
@@ -272,7 +276,14 @@ def _alignment(
     questions: Iterable[JudgedQuestion], documents: Iterable[ReadDocument], record: SessionFile
 ) -> Alignment:
     """The questions laid on the session's recordings; only notes can differ from them."""
-    sought = [
+    alignment = align(_sought(questions), _recordings(documents))
+    if record.kind is not DocumentKind.NOTES:
+        return replace(alignment, discrepancies=())
+    return alignment
+
+
+def _sought(questions: Iterable[JudgedQuestion]) -> list[Sought]:
+    return [
         Sought(
             judged.question.text.text,
             tuple(reading.answer for reading in judged.readings),
@@ -280,11 +291,10 @@ def _alignment(
         )
         for judged in questions
     ]
-    transcripts = (read for read in documents if read.file.kind is DocumentKind.TRANSCRIPT)
-    alignment = align(sought, [read.utterances for read in transcripts])
-    if record.kind is not DocumentKind.NOTES:
-        return replace(alignment, discrepancies=())
-    return alignment
+
+
+def _recordings(documents: Iterable[ReadDocument]) -> list[tuple[Utterance, ...]]:
+    return [read.utterances for read in documents if read.file.kind is DocumentKind.TRANSCRIPT]
 
 
 def _judged(

@@ -10,6 +10,7 @@ from pipeline.corpus.corrections import Correction
 from pipeline.corpus.files import entries
 from pipeline.corpus.problems import RefusedError
 from pipeline.corrections import corrected
+from pipeline.enrich.recording import Reason
 from pipeline.enrich.topic import TopicIndex
 from pipeline.explain.rules import Heard, heard_in
 from pipeline.explain.sources import Line, lines_of
@@ -37,7 +38,8 @@ class Explanation:
 
     `question`, `answers`, `follow_ups` and `fulfilments` are rows as published, after
     corrections; `heard` tells by answer what spoke in it, `model` how probable the model holds
-    each outcome, null where it was not asked; `topic` why the topic is what it is;
+    each outcome, null where it was not asked; `topic` why the topic is what it is; `place` why
+    it is where it is in the recording, null where there is none or nothing of it is heard;
     `corrections` what a person said of any of the rows; `lines` the source.
     """
 
@@ -50,6 +52,7 @@ class Explanation:
     topic: tuple[str, ...]
     corrections: tuple[Correction, ...]
     lines: tuple[Line, ...]
+    place: Reason | None = None
 
 
 def explain(raw: Path, row_id: str) -> Explanation:
@@ -88,6 +91,7 @@ def explain(raw: Path, row_id: str) -> Explanation:
         topic=tuple(why_topic(judged, topics)),
         corrections=tuple(_spoken_of(folder.corrections, plain, key)),
         lines=lines_of(session.documents, _rows_of(plain, key)),
+        place=session.why_there(int(str(question["position"])) - 1),
     )
 
 

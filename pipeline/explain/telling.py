@@ -7,11 +7,14 @@ from typing import Any
 
 from rich.text import Text
 
+from pipeline.enrich.recording import Reason
+from pipeline.enrich.recording.place import SURE
 from pipeline.explain import Explanation, Heard
 from pipeline.rows import Row
 
 _EVIDENCE = "bold reverse"
 _PLACE = ("document_id", "line_start", "line_end")
+_MOST_WORDS = 12  # of those that are heard where a question is in the recording
 _WORTH_SAYING = 0.05  # the probability from which on an outcome is named
 
 
@@ -77,9 +80,26 @@ def _verdict(explanation: Explanation) -> Iterator[Text]:
     if not question["outcome_evidence"]:
         yield Text(f"because  {_because(question)}")
     yield Text(f"model    {_probable(explanation.model)}")
-    if question["recording_start_ms"] is not None:
-        place = f"{question['recording_start_ms']} ms, score {question['alignment_score']}"
-        yield Text(f"recording {place} {question['recording_url'] or ''}".rstrip())
+    if explanation.place:
+        yield from _place(explanation.place, str(question["recording_url"] or ""))
+
+
+def _place(place: Reason, url: str) -> Iterator[Text]:
+    """Where in the recording a question is, and what speaks for that."""
+    sure = f"score {place.score:.2f}"
+    if not place.taken:
+        sure = f"in doubt and left out: {sure}, {SURE} is needed"
+    at = f"{_clock(place.start_ms)} in {place.document_id} ({sure}) {url}"
+    yield Text(f"recording {at}".rstrip())
+    asked, answered = (who or "nobody in office" for who in (place.asked_by, place.answered_by))
+    yield Text(f"  put by {asked}; answered from {_clock(place.answered_ms)} on by {answered}")
+    for of, words in (("the question", place.of_question), ("its answers", place.of_answers)):
+        yield Text(f"  heard there of {of}: {', '.join(words[:_MOST_WORDS]) or 'nothing'}")
+
+
+def _clock(ms: int) -> str:
+    minutes, seconds = divmod(ms // 1000, 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def _probable(model: Mapping[str, float] | None) -> str:

@@ -209,3 +209,45 @@ def test_a_terminal_shows_the_evidence_by_style(raw, ids):
     with console.capture() as captured:
         console.print(text)
     assert "\x1b[1;7mWe will follow up in writing by the end of May.\x1b[0m" in captured.get()
+
+
+CAPTIONS = """WEBVTT
+
+00:00:01.000 --> 00:00:29.000
+Ana Lima: Welcome everybody. The new lamp at the pier is lit, the market was a success, and the
+harbour is full of boats this morning, I counted thirty masts from my window.
+
+00:00:30.000 --> 00:00:44.000
+Peter Moe: Next question. When I visit my grandmother, may my dog come along?
+
+00:00:45.000 --> 00:00:59.000
+Bo Ek: Of course. The dog has to be on a lead, and that goes for every ferry of the line.
+
+00:01:00.000 --> 00:01:29.000
+Ana Lima: That was all for today. Thank you for listening, and see you at the summer fair, where
+the choir is going to sing again.
+"""
+
+
+def test_the_place_in_the_recording_is_told_with_what_speaks_for_it(raw, ids):
+    (raw / "sessions" / DAY / "transcript.vtt").write_text(CAPTIONS)
+    told = run("explain", ids["questions"][1], "--raw", raw).output
+    assert f"recording 0:00:30 in {DAY}/transcript.vtt (score " in told
+    assert "put by nobody in office; answered from 0:00:45 on by Bo Ek" in told
+    assert "Peter" not in told
+    (heard,) = (line for line in told.splitlines() if "heard there of the question" in line)
+    assert {"dogs", "along", "come"} <= set(heard.replace(",", "").split())
+    place = json.loads(run("explain", ids["questions"][1], "--raw", raw, "--json").output)["place"]
+    assert (place["start_ms"], place["answered_ms"], place["taken"]) == (30_000, 45_000, True)
+    assert "lead" in place["of_answers"]
+    assert "map" not in place["of_question"]
+
+
+def test_a_place_in_doubt_is_told_as_one(raw, ids):
+    (raw / "sessions" / DAY / "transcript.vtt").write_text(CAPTIONS)
+    told = run("explain", ids["questions"][0], "--raw", raw).output
+    assert "in doubt and left out" in told
+
+
+def test_without_a_recording_nothing_is_told_of_it(raw, ids):
+    assert "recording" not in run("explain", ids["questions"][1], "--raw", raw).output

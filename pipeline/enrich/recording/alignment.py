@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.enrich.recording.discrepancies import Discrepancy, discrepancies
 from pipeline.enrich.recording.evidence import Wanted
 from pipeline.enrich.recording.place import Found, Place, find
+from pipeline.enrich.recording.reasons import Reason, reason
 from pipeline.enrich.recording.timeline import timeline
 from pipeline.extract.record import Answer
 from pipeline.extract.utterances import Utterance
@@ -62,15 +63,31 @@ class Alignment:
 
 def align(sought: Sequence[Sought], recordings: Iterable[Sequence[Utterance]]) -> Alignment:
     """The place of each question: of several recordings, in the one where it is surest."""
-    lines = [line for line in map(timeline, recordings) if len(line)]
-    wanted = [one.wanted for one in sought]
-    found = [find(line, wanted) for line in lines]
-    if not found:
+    best = _found(sought, recordings)
+    if best is None:
         return Alignment(tuple(Placed(None, (None,) * len(s.answers), 0.0) for s in sought), ())
-    best = [_surest([places[at] for places in found]) for at in range(len(sought))]
     differ = discrepancies(best, [one.live for one in sought], [s.listed_after for s in sought])
     places = tuple(_placed(one, place) for one, place in zip(sought, best, strict=True))
     return Alignment(places, differ)
+
+
+def why_there(
+    sought: Sequence[Sought], recordings: Iterable[Sequence[Utterance]], number: int
+) -> Reason | None:
+    """Why the question `number` of those sought is where it is; None where nothing of it is."""
+    best = _found(sought, recordings)
+    return reason(best[number]) if best else None
+
+
+def _found(
+    sought: Sequence[Sought], recordings: Iterable[Sequence[Utterance]]
+) -> list[Found] | None:
+    """The best place of each question in any recording; None where there is no recording."""
+    wanted = [one.wanted for one in sought]
+    found = [find(line, wanted) for line in map(timeline, recordings) if len(line)]
+    if not found:
+        return None
+    return [_surest([places[at] for places in found]) for at in range(len(sought))]
 
 
 def _surest(found: Sequence[Found]) -> Found:

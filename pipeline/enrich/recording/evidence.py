@@ -36,8 +36,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A term of the notes: how much it says to hear it, and where it is heard."""
+    """A term of the notes, with a word it is from: how much it says to hear it, and where it is."""
 
+    word: str = field(repr=False)
     nats: float
     places: Places
 
@@ -101,7 +102,7 @@ def hits(line: Timeline, texts: Iterable[str]) -> tuple[Hit, ...]:
                 places = line.postings.get(term) or line.alike(word)
                 nats = line.rarity(places) * _told_by_length(word)
                 telling = nats >= _FEWEST_NATS
-                found[term] = Hit(nats, np.array(places, dtype=np.int64)) if telling else None
+                found[term] = Hit(word, nats, np.array(places, dtype=np.int64)) if telling else None
     return tuple(hit for hit in found.values() if hit)
 
 
@@ -141,7 +142,7 @@ def _voices(line: Timeline, names: Iterable[str]) -> Iterable[Hit]:
         for places in (line.speakers.get(name, []), sorted(named)):
             nats = min(line.rarity(places), _MOST_NATS_OF_A_VOICE)
             if places and nats > 0:
-                yield Hit(nats, np.array(places, dtype=np.int64))
+                yield Hit(name, nats, np.array(places, dtype=np.int64))
 
 
 def _nats(terms: Iterable[Hit]) -> float:

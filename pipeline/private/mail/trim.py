@@ -75,21 +75,25 @@ def _end(lines: Sequence[str], *, passed_on: bool) -> tuple[int, int, bool]:
     for at, line in enumerate(lines):
         if not line or _QUOTE.match(line):
             continue
-        if trim_rule("below").match(line):
-            return at, 0, False
         if trim_rule("forwarded").match(line):
             return at, _behind_headers(lines, at + 1), True
         if trim_rule("original").match(line):
             return at, _behind_headers(lines, at + 1), passed_on
         if trim_rule("header_first").match(line) and _are_headers(lines, at):
             return at, _behind_headers(lines, at), passed_on
-        if _SIGNATURE.match(line) or _is_footer(lines, at) or _is_disclaimer(lines, at):
+        if _ends(lines, at):
             older = next((n for n in range(at, len(lines)) if _passes_on(lines[n])), 0)
             return at, _behind_headers(lines, older + 1) if older else 0, bool(older)
         behind = _attributed(lines, at)
         if behind and not _quotes(lines, behind):
             return at, behind, passed_on
     return len(lines), 0, False
+
+
+def _ends(lines: Sequence[str], at: int) -> bool:
+    """Whether a line ends the writer's words without an older mail of its own."""
+    marked = _SIGNATURE.match(lines[at]) or trim_rule("below").match(lines[at])
+    return bool(marked) or _is_footer(lines, at) or _is_disclaimer(lines, at)
 
 
 def _passes_on(line: str) -> bool:
