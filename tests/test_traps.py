@@ -3,6 +3,7 @@
 The records are those of `tests/gold/sources`; lines are numbered as people number them.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -10,12 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.documents import READERS
+from pipeline.corpus import RefusedError, SessionFile, load_corpus
+from pipeline.documents import READERS, read_document
 from pipeline.extract.accounting import Use
+from pipeline.extract.dating import contradiction
+from pipeline.extract.layouts import Layout
 from pipeline.extract.notes import read_notes
 from pipeline.extract.record import Record
+from pipeline.readers.document import Document, UnreadableError
+from pipeline.readers.traced import Traced
+from schemas.words import DocumentKind
 
 SOURCES = Path(__file__).parent / "gold" / "sources"
+REFUSED_FILES = Path(__file__).parent / "corpus" / "refused"
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ PLAIN, BULLETS = "plain-2031-03-12.txt", "txt-bullets-2012-03-19.txt"
 NESTED, MIXED = "nested-2030-12-14.txt", "mixed-2028-03-19.txt"
 TRANSLATE, TALK = "wikitext-translate-2024-05-16.wiki", "wikitext-talk-2019-11-07.wikitext"
 GUEST, PANEL = "md-guest-2018-06-21.md", "txt-panel-2017-11-09.txt"
+PARLIAMENT = "txt-parliament-2031-10-30.txt"
 NGOZI, KWABENA = "Ngozi Achterberg", "Kwabena Osei-Lindqvist"
 
 TRAPS = [
@@ -81,6 +90,12 @@ TRAPS = [
     Trap("a page of a CMS", "html-cms-2027-04-09.html", absent=("cookie", "Share", "Leave a")),
     Trap("a page in one line", "html-minified-2026-09-01.html", absent=("<", "&nbsp;")),
     Trap("a stub", "txt-stub-2025-04-24.txt"),
+    Trap("a table's column By", "html-table-2031-10-16.html", speakers={13: ["Frank Nemec"]}),
+    Trap("two pairs of brackets", PARLIAMENT, speakers={27: ["Graham Pell"], 37: ["Ruth Adair"]}),
+    Trap("who presides", PARLIAMENT, absent=("Order.", "S6-0")),
+    Trap("quoted words alone", "txt-council-2031-11-05.txt", speakers={65: ["P Dunmore"]}),
+    Trap("figures in a list", "html-accordion-2031-10-02.html", speakers={24: ["Yusuf Demir"]}),
+    Trap("translate markers", "wikitext-markers-2031-09-04.wiki", absent=("T:", "translate", "tvar")),
 ]  # fmt: skip
 
 
@@ -132,3 +147,126 @@ def test_what_is_wrong_is_found() -> None:
         "wrong", PLAIN, {32: None, 33: "x"}, {34: "Who"}, {32: []}, {32: "rule"}, ("Ngozi",)
     )
     assert len(faults(wrong, _record(PLAIN))) >= 6
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family of notes: its format and layout, as the program itself says of a record."""
+
+    name: str
+    format: str
+    layout: Layout
+
+
+FAMILIES = [
+    Family("a wiki's plain rendering", "text", Layout.BULLETED),
+    Family("Q and A in plain text", "text", Layout.MARKED),
+    Family("turns, of a panel or a parliament", "text", Layout.TURNS),
+    Family("minutes in reported speech", "text", Layout.REPORTED),
+    Family("Q and A in Markdown", "markdown", Layout.MARKED),
+    Family("lists in Markdown", "markdown", Layout.BULLETED),
+    Family("a question as heading", "markdown", Layout.HEADED),
+    Family("turns in Markdown", "markdown", Layout.TURNS),
+    Family("a wiki's source", "wikitext", Layout.BULLETED),
+    Family("a talk page's source", "wikitext", Layout.HEADED),
+    Family("a table of a wiki", "wikitext", Layout.MARKED),
+    Family("a saved page of a wiki", "html", Layout.BULLETED),
+    Family("a page whose headings ask", "html", Layout.HEADED),
+    Family("a page of tables", "html", Layout.MARKED),
+    Family("turns on a page", "html", Layout.TURNS),
+]
+
+
+FORMATS = {
+    "txt": "text",
+    "md": "markdown",
+    "html": "html",
+    "wiki": "wikitext",
+    "wikitext": "wikitext",
+}
+
+
+@cache
+def _families() -> frozenset[tuple[str, str]]:
+    """Format and layout of every section of every record."""
+    return frozenset(
+        (FORMATS[path.suffix[1:]], layout)
+        for path in SOURCES.iterdir()
+        for layout in _record(path.name).layouts
+    )
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_every_family_has_a_record(family: Family) -> None:
+    assert (family.format, family.layout) in _families()
+
+
+def test_every_record_is_of_a_family_and_every_trap_has_one() -> None:
+    """So that a record of a new family, or a file that is renamed, is noticed here."""
+    assert _families() == {(family.format, family.layout) for family in FAMILIES}
+    assert {trap.source for trap in TRAPS} <= {path.name for path in SOURCES.iterdir()}
+
+
+REFUSED = {
+    "year.md": "holds 3 sessions",
+    "vimwiki.wiki": "seems to be Vimwiki",
+    "twiki.wiki": "seems to be TWiki",
+    "login.html": "seems to be a login page",
+    "chapters.txt": "seems to be",
+    "office.md": "seems to be a zip archive",
+    "empty.txt": "is empty",
+}
+
+
+def _read(path: Path) -> Document:
+    kind = DocumentKind.NOTES
+    data = path.read_bytes()
+    return read_document(
+        SessionFile(path.name, path.name, kind, path.suffix[1:], None, None, data, "")
+    )
+
+
+@pytest.mark.parametrize(("name", "said"), REFUSED.items())
+def test_what_is_no_session_is_refused_and_said_to_be(name: str, said: str) -> None:
+    with pytest.raises((UnreadableError, RefusedError), match=re.escape(said)):
+        _read(REFUSED_FILES / name)
+
+
+def test_every_file_of_that_kind_is_tried_and_no_record_is_refused() -> None:
+    assert {path.name for path in REFUSED_FILES.iterdir()} == set(REFUSED)
+    assert _read(SOURCES / PLAIN).blocks
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Office hours 2022-08-18", "Call of August 18 2022", "Call 2022 08 18", "Call 18-08-2022"],
+)
+def test_a_title_is_dated_in_many_forms(title: str) -> None:
+    said = Traced.at(title, 1)
+    assert contradiction(date(2022, 8, 18), said, (), None) is None
+    other = contradiction(date(2022, 8, 19), said, (), None)
+    assert other
+    assert other[1].startswith("the title says 2022-08-18")
+
+
+def test_an_address_and_a_text_that_disagree_are_both_told() -> None:
+    """As after a page was moved."""
+    held = [Traced.at("The call took place on 18 August 2022.", 3)]
+    address = "https://wiki.example/Office_hours_2022-08-25"
+    said = contradiction(date(2022, 8, 18), None, held, address)
+    assert said
+    assert "2022-08-18" in said[1]
+    assert "the address says 2022-08-25" in said[1]
+    assert contradiction(date(2022, 8, 18), None, held, address.replace("25", "18")) is None
+
+
+def test_two_sessions_may_share_a_day(tmp_path: Path) -> None:
+    for name in ("2031-05-06-morning", "2031-05-06-evening"):
+        (tmp_path / "sessions" / name).mkdir(parents=True)
+        (tmp_path / "sessions" / name / "notes.md").write_text("# Call\n\n- Why?\n  - Ida: Tide.\n")
+    loaded = load_corpus(tmp_path)
+    assert [session.session_id for session in loaded.sessions] == [
+        "2031-05-06-evening",
+        "2031-05-06-morning",
+    ]
+    assert {session.date for session in loaded.sessions} == {date(2031, 5, 6)}

@@ -116,7 +116,7 @@ def _table(block: Block) -> int | None:
 def _cut(block: Block) -> tuple[tuple[Block, ...], ...]:
     """The cells of a row that is one block."""
     bars = list(_BAR.finditer(block.text.text))
-    starts = [0, *(bar.end() for bar in bars)]
+    starts = [int(block.text.text.startswith("| ")), *(bar.end() for bar in bars)]
     ends = [*(bar.start() for bar in bars), len(block.text.text)]
     texts = (block.text.cut(start, end) for start, end in zip(starts, ends, strict=True))
     return tuple((replace(block, text=text, strong=()),) if text else () for text in texts)

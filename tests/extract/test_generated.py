@@ -45,6 +45,9 @@ WORDS = st.lists(
 ).map(" ".join)  # fmt: skip
 ENDS = st.sampled_from([".", "?", "? And why?", ":", "!", "", " – tidewatcher"])
 SENTENCES = st.builds("{}{}".format, WORDS, ENDS)
+ROWS = st.lists(st.tuples(SENTENCES, SENTENCES), min_size=1, max_size=4)
+HEADS = st.sampled_from([[], [("Question", "Answer")]])
+TABLES = st.builds(lambda head, rows: "\n".join(map("|".join, head + rows)), HEADS, ROWS)
 PARTS = st.one_of(
     st.tuples(st.just("heading"), SENTENCES),
     st.tuples(st.just("item"), SENTENCES),
@@ -52,14 +55,32 @@ PARTS = st.one_of(
     st.tuples(st.just("turn"), st.builds("{}: {}".format, NAMES, SENTENCES)),
     st.tuples(st.just("text"), SENTENCES),
     st.tuples(st.just("gap"), st.just("")),
+    st.tuples(st.just("table"), TABLES),
 )
 
 
 def read(suffix: str, parts: list[tuple[str, str]]) -> tuple[Document, Record]:
     markup = MARKUP[suffix]
-    source = "".join(markup[kind].format(text) for kind, text in parts)
+    source = "".join(
+        table(suffix, text) if kind == "table" else markup[kind].format(text)
+        for kind, text in parts
+    )
     document = READERS[suffix](f"{markup['text'].format('Opening words.')}{source}".encode())
     return document, read_notes(document, date(2031, 5, 6), "en")
+
+
+def table(suffix: str, rows: str) -> str:
+    """A table of two columns, each row on a line of its own."""
+    cells = [row.split("|") for row in rows.split("\n")]
+    if suffix == "html":
+        made = "".join(f"<tr><td>{asked}</td><td>{said}</td></tr>\n" for asked, said in cells)
+        return f"<table>\n{made}</table>\n"
+    if suffix == "wiki":
+        return "{|\n" + "".join(f"|-\n| {asked} || {said}\n" for asked, said in cells) + "|}\n"
+    lines = [f"| {asked} | {said} |\n" for asked, said in cells]
+    if suffix == "md":
+        lines.insert(1, "|---|---|\n")
+    return "".join([*lines, "\n"])
 
 
 def words(text: str) -> list[str]:
@@ -107,7 +128,7 @@ def unaccounted(document: Document, record: Record) -> list[int]:
     return [n for n in range(1, len(document.lines) + 1) if held[n] != 1]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(MARKUP)), st.lists(PARTS, min_size=1, max_size=14))
 def test_lines_add_up_no_text_is_lost_and_none_invented(
     suffix: str, parts: list[tuple[str, str]]
@@ -126,6 +147,7 @@ def test_lines_add_up_no_text_is_lost_and_none_invented(
         ("marked", [("turn", "Q: the gate?"), ("turn", "A: lock."), ("text", "tide will.")]),
         ("headed", [("heading", "the gate?"), ("text", "lock."), ("heading", "why?"), ("text", "tide.")]),
         ("turns", [("turn", f"{name}: {said}") for name, said in (("MB", "the gate?"), ("Bo Ek", "lock.")) * 2]),
+        ("marked", [("table", "Question|Answer\nwhy the gate?|lock.\nwhen?|tide will.")]),
         ("reported", [("text", "Ana asked whether we will. Bo said the gate.")] * 2),
     ],
 )  # fmt: skip
