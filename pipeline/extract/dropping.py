@@ -98,12 +98,20 @@ def _honorific() -> str:
 
 @lru_cache(maxsize=1024)
 def _named(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Names with what belongs to them: `from Ms Ana Lima (Quay)`, `Ana Lima's`."""
+    """Names with what belongs to them: `from Ms Ana Lima (Quay)`, `Ana Lima's`.
+
+    So does what says nothing without them: `My name is Ana Lima.`, `As Ana Lima says,`.
+    """
     longest_first = sorted(names, key=len, reverse=True)
     some = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    name = rf"{_honorific()}{{0,2}}(?<![\w@])@?(?:{some})(?!\w)"
+    place = r"(?:\s*\([^()]{1,80}\))?"
+    myself = r"\b(?:my name(?:\s+is|['’]s)|this is|i am|i['’]m)\s+"
+    says = r"(?:just\s+)?(?:says?|said|asks|asked|notes|noted|mentioned|wrote|pointed out)\b,?"
     return re.compile(
-        rf"(?:,?\s+(?:from|by)\s+|,?\s+|^)?{_honorific()}{{0,2}}(?<![\w@])@?(?:{some})(?!\w)"
-        r"(?:['’]s?(?!\w))?(?:\s*\([^()]{1,80}\))?",
+        rf"{myself}{name}{place}(?:\s*[.,;!–—-]+|\s+(?:and|here)\b)?"
+        rf"|\bas\s+{name}{place}\s+{says}"
+        rf"|(?:,?\s+(?:from|by)\s+|,?\s+|^)?{name}(?:['’]s?(?!\w))?{place}",
         re.IGNORECASE,
     )
 

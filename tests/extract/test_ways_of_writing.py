@@ -485,3 +485,18 @@ def test_a_numbered_line_in_capitals_is_a_heading():
     (question,) = record(text).questions
     assert question.heading.text == "4.  PUBLIC QUESTIONS"
     assert [answer.text for answer in question.answers] == ["Tide."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("My name is Zed Korn. Why is it late?", "Why is it late?"),
+        ("Hello, I’m Zed Korn (Lund) and I moor here. Why?", "Hello, I moor here. Why?"),
+        ("My name is on the list. Why?", "My name is on the list. Why?"),
+    ],
+)
+def test_nothing_is_left_of_how_somebody_introduces_themselves(asked, kept):
+    text = f"Q: {asked}\nA: As Zed Korn says, it is the tide.\n\nQ (Zed Korn): When?\nA: In May.\n"
+    found = rows(text)
+    assert found[0][0] == kept
+    assert found[0][1][0][1] == "it is the tide."
