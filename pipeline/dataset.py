@@ -1,7 +1,7 @@
 """Sessions' rows to the whole tables."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -26,11 +26,13 @@ Track = Callable[[Sequence[Folder]], Iterable[Folder]]
 
 
 class NothingBuiltError(Exception):
-    """Not one session could be built; `problems` say why."""
+    """Nothing could be built; `problems` say why."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(
+        self, problems: Sequence[Problem], summary: str = "no session could be built"
+    ) -> None:
         """Keep the problems."""
-        super().__init__("no session could be built")
+        super().__init__(summary)
         self.problems = tuple(problems)
 
 
@@ -55,22 +57,27 @@ def build_dataset(
     *,
     engine: Engine | None = None,
     cache: Cache | None = None,
+    anew: Collection[str] = (),
 ) -> Dataset:
     """Read every session and put their rows together; `track` may show how far it is.
 
     A session that cannot be read, or at which the program fails, costs itself and is named.
-    What `cache` holds is not read again, and what was read is in it, even where this is stopped.
+    What `cache` holds is not read again, but for the sessions in `anew`; what was read is in it,
+    even where this is stopped.
 
     Raises:
-        NothingBuiltError: no session could be built.
+        NothingBuiltError: no session could be built, or one of `anew` is not there.
         EngineError: the engine does not work.
     """
     try:
         TopicIndex(loaded.corpus.topics, semantic=loaded.corpus.semantic)
     except SemanticExtraError as error:
         raise NothingBuiltError([Problem("corpus.yaml", None, str(error))]) from error
+    if unknown := sorted(set(anew) - {folder.name for folder in loaded.folders}):
+        problems = [Problem(f"sessions/{name}", None, "is not there") for name in unknown]
+        raise NothingBuiltError(problems, "a session to read again is not there")
     progress = iter(track(loaded.folders))
-    told, tables = read_all(loaded, engine or Inline(), cache, progress)
+    told, tables = read_all(loaded, engine or Inline(), cache, progress, anew)
     above = loaded.above
     refused = [*above.refused, *(problem for one in told for problem in one.refused)]
     warnings = [*above.warnings, *(problem for one in told for problem in one.warnings)]

@@ -1,6 +1,6 @@
 """The results of all sessions: those that wait in the cache, and those that have to be read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -15,17 +15,22 @@ _SHARD_BYTES = 1_000_000
 
 
 def read_all(
-    loaded: LoadedCorpus, engine: Engine, cache: Cache | None, progress: Iterator[object]
+    loaded: LoadedCorpus,
+    engine: Engine,
+    cache: Cache | None,
+    progress: Iterator[object],
+    anew: Collection[str] = (),
 ) -> tuple[tuple[Told, ...], Mapping[str, pa.Table]]:
     """What became of every folder, and the rows of all, in no order.
 
-    `progress` goes on by one for every folder. Whatever ends this, what was read by then is in
+    Folders named in `anew` are read though they wait in the cache. `progress` goes on by one for
+    every folder. Whatever ends this, what was read by then is in
     the cache.
     """
     folders: dict[int, list[Folder]] = {number: [] for number in range(BUCKETS)}
     for folder in loaded.folders:
         folders[bucket_number(folder.name)].append(folder)
-    buckets = {number: _Filling(number, found, cache) for number, found in folders.items()}
+    buckets = {number: _Filling(number, found, cache, anew) for number, found in folders.items()}
     cached = {name for filling in buckets.values() for name in filling.kept.entries}
     try:
         shards = (shard for filling in buckets.values() for shard in _shards(filling.missing))
@@ -49,12 +54,16 @@ def read_all(
 class _Filling:
     """A bucket: what of it was kept, what is missing, and what was added."""
 
-    def __init__(self, number: int, folders: Sequence[Folder], cache: Cache | None) -> None:
-        """Keep of the cached bucket what was made from folders as they are now."""
+    def __init__(
+        self, number: int, folders: Sequence[Folder], cache: Cache | None, anew: Collection[str]
+    ) -> None:
+        """Keep of the cached bucket what was made from folders as they are now, but for some."""
         now = {folder.name: folder.digest for folder in folders}
         before = cache.load(number) if cache else Bucket()
         self.kept = before.only(
-            name for name, entry in before.entries.items() if now.get(name) == entry.digest
+            name
+            for name, entry in before.entries.items()
+            if now.get(name) == entry.digest and name not in anew
         )
         self.missing = [folder for folder in folders if folder.name not in self.kept.entries]
         self._number = number

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import shards
 from pipeline.corpus import load_corpus
-from pipeline.dataset import build_dataset
+from pipeline.dataset import NothingBuiltError, build_dataset
 from pipeline.engine.guard import Guarded
 from pipeline.store.cache import Cache
 from pipeline.version import results_key
@@ -48,11 +48,11 @@ def write(raw: Path, session: str, about: str) -> Path:
     return notes
 
 
-def build(raw, engine=None):
+def build(raw, engine=None, anew=()):
     """A build with the cache beside `raw`."""
     loaded = load_corpus(raw)
     cache = Cache(raw.parent / "cache", results_key(loaded.corpus))
-    return build_dataset(loaded, engine=engine, cache=cache)
+    return build_dataset(loaded, engine=engine, cache=cache, anew=anew)
 
 
 def assert_as_from_nothing(raw, built):
@@ -82,6 +82,17 @@ def test_what_changed_is_read_and_nothing_else(raw, read):
     built = build(raw)
     assert sorted(read) == [DAYS[3], "2032-01-01", "2032-02-02"]
     assert_as_from_nothing(raw, built)
+
+
+def test_chosen_sessions_are_read_again_and_give_the_same(raw, read):
+    first = build(raw)
+    read.clear()
+    again = build(raw, anew=[DAYS[3], DAYS[5]])
+    assert sorted(read) == [DAYS[3], DAYS[5]]
+    assert again.tables == first.tables
+    with pytest.raises(NothingBuiltError) as error:
+        build(raw, anew=["2031-13-13"])
+    assert [str(one) for one in error.value.problems] == ["sessions/2031-13-13: is not there"]
 
 
 def test_times_do_not_hide_a_change(raw, read):

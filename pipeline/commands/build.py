@@ -35,10 +35,24 @@ if TYPE_CHECKING:
     help="Who reads: auto (a worker process for each processor), pool:4 (so many), "
     "dask://HOST:PORT (a cluster), or inline (this process, without a guard).",
 )
+@click.option(
+    "--session",
+    "anew",
+    multiple=True,
+    metavar="ID",
+    help="Read this session again though nothing has changed; may be given several times.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def build(
-    raw: Path, out: Path, as_of: datetime | None, engine_name: str, *, quiet: bool, as_json: bool
+    raw: Path,
+    out: Path,
+    as_of: datetime | None,
+    engine_name: str,
+    anew: tuple[str, ...],
+    *,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Build every table and rate from a corpus, check them, and publish them.
 
@@ -46,7 +60,7 @@ def build(
     """
     from pipeline.summary import as_text, summarise
 
-    built(raw, out, as_of=as_of, engine_name=engine_name, quiet=quiet or as_json)
+    built(raw, out, as_of=as_of, engine_name=engine_name, anew=anew, quiet=quiet or as_json)
     summary = summarise(out)
     complain((*summary.warnings, *summary.refused))
     if as_json:
@@ -58,7 +72,13 @@ def build(
 
 
 def built(
-    raw: Path, out: Path, *, as_of: datetime | None, quiet: bool, engine_name: str = "auto"
+    raw: Path,
+    out: Path,
+    *,
+    as_of: datetime | None,
+    quiet: bool,
+    engine_name: str = "auto",
+    anew: tuple[str, ...] = (),
 ) -> "LoadedCorpus":
     """See to it that the current build below `out` is of what lies in `raw`, which is returned.
 
@@ -80,9 +100,9 @@ def built(
         complain([str(error)])
         sys.exit(NOT_DONE)
     known = Intake(raw, loaded, PrivateFolder(out)).effects()
-    if known is None or not is_done(out, build_digest(loaded.fingerprint, day, known)):
+    if anew or known is None or not is_done(out, build_digest(loaded.fingerprint, day, known)):
         track = iter if quiet else with_progress
-        _refresh(raw, out, as_of=day, track=track, engine=engine, looked_at=loaded)
+        _refresh(raw, out, as_of=day, track=track, engine=engine, looked_at=loaded, anew=anew)
     return loaded
 
 

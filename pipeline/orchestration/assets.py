@@ -28,6 +28,14 @@ from schemas.validate import Failure, validate
 
 RESOURCE = "workspace"
 _FUNNEL = "intake_funnel"
+
+
+class ChosenSessions(dg.Config):
+    """The ids of sessions that are read again though nothing of theirs has changed."""
+
+    sessions: list[str] = []  # noqa: RUF012 - Dagster copies it
+
+
 Events = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
 
 
@@ -55,7 +63,7 @@ def raw_sessions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None
     check_specs=[*check_specs(TABLES), OVERDUE],
     required_resource_keys={RESOURCE},
 )
-def tables(context: dg.AssetExecutionContext) -> Events:
+def tables(context: dg.AssetExecutionContext, config: ChosenSessions) -> Events:
     """Read every session, put the tables together, check them, and stage them."""
     from pipeline.dataset import NothingBuiltError, build_dataset
     from pipeline.origin import Origin
@@ -64,7 +72,11 @@ def tables(context: dg.AssetExecutionContext) -> Events:
     workspace: Workspace = context.resources.workspace
     try:
         dataset = build_dataset(
-            workspace.corpus, workspace.track, engine=workspace.engine, cache=workspace.cache
+            workspace.corpus,
+            workspace.track,
+            engine=workspace.engine,
+            cache=workspace.cache,
+            anew=(*workspace.anew, *config.sessions),
         )
         taken = workspace.intake.take(dataset.tables, workspace.engine)
     except (EngineError, PrivateError) as error:

@@ -12,7 +12,7 @@ from pipeline.orchestration.alerts import failure_alert
 from pipeline.orchestration.assets import RESOURCE, raw_sessions, statistics, tables
 from pipeline.orchestration.releases import RELEASE, release
 from pipeline.orchestration.site import SITE, site
-from pipeline.orchestration.starting import REFRESH, changes_in, nightly
+from pipeline.orchestration.starting import CHOSEN, REFRESH, changes_in, nightly
 from pipeline.orchestration.workspace import Workspace, workspace_resource
 
 # state stays in the folder of outputs, nothing is sent anywhere, logs are quiet, and a run
@@ -51,7 +51,7 @@ def definitions(workspace: Workspace) -> dg.Definitions:
     return dg.Definitions(
         assets=[raw_sessions, tables, statistics, release, site],
         resources={RESOURCE: workspace_resource(workspace)},
-        jobs=[REFRESH, RELEASE, SITE],
+        jobs=[REFRESH, CHOSEN, RELEASE, SITE],
         schedules=[nightly],
         sensors=[changes_in(workspace.raw), failure_alert],
         executor=dg.in_process_executor,

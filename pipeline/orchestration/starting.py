@@ -14,6 +14,12 @@ REFRESH = dg.define_asset_job(
     selection=dg.AssetSelection.all() - dg.AssetSelection.groups("release"),
     description="Build everything from raw/ and publish it.",
 )
+CHOSEN = dg.define_asset_job(
+    "chosen_sessions",
+    selection=REFRESH.selection,
+    config={"ops": {"tables": {"config": {"sessions": []}}}},
+    description="Read the sessions named in the launchpad again, and build everything.",
+)
 _LOOK_SECONDS = 60
 
 

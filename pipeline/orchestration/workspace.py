@@ -28,7 +28,8 @@ class Workspace:
     """Where a run reads and writes; the corpus is read once a run.
 
     `as_of` is the day statistics are asked for, null for that of the last session; `track`
-    shows how far the sessions are; `looked_at` is what lies in `raw`, where that is known.
+    shows how far the sessions are; `looked_at` is what lies in `raw`, where that is
+    known; `anew` are sessions that are read though they wait in the cache.
     """
 
     raw: Path
@@ -37,6 +38,7 @@ class Workspace:
     track: "Track" = iter
     engine: Engine = field(default_factory=all_processors)
     looked_at: LoadedCorpus | None = None
+    anew: tuple[str, ...] = ()
 
     @cached_property
     def corpus(self) -> LoadedCorpus:

@@ -105,7 +105,7 @@ def test_what_dagster_loads_is_this_repository(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("OFFICEHOURS_RAW", raising=False)
     loaded = defs()
     assert isinstance(loaded, dg.Definitions)
-    assert {job.name for job in loaded.jobs} == {"refresh", "release", "site"}
+    assert {job.name for job in loaded.jobs} == {"refresh", "chosen_sessions", "release", "site"}
 
 
 def test_what_a_step_needs_is_not_loaded_before_it() -> None:
