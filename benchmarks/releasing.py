@@ -29,7 +29,7 @@ from pipeline.release.freeze import release
 from pipeline.release.verify import verify
 from pipeline.stats import compute
 from pipeline.store.builds import Builds
-from pipeline.store.parquet import to_pandas, write_parquet
+from pipeline.store.parquet import to_arrow, to_pandas, write_parquet
 from schemas import STATISTICS, TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -62,8 +62,10 @@ def build(out: Path, tables: dict[str, pa.Table], digest: str, changed: str) -> 
     stage = builds.stage()
     for name, table in tables.items():
         write_parquet(stage / "tables" / f"{name}.parquet", TABLES[name], table)
-    for name, table in compute({n: to_pandas(t) for n, t in tables.items()}).items():
-        write_parquet(stage / "stats" / f"{name}.parquet", STATISTICS[name], table)
+    rates = compute({name: to_pandas(table) for name, table in tables.items()})
+    for name, model in STATISTICS.items():  # nothing was sent in
+        table = rates[name] if name in rates else to_arrow(model, ())
+        write_parquet(stage / "stats" / f"{name}.parquet", model, table)
     (stage / "report.json").write_text(json.dumps({"again": []}))
     origin = Origin.of(load_corpus(ROOT / "raw"))
     origin.model_copy(update={"inputs": {**origin.inputs, "topics.yaml": changed}}).write(stage)
