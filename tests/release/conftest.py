@@ -18,8 +18,18 @@ from pipeline.store.parquet import read_parquet, to_arrow, to_pandas, write_parq
 from schemas import STATISTICS, TABLES
 from tests.conftest import ROOT
 
-RAW = ROOT / "tests" / "corpus" / "raw"
+SESSION = "2031-05-06"
 DAY = date(2031, 6, 2)
+
+
+def one_session(to: Path) -> Path:
+    """The written corpus with one of its sessions, whose rows are counted here."""
+    corpus = ROOT / "tests" / "corpus" / "raw"
+    for path in corpus.glob("*.yaml"):
+        to.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, to / path.name)
+    shutil.copytree(corpus / "sessions" / SESSION, to / "sessions" / SESSION)
+    return to
 
 
 def build(raw: Path, out: Path, digest: str = "a1") -> Path:
@@ -42,7 +52,7 @@ def build(raw: Path, out: Path, digest: str = "a1") -> Path:
 def released_once(tmp_path_factory: pytest.TempPathFactory) -> Released:
     """The first release of the written corpus; not to be touched."""
     out = tmp_path_factory.mktemp("released")
-    build(RAW, out)
+    build(one_session(tmp_path_factory.mktemp("raw")), out)
     return release(out, DAY)
 
 

@@ -4,7 +4,6 @@ import json
 import shutil
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -25,9 +24,8 @@ from pipeline.store.parquet import read_parquet
 from schemas import TABLES
 from schemas.serialised import contract_facts
 from schemas.words import ChangeClass, SchemaChange
-from tests.release.conftest import RAW, build
+from tests.release.conftest import SESSION, build, one_session
 
-SESSION = "2031-05-06"
 LATER = date(2031, 6, 20)
 NEW_SESSION = """Open Quay 2031-06-10
 
@@ -42,7 +40,7 @@ Ana Lima: Not before the autumn.
 
 @pytest.fixture
 def raw(tmp_path):
-    return Path(shutil.copytree(RAW, tmp_path / "raw"))
+    return one_session(tmp_path / "raw")
 
 
 def again(raw, out, digest="b2"):
