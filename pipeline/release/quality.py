@@ -21,6 +21,7 @@ def quality(edition: Edition) -> dict[str, Any]:
         ReleaseError: its evaluation is none.
     """
     questions = edition.tables["questions"]
+    confirmed = compute.sum(questions["confirmed"]).as_py() or 0
     documents = edition.tables["documents"]
     lines = ("lines", "lines_used", "lines_boilerplate", "lines_quarantined", "lines_blank")
     return {
@@ -33,7 +34,8 @@ def quality(edition: Edition) -> dict[str, Any]:
         "accuracy": _accuracy(edition.evaluation) if edition.evaluation else None,
         "rows_confirmed": {
             "questions": edition.rows("questions"),
-            "confirmed": compute.sum(questions["confirmed"]).as_py() or 0,
+            "confirmed": confirmed,
+            "share": confirmed / questions.num_rows if questions.num_rows else None,
             "outcomes_by_a_person": _count(questions["outcome_method"], OutcomeMethod.PERSON),
             "topics_by_a_person": _count(questions["topic_method"], TopicMethod.PERSON),
         },

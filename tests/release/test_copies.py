@@ -178,6 +178,7 @@ def test_the_quality_of_a_release_lists_every_check(first):
     }
     assert told["accuracy"] is None
     assert told["rows_confirmed"]["questions"] == 10
+    assert told["rows_confirmed"]["share"] == told["rows_confirmed"]["confirmed"] / 10
     assert told["lines"]["lines"] == sum(n for name, n in told["lines"].items() if name != "lines")
 
 
