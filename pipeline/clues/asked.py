@@ -85,7 +85,9 @@ def read_asked(rows: Mapping[str, Sequence[Row]]) -> list[Asked]:
         for row in rows.get("follow_ups", ())
         if row["status"] == FollowUpStatus.OPEN and row["follow_up_id"] not in stated
     )
-    return [_asked(row, days[row["session_id"]], answers, promises) for row in rows["questions"]]
+    return [
+        _asked(row, days[row["session_id"]], answers, promises) for row in rows.get("questions", ())
+    ]
 
 
 def named_in(text: str, language: str) -> frozenset[str]:
