@@ -48,6 +48,7 @@ def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
     full = _wrap_width(lines)
     indents: list[int] = []  # of the list levels that are open
     held: Block | None = None
+    parts: list[Traced] = []  # the text of `held`, line by line
     blank = 0
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -55,7 +56,7 @@ def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
             continue
         if number in ruled:
             if held:
-                yield held
+                yield _whole(held, parts)
             held = None
             continue
         is_heading = (number + 1 in ruled or _numbers_agenda(lines, number)) and _heads(line)
@@ -64,11 +65,11 @@ def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
         if held and not blank and not bullet and not _LABEL.match(line):
             hangs = held.kind is BlockKind.ITEM and indent > indents[-1]
             if hangs or (full and len(lines[number - 2].rstrip()) >= full):
-                text = Traced.join((held.text, _content(line, number)))
-                held = replace(held, text=text, line_end=number)
+                parts.append(_content(line, number))
+                held = replace(held, line_end=number)
                 continue
         if held:
-            yield held
+            yield _whole(held, parts)
         if bullet:
             indents = [open_indent for open_indent in indents if open_indent < indent] + [indent]
             content = _content(line, number, bullet.end())
@@ -76,9 +77,14 @@ def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
         else:
             indents = indents if indents and indent > indents[-1] else []
             held = _bare(lines, number, blank, ruled)
+        parts = [held.text]
         blank = 0
     if held:
-        yield held
+        yield _whole(held, parts)
+
+
+def _whole(block: Block, parts: Sequence[Traced]) -> Block:
+    return replace(block, text=Traced.join(parts)) if len(parts) > 1 else block
 
 
 def _bare(lines: Sequence[str], number: int, blank: int, ruled: Container[int]) -> Block:

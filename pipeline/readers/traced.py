@@ -59,13 +59,11 @@ class Traced:
         piece = piece.strip()
         first = self._piece(start)
         offset, line, char = self.origins[first]
-        inner = self.origins[first + 1 :]
+        last = self._piece(start + max(len(piece), 1) - 1)
+        inner = self.origins[first + 1 : last + 1]
         return Traced(
             piece,
-            (
-                (0, line, char + start - offset),
-                *((o - start, ln, ch) for o, ln, ch in inner if o - start < len(piece)),
-            ),
+            ((0, line, char + start - offset), *((o - start, ln, ch) for o, ln, ch in inner)),
         )
 
     def place(self) -> Place:

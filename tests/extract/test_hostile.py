@@ -90,9 +90,9 @@ def test_one_line_of_ten_megabytes_is_refused_and_said_to_be(suffix: str) -> Non
 
 
 @pytest.mark.parametrize("suffix", READERS)
-def test_a_line_of_a_megabyte_is_read(suffix: str) -> None:
-    data = b"<p>" + b"Why is it so? " * 74_000
-    assert _cost(suffix, data) < 2 * _SECONDS
+def test_a_line_of_a_quarter_of_a_megabyte_is_read(suffix: str) -> None:
+    data = b"<p>" + b"Why is it so? " * 18_500
+    assert _cost(suffix, data) < _SECONDS
     assert read(suffix, data).blocks
 
 

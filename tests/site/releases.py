@@ -51,7 +51,7 @@ def evaluation(about: str = "One record, coded by one person.") -> bytes:
 
 def invented() -> Rows:
     """The rows of the written corpus, with a recording, a thing heard, and a promise kept late."""
-    dataset = build_dataset(load_corpus(ROOT / "tests" / "corpus" / "raw"))
+    dataset = build_dataset(load_corpus(ROOT / "tests" / "corpus" / "raw", SESSION))
     rows: Rows = {name: table.to_pylist() for name, table in dataset.tables.items()}
     (session,) = rows["sessions"]
     session["recording_url"] = "https://video.tidewell.example/quay"
