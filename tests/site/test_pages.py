@@ -330,7 +330,7 @@ def test_sessions_and_promises_have_pages_for_all_years_and_for_each(years_site)
     assert [node.text(strip=True) for node in nav] == ["20312", "20301"]
     assert len(page(years_site, "sessions/2031.html").css("tbody tr")) == 2
     assert len(page(years_site, "promises.html").css("tbody tr")) == 3 * 2  # two in each session
-    assert len(page(years_site, "promises/2030.html").css("tbody tr")) == 1
+    assert len(page(years_site, "promises/2030.html").css("tbody tr")) == 2
 
 
 def test_sessions_lead_to_those_before_and_after(years_site):
