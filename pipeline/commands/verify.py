@@ -60,7 +60,8 @@ def verify(
         if verdict.sound and not again and not quiet:
             size = f"{verdict.files} files, {verdict.bytes:,} bytes"
             click.echo(f"{verdict.version} is whole: {size}")
-            click.echo("made again, it is the same\n" if rebuild else "", nl=False)
+            if rebuild:
+                click.echo("made again, it is the same")
     if again or not verdict.sound:
         sys.exit(DONE_IN_PART)
 

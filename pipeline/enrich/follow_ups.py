@@ -61,12 +61,13 @@ def find_promises(
     found = [find_follow_ups(reading, day, language) for reading in readings]
     if verdict.basis is not DeferralBasis.PROMISED:
         return tuple(found)
-    if not any(found):
-        return _first(_implied(reading, verdict, day, language) for reading in readings)
-    return tuple(
-        tuple(_to_tell(promise, reading) for promise in made)
-        for made, reading in zip(found, readings, strict=True)
-    )
+    if any(found):
+        return tuple(map(_to_tell, found, readings))
+    for place, reading in enumerate(readings):
+        if putting_off := [one for one in verdict.evidence if one in reading.sentences]:
+            found[place] = (_implied(putting_off, reading, day, language),)
+            break
+    return tuple(found)
 
 
 def find_follow_ups(reading: Reading, day: date, language: str) -> tuple[FollowUp, ...]:
@@ -88,27 +89,20 @@ def find_follow_ups(reading: Reading, day: date, language: str) -> tuple[FollowU
     return tuple(found)
 
 
-def _first(promises: Iterable[FollowUp | None]) -> tuple[tuple[FollowUp, ...], ...]:
-    """The first promise that there is, at its place."""
-    found: list[tuple[FollowUp, ...]] = []
-    for promise in promises:
-        found.append((promise,) if promise and not any(found) else ())
-    return tuple(found)
-
-
-def _implied(reading: Reading, verdict: Verdict, day: date, language: str) -> FollowUp | None:
-    """The promise of an answer that puts the question off without saying how it will go on."""
-    putting_off = [one for one in verdict.evidence if one in reading.sentences]
-    if not putting_off:
-        return None
+def _implied(putting_off: Sequence[Traced], reading: Reading, day: date, language: str) -> FollowUp:
+    """The promise of sentences that put a question off without saying how it will go on."""
     said = max(putting_off, key=lambda one: sum(reading.promised(one).values()))
     return _dated(_telling(said, reading), said, said.text, day, reading.language or language)
 
 
-def _to_tell(promise: FollowUp, reading: Reading) -> FollowUp:
-    if promise.kind is not FollowUpKind.ACTION:
-        return promise
-    return replace(promise, kind=_telling(promise.said[0], reading))
+def _to_tell(made: Iterable[FollowUp], reading: Reading) -> tuple[FollowUp, ...]:
+    """The promises of an answer that puts the question off, with what is done as what is told."""
+    found: list[FollowUp] = []
+    for promise in made:
+        acts = promise.kind is FollowUpKind.ACTION
+        kind = _telling(promise.said[0], reading) if acts else promise.kind
+        _add(found, replace(promise, kind=kind))
+    return tuple(found)
 
 
 def _telling(said: Traced, reading: Reading) -> FollowUpKind:

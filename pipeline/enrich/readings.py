@@ -92,10 +92,10 @@ class Reading:
         return tuple(hit for hit in self.hits if hit.sign.shows == what)
 
     @property
-    def sentences(self) -> tuple[Traced, ...]:
+    def sentences(self) -> frozenset[Traced]:
         """The sentences that show something, or that the model heard."""
-        shown = (hit.sentence for hit in self.hits)
-        return tuple(dict.fromkeys((*(one.sentence for one in self.spoken), *shown)))
+        shown = {hit.sentence for hit in self.hits}
+        return frozenset(shown | {one.sentence for one in self.spoken})
 
     def promised(self, sentence: Traced) -> dict[FollowUpKind, float]:
         """The probability of each kind of promise in a sentence; empty if the model heard none."""

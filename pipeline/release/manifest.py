@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.release import ReleaseError
+from pipeline.release.stated import Stated
 from pipeline.store.folders import FileFacts
 from schemas.words import ChangeClass
 
@@ -24,7 +25,7 @@ class TableFacts(BaseModel):
     content_sha256: str
 
 
-class Manifest(BaseModel):
+class Manifest(Stated):
     """`manifest.json`.
 
     Attributes:
@@ -45,7 +46,7 @@ class Manifest(BaseModel):
         files: The facts of every file but this one and SHA256SUMS, by path, sorted.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    unreadable = f"is damaged, or no release's {MANIFEST}"
 
     name: str
     title: str
@@ -64,18 +65,6 @@ class Manifest(BaseModel):
     files: dict[str, FileFacts]
 
     @classmethod
-    def read(cls, data: bytes, where: object) -> Self:
-        """A manifest from its bytes; `where` is named in the error.
-
-        Raises:
-            ReleaseError: they are none.
-        """
-        try:
-            return cls.model_validate_json(data)
-        except ValueError as error:
-            raise ReleaseError(f"{where} is damaged, or no release's {MANIFEST}") from error
-
-    @classmethod
     def of(cls, release: Path) -> Self:
         """The manifest in a release's folder.
 
@@ -87,10 +76,6 @@ class Manifest(BaseModel):
             return cls.read(path.read_bytes(), path)
         except OSError as error:
             raise ReleaseError(f"{release} holds no {MANIFEST}; is it a release?") from error
-
-    def data(self) -> bytes:
-        """Its bytes."""
-        return self.model_dump_json(indent=1).encode() + b"\n"
 
     def sha256(self) -> str:
         """The SHA-256 of its bytes."""

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
-
 from pipeline.release import ReleaseError, writing
 from pipeline.release.shelf import Shelf
+from pipeline.release.stated import Stated
 from pipeline.release.verify import verify
 from pipeline.release.versions import Version
 from pipeline.store.atomic import replacing
@@ -24,10 +23,10 @@ from pipeline.store.folders import facts
 LATEST = "latest.json"
 
 
-class Latest(BaseModel):
+class Latest(Stated):
     """`latest.json`: the newest published version, and its zip."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    unreadable = "cannot be read; take it away"
 
     version: str
     path: str
@@ -37,22 +36,6 @@ class Latest(BaseModel):
     def of(cls, version: Version) -> Self:
         """What names a version."""
         return cls(version=str(version), path=f"{version}/", archive=f"{version}.zip")
-
-    @classmethod
-    def read(cls, data: bytes, where: object) -> Self:
-        """What some bytes say; `where` is named in the error.
-
-        Raises:
-            ReleaseError: they are none.
-        """
-        try:
-            return cls.model_validate_json(data)
-        except ValueError as error:
-            raise ReleaseError(f"{where} cannot be read; take it away") from error
-
-    def data(self) -> bytes:
-        """Its bytes."""
-        return self.model_dump_json(indent=1).encode() + b"\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from pipeline.release import ReleaseError
 from pipeline.release.archive import pack
 from pipeline.release.manifest import Manifest
+from pipeline.release.stated import Stated
 from pipeline.release.versions import Version
 from pipeline.store.atomic import replacing, sync
 from pipeline.store.folders import discard, sync_tree
 
 
-class Tombstone(BaseModel):
+class Tombstone(Stated):
     """`<version>.retracted.json`: a release that others should no longer use, and why.
 
     Attributes:
@@ -31,7 +30,7 @@ class Tombstone(BaseModel):
         instead: The newest version that stood then; None where none did.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    unreadable = "cannot be read; take it away and retract again"
 
     name: str
     title: str
@@ -40,10 +39,6 @@ class Tombstone(BaseModel):
     reason: str
     manifest_sha256: str
     instead: str | None
-
-    def data(self) -> bytes:
-        """Its bytes."""
-        return self.model_dump_json(indent=1).encode() + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +65,7 @@ class Shelf:
             ReleaseError: it cannot be read.
         """
         path = self._stone(version)
-        try:
-            return Tombstone.model_validate_json(path.read_bytes())
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            raise ReleaseError(f"{path} cannot be read; retract {version} again") from error
+        return Tombstone.read(path.read_bytes(), path) if path.exists() else None
 
     def bury(self, stone: Tombstone) -> None:
         """Say of a release that it is retracted; what is said already stays.
