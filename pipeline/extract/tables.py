@@ -76,7 +76,7 @@ class Row:
         return self.cells[column] if column < len(self.cells) else ()
 
     def _name(self, column: int | None) -> str | None:
-        said = " ".join(block.text.text for block in self.cell(column)) if column else ""
+        said = " ".join(b.text.text for b in self.cell(column)) if column is not None else ""
         return said or None
 
     @property

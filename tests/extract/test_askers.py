@@ -185,3 +185,15 @@ def test_no_text_of_a_record_holds_a_known_askers_full_name():
     said = " ".join(published(text))
     assert not {"Korn", "KORN", "Bright"} & set(said.replace(".", " ").split())
     assert record(text).questions[1].heading.text == "Fees of"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_column_of_askers_names_them_wherever_it_stands(first):
+    cells = [("Asked by", "Question"), ("---", "---")]
+    cells += [("Zed Korn", "Why? I, Zed Korn, wonder."), ("Eva Tal", "And when?")]
+    lines = [(a, b) if first else (b, a) for a, b in cells]
+    answers = ("Answer", "---", "Tide.", "In May, Zed Korn.")
+    text = "".join(f"| {a} | {b} | {c} |\n" for (a, b), c in zip(lines, answers, strict=True))
+    said = " ".join(published(text))
+    assert "Korn" not in said
+    assert "wonder" in said
