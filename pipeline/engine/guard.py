@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,21 +14,22 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic
 
 from pipeline.engine import EngineError, Item_contra, Part, Whole_co, Work
-from pipeline.engine.worker import At, Broke, Done, Failed, Ready
+from pipeline.engine.place import Place
+from pipeline.engine.worker import Broke, Done, Failed, Ready
 
 #: A worker that is silent for so many times what its item may take of the processor is ended.
 PATIENCE = 5
 _STARTING = 120
+_LOOKING = 1  # second between looks at where workers are
 
 # the folders of modules are handed on, so that a worker finds what its work is made of
 _START = (
-    "import sys; fd, *sys.path = sys.argv[1:]; "
-    "from multiprocessing.connection import Connection; from pipeline.engine.worker import serve; "
-    "serve(Connection(int(fd)))"
+    "import sys; fd, place, *sys.path = sys.argv[1:]; "
+    "from multiprocessing.connection import Connection; from pipeline.engine.place import Place; "
+    "from pipeline.engine.worker import serve; serve(Connection(int(fd)), Place(int(place)))"
 )
 
-
-Said = At | Broke | Done | Failed | Ready
+Said = Broke | Done | Failed | Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,15 @@ class _Worker:
         """Start it with its first task; it says when it is ready."""
         self._work = work
         self._task = task
-        self.position = -1
-        self.deadline = time.monotonic() + _STARTING
+        self._seen, self._deadline = -1, 0.0
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-c", _START, str(theirs.fileno()), *sys.path]
-        with theirs:
+        with theirs, tempfile.TemporaryFile() as shared:
+            self._place = Place(shared)
+            self._expect(-1, _STARTING)
+            fds = [theirs.fileno(), shared.fileno()]
+            command = [sys.executable, "-P", "-c", _START, *map(str, fds), *sys.path]
             self._process = subprocess.Popen(  # noqa: S603 - this interpreter, and no shell
-                command,
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
+                command, pass_fds=fds, stdin=subprocess.DEVNULL, start_new_session=True
             )
         self.connection = Connection(ours.detach())
         self.connection.send(work)
@@ -76,16 +77,16 @@ class _Worker:
         """What it does, or did last."""
         return self._task
 
+    @property
+    def position(self) -> int:
+        """The item of its task that it is at: behind the last it joins them; below 0 it starts."""
+        return self._place.get()
+
     def give(self, task: _Task) -> None:
         """Let it do another task."""
         self._task = task
-        self.at(0)
+        self._expect(0, PATIENCE * self._seconds(0))
         self.connection.send(task.items)
-
-    def at(self, position: int) -> None:
-        """It goes on to an item of its task."""
-        self.position = position
-        self.deadline = time.monotonic() + PATIENCE * self._seconds
 
     def hear(self) -> Said:
         """What it says next; that it broke, where it says no more."""
@@ -96,10 +97,13 @@ class _Worker:
         return said
 
     def late(self) -> Broke | None:
-        """That it broke, where it was silent for too long."""
-        if time.monotonic() < self.deadline:
+        """That it broke, where it stayed at one item for too long."""
+        now, position = time.monotonic(), self.position
+        if position != self._seen:
+            self._seen, self._deadline = position, now + PATIENCE * self._seconds(position)
+        if now < self._deadline:
             return None
-        return Broke(f"took longer than {PATIENCE * self._seconds} s")
+        return Broke(f"took longer than {PATIENCE * self._seconds(position)} s")
 
     def kill(self) -> None:
         """End the process, whatever it does."""
@@ -107,15 +111,19 @@ class _Worker:
         self._process.wait()
         self.connection.close()
 
-    @property
-    def _seconds(self) -> int:
-        here = self._task.items[self.position : self.position + 1] or self._task.items
+    def _expect(self, position: int, seconds: float) -> None:
+        """It is at a position, and may be for so long."""
+        self._place.put(position)
+        self._seen, self._deadline = position, time.monotonic() + seconds
+
+    def _seconds(self, position: int) -> int:
+        here = self._task.items[position : position + 1] or self._task.items
         return sum(map(self._work.seconds, here))
 
     def _ended(self) -> str:
         code = self._process.wait()
         if code == -signal.SIGXCPU:
-            return f"took longer than {self._seconds} s of processor time"
+            return f"took longer than {self._seconds(self.position)} s of processor time"
         if code < 0:
             return f"ended the process that read it ({signal.Signals(-code).name})"
         return f"ended the process that read it (exit status {code})"
@@ -191,8 +199,6 @@ class Crew(Generic[Item_contra, Part, Whole_co]):
                 return
             for worker, said in _heard(self._busy):
                 match said:
-                    case At(position):
-                        worker.at(position)
                     case Done(whole):
                         self._busy.remove(worker)
                         self._idle.append(worker)
@@ -218,9 +224,8 @@ class Crew(Generic[Item_contra, Part, Whole_co]):
 
 
 def _heard(busy: Sequence[_Worker]) -> Iterator[tuple[_Worker, Said]]:
-    """What workers say next; waits until one says something or is late."""
-    soonest = min(worker.deadline for worker in busy) - time.monotonic()
-    speaking = wait([worker.connection for worker in busy], max(0.0, soonest))
+    """What workers say next, if one says something soon or is late."""
+    speaking = wait([worker.connection for worker in busy], _LOOKING)
     for worker in list(busy):
         if worker.connection in speaking:
             yield worker, worker.hear()

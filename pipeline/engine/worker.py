@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.engine import EngineError, Work
+from pipeline.engine.place import Place
 
 #: How much memory one item may need beside what the worker has anyway.
 MEMORY_MIB = 1024
@@ -19,13 +20,6 @@ MEMORY_MIB = 1024
 @dataclass(frozen=True, slots=True)
 class Ready:
     """The worker has its work, and waits for items."""
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """The worker begins with the item of that position; behind the last one it joins them."""
-
-    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +43,12 @@ class Failed:
     why: str
 
 
-def serve(connection: Connection) -> None:
-    """Take a work, then shards of its items, until the other side closes or an item is too much."""
+def serve(connection: Connection, place: Place) -> None:
+    """Take a work, then shards of its items, until the other side closes or an item is too much.
+
+    `place` is told the position of each item that is begun, and behind the last that they are
+    joined.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(EOFError, ConnectionError):
@@ -60,7 +58,7 @@ def serve(connection: Connection) -> None:
         connection.send(Ready())
         while True:
             try:
-                _do(work, connection.recv(), connection)
+                _do(work, connection.recv(), connection, place)
             except EngineError as error:
                 connection.send(Failed(str(error)))
                 return
@@ -69,14 +67,16 @@ def serve(connection: Connection) -> None:
                 return
 
 
-def _do(work: Work[Any, Any, Any], items: Sequence[Any], connection: Connection) -> None:
+def _do(
+    work: Work[Any, Any, Any], items: Sequence[Any], connection: Connection, place: Place
+) -> None:
     parts = []
     for position, item in enumerate(items):
         _limit_time(work.seconds(item))
-        connection.send(At(position))
+        place.put(position)
         parts.append(work.one(item))
     _limit_time(sum(map(work.seconds, items)))
-    connection.send(At(len(items)))
+    place.put(len(items))
     connection.send(Done(work.join(parts)))
 
 
