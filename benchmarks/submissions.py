@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from pipeline.private.matching import Matcher, Question
+from pipeline.private.wording import Worded
 
 LISTS = Path(__file__).parent / "submissions"
 
@@ -32,7 +33,7 @@ def main() -> int:
             if semantic and not find_spec("onnxruntime"):
                 continue
             matcher = Matcher(questions, semantic=semantic)
-            found = [(number, matcher.match(text, "en")) for number, text in sent]
+            found = [(number, matcher.match(Worded(text, "en"))) for number, text in sent]
             taken = [
                 (number, match.best[0].question.question_id)
                 for number, match in found

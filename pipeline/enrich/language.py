@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _FEWEST_WORDS = 4
@@ -30,4 +31,7 @@ def _sample(text: str) -> str:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # it reckons in this width: widened here once, its weights need not be for every text
+    identifier.nb_ptc = identifier.nb_ptc.astype(np.float32)
+    return identifier

@@ -9,6 +9,7 @@ from pipeline.private.matching import NO_MATCH, Match, Matcher, Question
 from pipeline.private.received import Received, keyed, submission_ids
 from pipeline.private.repeats import Repeats
 from pipeline.private.veil import Veiled
+from pipeline.private.wording import Worded
 from pipeline.rows.places import Row
 from schemas.words import Disposition, MatchMethod
 
@@ -26,6 +27,7 @@ class Sessions:
     questions: Mapping[str, tuple[Question, ...]]
     semantic: bool
     _matchers: dict[str, Matcher] = field(default_factory=dict, init=False)
+    _after: dict[str, list[str]] = field(default_factory=dict, init=False)
 
     def matcher(self, session_id: str) -> Matcher:
         """The questions of a session, ready to be compared with."""
@@ -36,9 +38,11 @@ class Sessions:
 
     def after(self, session_id: str) -> list[str]:
         """The next sessions on later days."""
-        day = self.days[session_id]
-        later = sorted((held, other) for other, held in self.days.items() if held > day)
-        return [other for _, other in later[:_LATER]]
+        if session_id not in self._after:
+            day = self.days[session_id]
+            later = sorted((held, other) for other, held in self.days.items() if held > day)
+            self._after[session_id] = [other for _, other in later[:_LATER]]
+        return self._after[session_id]
 
     def question(self, question_id: str) -> Question | None:
         """The question of an id."""
@@ -118,14 +122,17 @@ def fates(
     repeats = Repeats()
     found = []
     for one, submission_id in zip(ordered, submission_ids(ordered, key), strict=True):
-        match, question, method = _matched(one, submission_id, sessions, decisions)
+        text = Worded(one.text.reveal(), one.language or "")
+        match, question, method = _matched(one, text, submission_id, sessions, decisions)
         settled = None if method is MatchMethod.PERSON else one.settled
         disposition = decisions.disposition(submission_id) or settled
         if disposition is None or (disposition in _WITH_QUESTION and question is None):
             disposition = _disposition(one, match, question, sessions)
         first = None
         if disposition in _COMPARED and one.settled is None:
-            first = repeats.first(submission_id, one, question.question_id if question else None)
+            first = repeats.first(
+                submission_id, one, text, question.question_id if question else None
+            )
         if first:
             disposition = Disposition.DUPLICATE
         elif disposition not in _WITH_QUESTION:
@@ -135,10 +142,10 @@ def fates(
 
 
 def _matched(
-    one: Received, submission_id: str, sessions: Sessions, decisions: Decisions
+    one: Received, text: Worded, submission_id: str, sessions: Sessions, decisions: Decisions
 ) -> tuple[Match, Question | None, MatchMethod | None]:
     """What it is like, and which question it is: what a person says of that holds."""
-    match = NO_MATCH if one.settled else _match(one, sessions)
+    match = NO_MATCH if one.settled else _match(one, text, sessions)
     if said := decisions.question(submission_id):
         question = sessions.question(str(said.value)) if said.value else None
         return match, question, MatchMethod.PERSON if question else None
@@ -147,15 +154,14 @@ def _matched(
     return match, None, None
 
 
-def _match(one: Received, sessions: Sessions) -> Match:
+def _match(one: Received, text: Worded, sessions: Sessions) -> Match:
     if one.session_id not in sessions.days or one.session_id is None:
         return NO_MATCH
-    text, language = one.text.reveal(), one.language or ""
-    match = sessions.matcher(one.session_id).match(text, language)
+    match = sessions.matcher(one.session_id).match(text)
     if match.method:
         return match
     for later in sessions.after(one.session_id):
-        if (other := sessions.matcher(later).match(text, language)).method:
+        if (other := sessions.matcher(later).match(text)).method:
             return other
     return match
 

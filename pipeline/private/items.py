@@ -112,6 +112,8 @@ def _sentences(text: str, language: str) -> list[str]:
 def _at_marks(sentence: str) -> list[str]:
     """A sentence, cut behind question marks that the splitter took for a part of it."""
     ends = [end.end() for end in _ENDS.finditer(sentence)]
+    if not ends:
+        return [sentence] if sentence else []
     pieces = [
         sentence[a:b].strip() for a, b in zip([0, *ends], [*ends, len(sentence)], strict=True)
     ]

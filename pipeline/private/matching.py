@@ -5,13 +5,13 @@ The same words are the same question. Else rare words in common and the wording 
 for a person to look at. Both bounds were chosen on `benchmarks/submissions/tune.yaml`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.enrich.meaning import embed
-from pipeline.private.wording import Wording
+from pipeline.private.wording import Worded, Wording
 from schemas.words import MatchMethod
 
 _WORDED, _LIKELY_WORDED = 0.66, 0.3
@@ -62,21 +62,20 @@ class Matcher:
     def __init__(self, questions: Sequence[Question], *, semantic: bool) -> None:
         """Take the questions; `semantic` needs the extra of that name."""
         self._questions = tuple(questions)
-        self._wording = Wording([(one.text, one.language) for one in questions])
+        self._wording = Wording([Worded(one.text, one.language) for one in questions])
         texts = [one.text for one in questions]
         self._meanings = embed(texts) if semantic and texts else None
 
-    def match(self, text: str, language: str) -> Match:
+    def match(self, text: Worded) -> Match:
         """What a text is."""
         if not self._questions:
             return NO_MATCH
-        worded = self._wording.scores(text, language)
-        match = self._worded(worded)
+        match = self._worded(self._wording.scores(text))
         if match.method or self._meanings is None:
             return match
-        return self._meant(self._meanings @ embed([text])[0], likely=match.likely)
+        return self._meant(self._meanings @ embed([text.text])[0], likely=match.likely)
 
-    def _worded(self, scores: Sequence[float]) -> Match:
+    def _worded(self, scores: Mapping[int, float]) -> Match:
         best = self._best(scores)
         score = best[0].score if best else 0.0
         if score == 1:
@@ -88,17 +87,17 @@ class Matcher:
     def _meant(
         self, scores: np.ndarray[tuple[int], np.dtype[np.float32]], *, likely: bool
     ) -> Match:
-        best = self._best([max(float(score), 0.0) for score in scores])
+        best = self._best({at: float(score) for at, score in enumerate(scores)})
         score = best[0].score if best else 0.0
         ahead = score - best[1].score if len(best) > 1 else 0.0
         if score >= _MEANT or score + ahead >= _MEANT_AHEAD:
             return Match(MatchMethod.MEANING, likely=True, best=best)
         return Match(None, likely=likely or score >= _LIKELY_MEANT, best=best)
 
-    def _best(self, scores: Sequence[float]) -> tuple[Candidate, ...]:
-        ranked = sorted(zip(scores, self._questions, strict=True), key=lambda one: -one[0])
+    def _best(self, scores: Mapping[int, float]) -> tuple[Candidate, ...]:
+        """The likest questions, of equal ones the first in the record first."""
+        ranked = sorted((-score, at) for at, score in scores.items() if score > 0)
         return tuple(
-            Candidate(question, min(round(score, 4), 1.0))
-            for score, question in ranked[:_SHOWN]
-            if score > 0
+            Candidate(self._questions[at], min(round(-score, 4), 1.0))
+            for score, at in ranked[:_SHOWN]
         )

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from pipeline.enrich.content_words import content_words
 from pipeline.private.received import Received
 from pipeline.private.veil import Veiled
-from pipeline.private.wording import normal
+from pipeline.private.wording import Worded
 
 # how alike two texts have to be in their stems and their wording; of one asker less is enough
 _ALIKE, _SAME_ASKER = 0.85, 0.65
@@ -42,16 +41,16 @@ class Repeats(Veiled):
         """Nobody asked anything yet."""
         self._sessions: dict[str | None, _Session] = defaultdict(_Session)
 
-    def first(self, submission_id: str, one: Received, question_id: str | None) -> str | None:
-        """The first submission that asks the same; None where this is the first.
+    def first(
+        self, submission_id: str, one: Received, text: Worded, question_id: str | None
+    ) -> str | None:
+        """The first submission that asks the same; None where this, of that text, is the first.
 
         What is sure to be two questions of the record is no repetition; by meaning alone
         nothing is.
         """
         there = self._sessions[one.session_id]
-        text = one.text.reveal()
-        stems = frozenset(content_words(text, one.language or "en"))
-        new = _First(submission_id, normal(text), stems, one, question_id)
+        new = _First(submission_id, text.plain, frozenset(text.stems), one, question_id)
         if question_id and question_id in there.by_question:
             return there.by_question[question_id].submission_id
         if not question_id and (earlier := _same(new, there)):
@@ -60,7 +59,7 @@ class Repeats(Veiled):
             there.by_question[question_id] = new
         there.by_id[submission_id] = new
         there.by_words.setdefault(new.plain, new)
-        rarest = sorted(stems, key=lambda stem: (len(there.by_stem.get(stem, ())), stem))
+        rarest = sorted(text.stems, key=lambda stem: len(there.by_stem.get(stem, ())))
         for stem in rarest[:_STEMS]:
             there.by_stem[stem].append(new)
         return None

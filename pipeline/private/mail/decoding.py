@@ -74,13 +74,18 @@ def clean(text: str) -> str:
         .replace("\u2028", "\n")
         .replace("\u2029", "\n")
     )
-    plain = _DROPPED.sub("", plain).replace("\xa0", " ")
-    return unicodedata.normalize("NFC", plain.encode("utf-8", "replace").decode())
+    plain = _DROPPED.sub("", plain)
+    if plain.isascii():
+        return plain
+    plain = plain.replace("\xa0", " ").encode("utf-8", "replace").decode()
+    return unicodedata.normalize("NFC", plain)
 
 
 def header_text(raw: bytes) -> str:
     """The value of a header as text on one line, its encoded words decoded."""
     unfolded = _FOLD.sub(b" ", raw).strip()
+    if b"=?" not in unfolded:
+        return " ".join(decoded(unfolded, None).split())
     joined = _BETWEEN.sub(rb"\1", unfolded)
     pieces: list[tuple[str | None, bytes]] = []
     end = 0

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from email.policy import compat32
+from functools import lru_cache
 
 from pipeline.private.veil import Veiled
 
@@ -38,32 +39,26 @@ class Part(Veiled):
     @property
     def content_type(self) -> str:
         """Type and subtype, in small letters."""
-        return self._said().get_content_type()
+        return _typed(self.header("content-type")[:_PARAMETERS]).get_content_type()
 
-    def parameter(self, name: str, header: str = "content-type") -> str | None:
-        """A parameter of the type, or of another header, as printed."""
+    def parameter(self, name: str) -> str | None:
+        """A parameter of the type, as printed."""
         try:
-            value = self._said().get_param(name, header=header)
+            value = _typed(self.header("content-type")[:_PARAMETERS]).get_param(name)
         except (ValueError, LookupError, AttributeError):
             return None
         if isinstance(value, tuple):  # in the way of RFC 2231: charset, language, value
             value = value[2]
         return value if isinstance(value, str) else None
 
-    @property
-    def disposition(self) -> str:
-        """How the part is to be shown: `attachment`, `inline` or nothing."""
-        said = self.header("content-disposition")[:_PARAMETERS]
-        return said.decode("ascii", "replace").partition(";")[0].strip().lower()
 
-    def _said(self) -> Message:
-        message = Message(policy=compat32)
-        for name in ("content-type", "content-disposition"):
-            value = self.header(name)[:_PARAMETERS]
-            if value:
-                text = " ".join(value.decode("latin-1").split())
-                message[name] = text
-        return message
+@lru_cache(maxsize=64)
+def _typed(said: bytes) -> Message:
+    """What the standard library makes of a Content-Type; most mails have one of a few."""
+    message = Message(policy=compat32)
+    if said:
+        message["content-type"] = " ".join(said.decode("latin-1").split())
+    return message
 
 
 def parsed(data: bytes, depth: int = 0) -> Part:

@@ -22,6 +22,7 @@ _SIGNATURE = re.compile(r"--\s?$|—\s?$|__\s?$")
 _EMPTY = re.compile(r"(?:[^\w?？]|_|ᐧ)*$")  # the last is what a tracker of mails adds
 _SENT_AT = re.compile(r"\d{1,2}[:.h]\d{2}|@")
 _ATTRIBUTION_LINES = 3
+_ATTRIBUTION_ENDS = (":", "：", "写道", "寫道", "-")
 _HEADERS, _WITHIN = 2, 8
 _LIST_WITHIN = 5
 _DEPTH = 8
@@ -139,8 +140,7 @@ def _attributed(lines: Sequence[str], at: int) -> int:
         if len(run) < count or not run[-1] or (count > 1 and _QUOTE.match(run[-1])):
             return 0
         joined = " ".join(run)[:CHARACTERS]
-        ends = joined.endswith((":", "：", "写道", "寫道", "-"))
-        if ends and trim_rule("attribution").match(joined):
+        if joined.endswith(_ATTRIBUTION_ENDS) and trim_rule("attribution").match(joined):
             sure = _SENT_AT.search(joined) or _quotes(lines, at + count)
             return at + count if sure else 0
     return 0
@@ -170,7 +170,7 @@ def _own(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _by_program(line: str) -> bool:
-    return any(trim_rule(name).match(line) for name in ("device", "armour"))
+    return bool(trim_rule("device").match(line) or trim_rule("armour").match(line))
 
 
 def _forwarded(lines: Sequence[str], depth: int) -> str:
