@@ -87,6 +87,11 @@ def results_key(corpus: Corpus) -> str:
     return hashlib.sha256(f"{sessions_version()}\n{settings}".encode()).hexdigest()
 
 
+def readings_key(corpus: Corpus) -> str:
+    """What the reading of a mail or a chat depends on beside itself, as hex digits."""
+    return hashlib.sha256(f"{code_version()}\n{corpus.model_dump_json()}".encode()).hexdigest()
+
+
 def build_digest(fingerprint: str, as_of: date | None, effects: str = "") -> str:
     """The name of a build: a hash of the corpus, the code, and the day asked about.
 

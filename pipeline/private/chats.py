@@ -1,11 +1,15 @@
 """Questions in the chats of sessions, as an engine is given them to find."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.corpus import Corpus, Folder, SessionFile, load_session
-from pipeline.corpus.corrections import Correction
+from pipeline.corpus.corrections import Act, Correction
 from pipeline.corpus.names import CORRECTIONS, file_name
 from pipeline.corpus.problems import RefusedError
 from pipeline.corpus.sessions import SessionFolder
@@ -35,13 +39,24 @@ class ChatFolder:
     language: str
     offices: tuple[Person, ...]
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 over it and its content."""
+        offices = [(one.person_id, one.name, one.kind) for one in self.offices]
+        facts = [self.folder.name, self.folder.digest, self.language, offices]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ChatQuestions(Veiled):
-    """What was asked in the chats of one session, and what a person says of that."""
+    """What was asked in the chats of one session, and what a person says of that.
+
+    `digest` is that of the session; None where its chats could not be read.
+    """
 
     received: tuple[Received, ...] = ()
     decisions: tuple[Correction, ...] = ()
+    digest: str | None = None
 
 
 def chat_folders(
@@ -106,7 +121,7 @@ class FindInChats:
             return ChatQuestions()
         chats = (file for file in session.files if file.kind is DocumentKind.CHAT)
         found = [one for file in chats for one in self._asked(file, session, item)]
-        return ChatQuestions(tuple(found), session.decisions)
+        return ChatQuestions(tuple(found), session.decisions, item.digest)
 
     def _asked(
         self, file: SessionFile, session: SessionFolder, item: ChatFolder
@@ -122,6 +137,57 @@ class FindInChats:
         for said in read_utterances(name, document, offices(item.offices), clock).utterances:
             if said.person is None and said.channel is not UtteranceChannel.RECORDING:
                 yield from _questions(said, file.path, session.session_id, item.language)
+
+
+class KeptChats:
+    """What was asked in chats as it is put away: by the digest of the session."""
+
+    def digest(self, item: ChatFolder) -> str:
+        """That of the session."""
+        return item.digest
+
+    def name(self, found: ChatQuestions) -> str | None:
+        """The digest of the session; None where its chats could not be read."""
+        return found.digest
+
+    def facts(self, found: ChatQuestions) -> Mapping[str, object]:
+        """All of it."""
+        return {
+            "received": [_facts(one) for one in found.received],
+            "decisions": [asdict(one) for one in found.decisions],
+        }
+
+    def again(self, item: ChatFolder, facts: Mapping[str, Any]) -> ChatQuestions:
+        """What was asked, and what a person says of that, as it was read."""
+        decisions = (Correction(**{**one, "act": Act(one["act"])}) for one in facts["decisions"])
+        received = (_again(one) for one in facts["received"])
+        return ChatQuestions(tuple(received), tuple(decisions), item.digest)
+
+
+def _facts(one: Received) -> Mapping[str, object]:
+    return {
+        "session_id": one.session_id,
+        "channel": one.channel,
+        "received_at": one.received_at.isoformat() if one.received_at else None,
+        "language": one.language,
+        "text": one.text.reveal(),
+        "asker": one.asker.reveal() if one.asker else None,
+        "source": one.source.reveal(),
+        "document": one.document.reveal(),
+        "line_start": one.line_start,
+        "line_end": one.line_end,
+    }
+
+
+def _again(facts: Mapping[str, Any]) -> Received:
+    moment = facts["received_at"]
+    secret = {name: Secret(facts[name]) for name in ("text", "source", "document")}
+    told = {
+        "channel": Channel(facts["channel"]),
+        "received_at": datetime.fromisoformat(moment) if moment else None,
+        "asker": Secret(facts["asker"]) if facts["asker"] else None,
+    }
+    return Received(**{**facts, **secret, **told})
 
 
 def _questions(said: Utterance, path: str, session_id: str, language: str) -> Iterator[Received]:

@@ -1,6 +1,6 @@
 """The folder `outputs/private`: only its owner may look into it, and at every file in it.
 
-    private/tables/*.parquet  review.csv  state.json
+    private/tables/*.parquet  review.csv  state.json  cache/
 
 Whatever is written appears whole or not at all. `state.json` comes last: what it does not know
 is made again.
@@ -16,6 +16,7 @@ import pyarrow as pa
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.store.atomic import OWNER_ONLY, replacing
+from pipeline.store.cache import Cache
 from pipeline.store.parquet import write_parquet
 from schemas import PRIVATE
 
@@ -70,16 +71,28 @@ class PrivateFolder:
         self._write("review.csv", _as_csv(review))
         self._write(_STATE, state.model_dump_json(indent=1) + "\n")
 
+    def cache(self, of: str, key: str) -> Cache:
+        """Results `of` some kind that are good under `key`, for their owner alone."""
+        self.make()
+        place = self.path / "cache" / of
+        for folder in (place.parent, place, place / key):
+            _make(folder)
+        return Cache(place, key, OWNER_ONLY)
+
     def make(self) -> None:
         """Make the folders, for their owner alone."""
         self.out.mkdir(parents=True, exist_ok=True)
         for folder in (self.path, self.path / "tables"):
-            folder.mkdir(mode=_OWNER_ENTERS, exist_ok=True)
-            folder.chmod(_OWNER_ENTERS)
+            _make(folder)
 
     def _write(self, name: str, text: str) -> None:
         with replacing(self.path / name, OWNER_ONLY) as stream:
             stream.write(text.encode())
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(mode=_OWNER_ENTERS, exist_ok=True)
+    folder.chmod(_OWNER_ENTERS)
 
 
 def _as_csv(rows: Sequence[Mapping[str, str]]) -> str:

@@ -18,11 +18,12 @@ from pipeline.corpus.corrections import Correction, read_corrections
 from pipeline.corpus.names import CORRECTIONS, file_name
 from pipeline.corpus.problems import RefusedError
 from pipeline.engine import Engine
-from pipeline.private.chats import ChatQuestions, FindInChats, chat_folders
+from pipeline.private.chats import ChatQuestions, FindInChats, KeptChats, chat_folders
 from pipeline.private.fates import Decisions, Fate, Sessions, fates, to_review
 from pipeline.private.folder import PrivateFolder, State
 from pipeline.private.forgotten import read_forgotten
 from pipeline.private.funnel import by_session, published
+from pipeline.private.kept import read_or_kept
 from pipeline.private.key import asker_key
 from pipeline.private.mail.mailboxes import FOLDER
 from pipeline.private.matching import Question
@@ -30,7 +31,7 @@ from pipeline.private.post import Post, digest, has_mail, read_post
 from pipeline.private.veil import PrivateError, quietly
 from pipeline.rows.places import Row
 from pipeline.store.parquet import to_arrow, to_pandas
-from pipeline.version import code_version
+from pipeline.version import code_version, readings_key
 from schemas import PRIVATE
 from schemas.corrections import DECIDED
 from schemas.validate import validate
@@ -84,7 +85,8 @@ class Intake:
         chats = self._chats(rows, engine)
         forgotten = read_forgotten(self.raw)
         key = asker_key(self.raw)
-        post = read_post(self.raw, self.loaded.corpus, sessions.days, forgotten, engine)
+        kept = self.folder.cache("mails", readings_key(self.loaded.corpus))
+        post = read_post(self.raw, self.loaded.corpus, sessions.days, forgotten, kept, engine)
         said = [*(one for chat in chats for one in chat.decisions), *self._decisions()]
         received = [*(one for chat in chats for one in chat.received), *post.received]
         decisions = Decisions.of(said)
@@ -103,10 +105,10 @@ class Intake:
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
     def _chats(self, rows: Mapping[str, Sequence[Row]], engine: Engine) -> list[ChatQuestions]:
-        folders = list(chat_folders(self.loaded.folders, rows))
-        shards = (folders[at : at + _SHARD] for at in range(0, len(folders), _SHARD))
+        folders = chat_folders(self.loaded.folders, rows)
+        kept = self.folder.cache("chats", readings_key(self.loaded.corpus))
         work = FindInChats(self.loaded.corpus)
-        return [one for part in engine.map(work, shards) for one in part]
+        return read_or_kept(folders, KeptChats(), kept, work, engine, _SHARD)
 
     def _decisions(self) -> tuple[Correction, ...]:
         """What a person says of mails, in raw/mail/corrections.yaml."""

@@ -1,15 +1,18 @@
 """Mails read and told apart: as an engine is given them to do."""
 
+import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
 from pipeline.corpus import MailSettings
 from pipeline.enrich.language import detect_language
+from pipeline.private.forgotten import Forgotten
 from pipeline.private.items import items
 from pipeline.private.mail.mailboxes import MAX_BYTES, MailAt
 from pipeline.private.mail.message import Letter, read_letter
@@ -33,7 +36,7 @@ class Read(Veiled):
     """A mail that was read, and the questions in it.
 
     `fits` tells that the rules of the corpus take it for a question; without that a match is
-    needed.
+    needed. `sha256` is that of its bytes; None where it could not be read.
     """
 
     at: MailAt
@@ -47,6 +50,7 @@ class Read(Veiled):
     asked: tuple[str, ...]
     fits: bool
     left_out: tuple[str, ...]
+    sha256: str | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ class ReadMails:
             asked=asked,
             fits=fits,
             left_out=letter.left_out,
+            sha256=hashlib.sha256(data).hexdigest(),
         )
 
     def _kind(self, letter: Letter) -> tuple[MailKind, bool]:
@@ -131,6 +136,50 @@ class ReadMails:
     @cached_property
     def _joins(self) -> tuple[str, ...]:
         return tuple(normal(subject) for subject in self.rules.joins)
+
+
+@dataclass(frozen=True)
+class KeptMails:
+    """Readings of mails as they are put away, by the SHA-256 of the mail; none is forgotten."""
+
+    forgotten: Forgotten
+
+    def digest(self, item: MailAt) -> str | None:
+        """The SHA-256 of a mail; None where it cannot be read."""
+        if item.length > MAX_BYTES:
+            return None
+        try:
+            return hashlib.sha256(item.read()).hexdigest()
+        except OSError:
+            return None
+
+    def name(self, found: Read) -> str | None:
+        """The SHA-256 of the mail; None where it was not read, or is to be forgotten."""
+        known = (found.mail_id, found.message_id, found.sender)
+        return None if self.forgotten.covers(*known) else found.sha256
+
+    def facts(self, found: Read) -> Mapping[str, object]:
+        """All but the place of a mail."""
+        told = {name: getattr(found, name) for name in _FACTS}
+        moment = found.received_at
+        return {**told, "received_at": moment.isoformat() if moment else None}
+
+    def again(self, item: MailAt, facts: Mapping[str, Any]) -> Read:
+        """A mail as it was read, at its place of now."""
+        moment = facts["received_at"]
+        return Read(
+            **{
+                **facts,
+                "at": item,
+                "kind": MailKind(facts["kind"]),
+                "received_at": datetime.fromisoformat(moment) if moment else None,
+                "asked": tuple(facts["asked"]),
+                "left_out": tuple(facts["left_out"]),
+            }
+        )
+
+
+_FACTS = tuple(field.name for field in fields(Read) if field.name != "at")
 
 
 def _says(subject: str, known: Sequence[str]) -> bool:

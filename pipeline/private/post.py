@@ -3,21 +3,22 @@
 import hashlib
 import os
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pipeline.corpus import Corpus
 from pipeline.engine import Engine
 from pipeline.private.forgotten import Forgotten
-from pipeline.private.letters import Read, ReadMails
-from pipeline.private.mail.mailboxes import MailAt, mailboxes, mails
+from pipeline.private.kept import read_or_kept
+from pipeline.private.letters import KeptMails, Read, ReadMails
+from pipeline.private.mail.mailboxes import mailboxes, mails
 from pipeline.private.received import Received
 from pipeline.private.veil import Secret, Veiled
 from pipeline.rows.places import Row
+from pipeline.store.cache import Cache
 from schemas.words import Channel, Disposition, MailKind
 
 _SHARD = 64
@@ -59,16 +60,21 @@ BESIDE = ("corrections.yaml", "asker.key", "forgotten.json")
 
 
 def read_post(
-    raw: Path, corpus: Corpus, days: Mapping[str, date], forgotten: Forgotten, engine: Engine
+    raw: Path,
+    corpus: Corpus,
+    days: Mapping[str, date],
+    forgotten: Forgotten,
+    cache: Cache,
+    engine: Engine,
 ) -> Post:
-    """Read all mails. `days` are those of the sessions.
+    """Read all mails, but for those of which the reading is kept. `days` are those of the sessions.
 
     Raises:
         EngineError: the engine does not work.
     """
     places = (at for path in mailboxes(raw) for at in mails(path, raw))
     work = ReadMails(corpus.mail, corpus.language)
-    read = [one for part in engine.map(work, _shards(places)) for one in part]
+    read = read_or_kept(places, KeptMails(forgotten), cache, work, engine, _SHARD)
     read.sort(key=lambda one: (one.at.document.reveal(), one.at.line))
     windows = Windows(days, corpus.mail.days, ZoneInfo(corpus.time_zone))
     received: list[Received] = []
@@ -86,12 +92,6 @@ def read_post(
         if kind not in _NO_SUBMISSION:
             received += _received(one, kind, session_id)
     return Post(tuple(received), tuple(rows))
-
-
-def _shards(places: Iterable[MailAt]) -> Iterator[Sequence[MailAt]]:
-    waiting = iter(places)
-    while shard := list(islice(waiting, _SHARD)):
-        yield shard
 
 
 class Windows:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.store.atomic import replacing
+from pipeline.store.atomic import ANYBODY, replacing
 
 BUCKETS = 64
 _MANIFEST = "manifest.json"
@@ -77,9 +77,13 @@ class _Manifest(BaseModel):
 class Cache:
     """The buckets below a folder that were made with one key; those of other keys go."""
 
-    def __init__(self, folder: Path, key: str) -> None:
-        """Take `folder` for results that are good under `key`, hex digits."""
+    def __init__(self, folder: Path, key: str, mode: int = ANYBODY) -> None:
+        """Take `folder` for results that are good under `key`, hex digits.
+
+        `mode` is who may read the files.
+        """
         self._folder = folder / key
+        self._mode = mode
         self._known = _known(self._folder)
 
     def load(self, number: int) -> Bucket:
@@ -98,11 +102,11 @@ class Cache:
         for piece in pieces:
             digest.update(piece)
         sha256 = digest.hexdigest()
-        with replacing(self._path(number, sha256)) as stream:
+        with replacing(self._path(number, sha256), self._mode) as stream:
             stream.writelines(pieces)
         self._known[number] = sha256
         manifest = _Manifest(buckets=dict(sorted(self._known.items())))
-        with replacing(self._folder / _MANIFEST) as stream:
+        with replacing(self._folder / _MANIFEST, self._mode) as stream:
             stream.write(manifest.model_dump_json(indent=1).encode() + b"\n")
 
     def sweep(self) -> None:
