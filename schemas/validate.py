@@ -1,6 +1,7 @@
 """Whole tables against the contract: what fails, named by row ids and never by a cell's value."""
 
 import copy
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -160,7 +161,9 @@ def _foreign_keys(model: type[Table], whole: Frames) -> Iterator[Fault]:
     for c in model.columns():
         if c.references:
             table, _, column = c.references.partition(".")
-            dangling = frame[c.name].notna() & ~frame[c.name].isin(whole[table][column])
+            # as objects: pandas looks Arrow's strings up in Python, one by one
+            names, known = (of.astype("object") for of in (frame[c.name], whole[table][column]))
+            dangling = names.notna() & ~names.isin(known)
             if dangling.any():
                 yield Fault("foreign_keys", c.name, dangling.to_numpy(dtype=bool))
 
@@ -168,7 +171,9 @@ def _foreign_keys(model: type[Table], whole: Frames) -> Iterator[Fault]:
 def _evidence_verbatim(check: str, whole: Frames) -> Iterator[Fault]:
     """The words an outcome rests on stand in one of that question's answers."""
     answers, questions = whole["answers"], whole["questions"]
-    said = answers["text"].fillna("").groupby(answers["question_id"]).agg(list)
+    said: dict[object, list[str]] = defaultdict(list)
+    for question, text in zip(answers["question_id"], answers["text"].fillna(""), strict=True):
+        said[question].append(text)
     rows = zip(questions["question_id"], questions["outcome_evidence"], strict=True)
     invented = [
         not pd.isna(words) and not any(words in text for text in said.get(question, ()))

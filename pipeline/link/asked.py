@@ -126,12 +126,15 @@ def alike(one: Asked, other: Asked, records: Records, enough: float = _SAID) -> 
     shared = one.stems & other.stems
     if len(shared) < min(_FEW, len(one.stems), len(other.stems)) or not shared:
         return 0.0
+    swapped = (min(len(one.stems), len(other.stems)) - len(shared)) / len(shared)
+    least = enough - 1 / 3  # the wording adds a third at most
+    if 2 / 3 - swapped * _SWAPPED < least:  # with all of the weight in what they share
+        return 0.0
     if one.named - other.stems and other.named - one.stems:
         return 0.0
     whole = (records.weigh_often(one.stems) + records.weigh_often(other.stems)) / 2
-    swapped = min(len(one.stems - shared), len(other.stems - shared)) / len(shared)
     score = 2 / 3 * records.weigh(shared) / whole - swapped * _SWAPPED
-    if score < enough - 1 / 3:
+    if score < least:
         return 0.0
     wording = token_set_ratio(_worded(one.text), _worded(other.text)) / 100
     return max(score + wording / 3, 0.0)

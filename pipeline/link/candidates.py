@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from heapq import nlargest
 
 from pipeline.link.record import Records
 
@@ -33,9 +32,11 @@ class Candidates:
         """The numbers of the texts that share most of the weight of some stems, best first."""
         weights = ((self._records.weight(stem), stem) for stem in stems)
         rarest = sorted(weights, key=lambda weighed: (-weighed[0], weighed[1]))[:_STEMS]
-        shared: dict[int, float] = {}
+        shared: dict[int, float] = defaultdict(float)
         for weight, stem in rarest:
             for number in self._posted.get(stem, ())[-_POSTED:]:
-                shared[number] = shared.get(number, 0.0) + weight
-        ranked = nlargest(_BEST, shared.items(), key=lambda found: (found[1], found[0]))
-        return (number for number, _ in ranked)
+                shared[number] += weight
+        # most share little: only those that can be among the best are put in order
+        least = sorted(shared.values())[-_BEST:][:1]
+        good = [(weight, number) for number, weight in shared.items() if [weight] >= least]
+        return (number for _, number in sorted(good, reverse=True)[:_BEST])

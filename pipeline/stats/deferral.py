@@ -42,32 +42,41 @@ def by_year(tables: Mapping[str, pd.DataFrame]) -> Iterator[Mapping[str, object]
 def _rates(
     questions: pd.DataFrame, group: str, labels: Mapping[str, str]
 ) -> Iterator[Mapping[str, object]]:
-    for key, members in questions.groupby(group, dropna=False, sort=True):
+    counts = _counted(questions)
+    for key, found in counts.groupby(questions[group], dropna=False, sort=True).sum().iterrows():
         known = key if isinstance(key, str) else None
-        yield _rate(known, labels.get(known, known) if known else "None", members)
-    yield _rate("*", "All", questions)
+        yield _rate(known, labels.get(known, known) if known else "None", found)
+    yield _rate("*", "All", counts.sum())
 
 
-def _rate(key: object, label: object, questions: pd.DataFrame) -> Mapping[str, object]:
-    deferred = questions[questions["outcome"] == Outcome.DEFERRED]
-    basis = deferred["deferral_basis"].value_counts()
-    resolved = int(deferred["status"].isin(_RESOLVED).sum())
-    deferral = wilson(len(deferred), len(questions))
-    resolution = wilson(resolved, len(deferred))
+def _counted(questions: pd.DataFrame) -> pd.DataFrame:
+    """For each question, what it adds to the counts of its group: 0 or 1."""
+    deferred = questions["outcome"] == Outcome.DEFERRED
+    basis = questions["deferral_basis"]
+    marks = {
+        "deferred": deferred,
+        "deferred_promised": deferred & (basis == DeferralBasis.PROMISED),
+        "deferred_listed_after": deferred & (basis == DeferralBasis.LISTED_AFTER),
+        "resolved": deferred & questions["status"].isin(_RESOLVED),
+        "confirmed": questions["confirmed"],
+    }
+    each = {name: mark.fillna(value=False).astype("int64") for name, mark in marks.items()}
+    return pd.DataFrame({"questions": 1, **each}, index=questions.index)
+
+
+def _rate(key: object, label: object, counts: "pd.Series[int]") -> Mapping[str, object]:
+    found = {name: int(count) for name, count in counts.items()}
+    deferral = wilson(found["deferred"], found["questions"])
+    resolution = wilson(found["resolved"], found["deferred"])
     return {
         "key": key,
         "label": label,
-        "questions": len(questions),
-        "deferred": len(deferred),
-        "deferred_promised": int(basis.get(DeferralBasis.PROMISED, 0)),
-        "deferred_listed_after": int(basis.get(DeferralBasis.LISTED_AFTER, 0)),
+        **found,
         "deferral_rate": deferral.rate,
         "deferral_low": deferral.low,
         "deferral_high": deferral.high,
-        "resolved": resolved,
         "resolution_rate": resolution.rate,
         "resolution_low": resolution.low,
         "resolution_high": resolution.high,
-        "confirmed": int(questions["confirmed"].sum()),
-        "small": len(questions) < SMALL,
+        "small": found["questions"] < SMALL,
     }
