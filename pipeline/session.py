@@ -13,7 +13,8 @@ from pipeline.enrich.exchange_model import Heard
 from pipeline.enrich.follow_ups import FollowUp, find_promises
 from pipeline.enrich.fulfilment import kept, modes
 from pipeline.enrich.language import detect_language
-from pipeline.enrich.outcome import Reading, Verdict, judge, read_exchange
+from pipeline.enrich.outcome import Reading, Verdict, judge, read_exchanges
+from pipeline.enrich.readings import Exchange
 from pipeline.enrich.recording import Alignment, Reason, Sought, align, why_there
 from pipeline.enrich.sightings import History, Revision, stated_day
 from pipeline.enrich.topic import Assignment, TopicIndex
@@ -141,7 +142,11 @@ def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> S
         if other.name in documents
     )
     history = _history(folder, file, read)
-    questions = tuple(_judged(q, folder, language, topics, history) for q in record.questions)
+    exchanges = read_exchanges(record.questions, language)
+    questions = tuple(
+        _judged(question, exchange, folder, language, topics, history)
+        for question, exchange in zip(record.questions, exchanges, strict=True)
+    )
     return Session(
         folder=folder,
         language=language,
@@ -299,12 +304,13 @@ def _recordings(documents: Iterable[ReadDocument]) -> list[tuple[Utterance, ...]
 
 def _judged(
     question: Question,
+    exchange: Exchange,
     folder: SessionFolder,
     language: str,
     topics: TopicIndex,
     history: History,
 ) -> JudgedQuestion:
-    said, heard = read_exchange(question, language)
+    said, heard = exchange
     readings = tuple(modes(said, history))
     verdict = judge(question, readings, heard)
     promises = find_promises(readings, verdict, folder.date, language)

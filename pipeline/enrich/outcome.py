@@ -10,14 +10,22 @@ from dataclasses import replace
 
 from pipeline.enrich.exchange_model import Heard
 from pipeline.enrich.opinion import second_opinion
-from pipeline.enrich.readings import LITTLE, REMARK, Hit, Reading, read_answer, read_exchange
+from pipeline.enrich.readings import (
+    LITTLE,
+    REMARK,
+    Hit,
+    Reading,
+    read_answer,
+    read_exchange,
+    read_exchanges,
+)
 from pipeline.enrich.rules import load_phrases, plainly
 from pipeline.enrich.signs import EXAMPLE, PART
 from pipeline.enrich.verdict import Verdict
 from pipeline.extract.record import Question
 from schemas.words import AnswerKind, DeferralBasis, Mode, Outcome, Status
 
-__all__ = ["Reading", "Verdict", "judge", "read_answer", "read_exchange"]
+__all__ = ["Reading", "Verdict", "judge", "read_answer", "read_exchange", "read_exchanges"]
 
 # with fewer words nobody overtakes what another has put off
 _REPLY = 12

@@ -175,15 +175,29 @@ class Reading:
         return AnswerKind.SUBSTANTIVE
 
 
-def read_exchange(question: Question, language: str) -> tuple[tuple[Reading, ...], Heard | None]:
-    """The readings of a question's answers, and what the model hears in all of them together.
+Exchange = tuple[tuple[Reading, ...], Heard | None]
+
+
+def read_exchange(question: Question, language: str) -> Exchange:
+    """One question's answers; as `read_exchanges`."""
+    (read,) = read_exchanges([question], language)
+    return read
+
+
+def read_exchanges(questions: Sequence[Question], language: str) -> list[Exchange]:
+    """The readings of each question's answers, and what the model hears in all of them together.
 
     The model is not asked where there is no answer, where the live ones are long, or in a
     language in which no phrases could check it; what sentences of a long written answer do is
     left to the phrases. `language` is the session's (ISO 639-1).
     """
-    said = [_said(answer, language) for answer in question.answers]
-    heard = _heard(question, said)
+    # step by step through all of them: the model, as large as a processor's cache, stays in it
+    said = [[_said(answer, language) for answer in question.answers] for question in questions]
+    heard = list(map(_heard, questions, said))
+    return list(map(_exchange, said, heard))
+
+
+def _exchange(said: Sequence["_Said"], heard: Heard | None) -> Exchange:
     labels = iter(heard.sentences if heard else ())
     each = [[next(labels, {}) for _ in one.sentences] for one in said]
     readings = (

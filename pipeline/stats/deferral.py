@@ -65,7 +65,7 @@ def _counted(questions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rate(key: object, label: object, counts: "pd.Series[int]") -> Mapping[str, object]:
-    found = {name: int(count) for name, count in counts.items()}
+    found = {str(name): int(count) for name, count in counts.items()}
     deferral = wilson(found["deferred"], found["questions"])
     resolution = wilson(found["resolved"], found["deferred"])
     return {
