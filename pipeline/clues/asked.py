@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.clues.phrases import POINTING_BACK, Tells, affirms, reported, told
+from pipeline.clues.phrases import POINTING_BACK, Reported, Tells, affirming, reported, told
 from pipeline.enrich.content_words import content_words
 from pipeline.rows.places import Row
 from schemas.words import AnswerKind, FollowUpKind, FollowUpStatus, Outcome
@@ -79,14 +79,17 @@ def read_asked(rows: Mapping[str, Sequence[Row]]) -> list[Asked]:
         for told in rows.get("corrections", ())
         if (told["table"], told["column"]) == ("follow_ups", "status")
     }
-    answers = _by_question(rows.get("answers", ()))
     promises = _by_question(
         row
         for row in rows.get("follow_ups", ())
         if row["status"] == FollowUpStatus.OPEN and row["follow_up_id"] not in stated
     )
+    questions = rows.get("questions", ())
+    answers = _answers(rows.get("answers", ()), questions)
+    telling = told([str(row["text"]) for row in questions], POINTING_BACK)
     return [
-        _asked(row, days[row["session_id"]], answers, promises) for row in rows.get("questions", ())
+        _asked(row, days[row["session_id"]], tells, answers, promises)
+        for row, tells in zip(questions, telling, strict=True)
     ]
 
 
@@ -104,19 +107,32 @@ def _by_question(rows: Iterable[Row]) -> Mapping[object, list[Row]]:
     return found
 
 
+def _answers(
+    rows: Iterable[Row], questions: Iterable[Row]
+) -> Mapping[object, list[tuple[Given, frozenset[str]]]]:
+    """By question its answers in their order, each with the stems of all its words."""
+    languages = {row["question_id"]: str(row["language"]) for row in questions}
+    given = sorted(rows, key=lambda answer: int(str(answer["position"])))
+    texts = [str(answer["text"]) for answer in given]
+    found: dict[object, list[tuple[Given, frozenset[str]]]] = defaultdict(list)
+    for row, affirms, reports in zip(given, affirming(texts), reported(texts), strict=True):
+        language = languages[row["question_id"]]
+        stems = _stems(str(row["text"]), language)
+        found[row["question_id"]].append((_given(row, affirms, reports, language, stems), stems))
+    return found
+
+
 def _asked(
     row: Row,
     day: object,
-    answers: Mapping[object, list[Row]],
+    tells: frozenset[Tells],
+    answers: Mapping[object, list[tuple[Given, frozenset[str]]]],
     promises: Mapping[object, list[Row]],
 ) -> Asked:
     assert isinstance(day, date)  # noqa: S101 - the type of the column
-    given = sorted(
-        answers.get(row["question_id"], ()), key=lambda answer: int(str(answer["position"]))
-    )
+    given = answers.get(row["question_id"], ())
     text, language = str(row["text"]), str(row["language"])
     stems = _stems(text, language)
-    of_answers = [_stems(str(answer["text"]), language) for answer in given]
     return Asked(
         question_id=str(row["question_id"]),
         session_id=str(row["session_id"]),
@@ -124,31 +140,34 @@ def _asked(
         text=text,
         language=language,
         answered=row["outcome"] in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED),
-        tells=told(text, POINTING_BACK),
+        tells=tells,
         stems=stems,
-        matter=stems.union(*of_answers),
+        matter=stems.union(*(said for _, said in given)),
         named=named_in(text, language),
-        answers=tuple(
-            _given(answer, language, said) for answer, said in zip(given, of_answers, strict=True)
-        ),
+        answers=tuple(answer for answer, _ in given),
         promises=tuple(
             _promised(promise, language) for promise in promises.get(row["question_id"], ())
         ),
     )
 
 
-def _given(answer: Row, language: str, stems: frozenset[str]) -> Given:
-    text = str(answer["text"])
-    reports = tuple(
+def _given(
+    answer: Row,
+    affirms: bool,  # noqa: FBT001 - one of the things found for all answers at once
+    reports: Iterable[Reported],
+    language: str,
+    stems: frozenset[str],
+) -> Given:
+    found = tuple(
         Report(sentence.tells, _stems(sentence.text, language), _latest_year(sentence.text))
-        for sentence in reported(text)
+        for sentence in reports
     )
     return Given(
         str(answer["answer_id"]),
         answer["kind"] not in (AnswerKind.HOLDING, AnswerKind.REFERRAL),
-        affirms(text),
-        reports,
-        stems if reports else frozenset(),
+        affirms,
+        found,
+        stems if found else frozenset(),
     )
 
 

@@ -1,11 +1,12 @@
 """Phrases by which a later session points back to an earlier one: data in YAML, with examples."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -66,20 +67,30 @@ def _phrase(stated: dict[str, Any]) -> Phrase:
 POINTING_BACK = frozenset({Tells.AGAIN, Tells.BEFORE, Tells.WHETHER_DONE})
 
 
-def told(text: str, what: frozenset[Tells]) -> frozenset[Tells]:
-    """Which of some things the phrases in a text say, wherever they stand."""
-    plain = _plainly(text)
+def told(texts: Sequence[str], what: frozenset[Tells]) -> list[frozenset[Tells]]:
+    """For each text which of some things the phrases in it say, wherever they stand."""
+    phrases, finder = _of(what)
+    plain = list(map(_plainly, texts))
+    near = finder.in_texts([text.lower() for text in plain])
+    return [
+        _said(text, [phrases[position] for position in positions])
+        for text, positions in zip(plain, near, strict=True)
+    ]
+
+
+def _said(plain: str, phrases: Iterable[Phrase]) -> frozenset[Tells]:
     found: set[Tells] = set()
-    for position in _finder().in_text(plain.lower()):
-        phrase = load_phrases()[position]
-        if phrase.tells in what and phrase.tells not in found and phrase.pattern.search(plain):
+    for phrase in phrases:
+        if phrase.tells not in found and phrase.pattern.search(plain):
             found.add(phrase.tells)
     return frozenset(found)
 
 
 @cache
-def _finder() -> Finder:
-    return Finder([literals_of(phrase.pattern.pattern) for phrase in load_phrases()])
+def _of(what: frozenset[Tells]) -> tuple[Sequence[Phrase], Finder]:
+    """The phrases that say one of some things, and what finds those worth trying."""
+    phrases = [phrase for phrase in load_phrases() if phrase.tells in what]
+    return phrases, Finder([literals_of(phrase.pattern.pattern) for phrase in phrases])
 
 
 def without(text: str, *what: Tells) -> str:
@@ -104,26 +115,30 @@ _DONE = frozenset(
 _NOT_DONE = frozenset({Tells.NOT_DONE})
 
 
-def reported(text: str) -> Iterator[Reported]:
-    """The sentences of an answer that report something done; questions report nothing."""
-    if not told(text, _DONE):
-        return
-    for sentence in _SENTENCE_END.split(text):
-        if sentence.endswith("?"):
-            continue
-        tells: set[Tells] = set()
-        for clause in _CLAUSE_END.split(sentence):
-            found = told(clause, _DONE)
-            if found and not told(clause, _NOT_DONE):
-                tells |= found
-        if tells:
-            yield Reported(sentence, frozenset(tells))
+def reported(texts: Sequence[str]) -> list[tuple[Reported, ...]]:
+    """The sentences of each answer that report something done; questions report nothing."""
+    told_of = told(texts, _DONE)
+    return [
+        tuple(_reported(text)) if tells else () for text, tells in zip(texts, told_of, strict=True)
+    ]
 
 
-def affirms(text: str) -> bool:
-    """Whether an answer begins with a yes that nothing takes back in its first sentence."""
-    first = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
-    return bool(told(first, frozenset({Tells.YES}))) and not told(first, _NOT_DONE)
+def _reported(text: str) -> Iterator[Reported]:
+    said = [s for s in _SENTENCE_END.split(text) if not s.endswith("?")]
+    split = [_CLAUSE_END.split(sentence) for sentence in said]
+    every = [clause for clauses in split for clause in clauses]
+    clauses_tell = iter(zip(told(every, _DONE), told(every, _NOT_DONE), strict=True))
+    for sentence, clauses in zip(said, split, strict=True):
+        tells = [done for done, undone in islice(clauses_tell, len(clauses)) if not undone]
+        if whole := frozenset().union(*tells):
+            yield Reported(sentence, whole)
+
+
+def affirming(texts: Sequence[str]) -> list[bool]:
+    """Whether each answer begins with a yes that nothing takes back in its first sentence."""
+    firsts = [_SENTENCE_END.split(text.strip(), maxsplit=1)[0] for text in texts]
+    yes, undone = told(firsts, frozenset({Tells.YES})), told(firsts, _NOT_DONE)
+    return [bool(one) and not other for one, other in zip(yes, undone, strict=True)]
 
 
 @cache

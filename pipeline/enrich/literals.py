@@ -1,12 +1,19 @@
 """What a regular expression cannot do without: texts to look for before it is tried."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-_GRAM = 4
-_FREQUENT = " aehilnorst"
+import numpy as np
+import numpy.typing as npt
+
+_PIECE = 4
+_NUMBERS, _FACTOR = np.uint32(1 << 16), np.uint32(31_337)
+# letters of European languages, the most frequent first
+_FREQUENT = " etaoinshrdlucmwfgypbvkjxqz"
 # how many texts a part may be spelled out to
 _MOST = 64
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
@@ -26,40 +33,73 @@ def literals_of(pattern: str) -> Texts:
 
 
 class Finder:
-    """Finds which of many sets of literals a text may hold one of."""
+    """Finds which of many sets of literals texts may hold one of.
+
+    A literal is looked for where the rarest piece of it stands, and pieces are looked up by a
+    number made of their letters, in all texts at once.
+    """
 
     def __init__(self, literals: Sequence[Texts]) -> None:
         """Index the sets by a piece of each literal; one that is unknown may always be held."""
         self._always = [position for position, texts in enumerate(literals) if not texts]
-        holders: dict[str, list[int]] = {}
+        self._holders: dict[str, list[int]] = {}
         for position, texts in enumerate(literals):
-            for text in texts:
-                holders.setdefault(text, []).append(position)
-        self._by_gram: dict[str, list[tuple[str, list[int]]]] = {}
-        self._short: list[tuple[str, list[int]]] = []
-        for text, positions in sorted(holders.items()):
-            grams = _grams(text)
-            found = self._by_gram.setdefault(min(grams, key=_rank), []) if grams else self._short
-            found.append((text, positions))
+            for text in _shortest(texts):
+                self._holders.setdefault(text, []).append(position)
+        # where a literal begins, seen from its piece, and how long it is
+        self._by_piece: dict[str, set[tuple[int, int]]] = {}
+        self._short: list[str] = []
+        for text in sorted(self._holders):
+            if len(text) < _PIECE:
+                self._short.append(text)
+                continue
+            at = min(range(len(text) - _PIECE + 1), key=lambda at: _rank(text[at : at + _PIECE]))
+            self._by_piece.setdefault(text[at : at + _PIECE], set()).add((at, len(text)))
+        self._known = np.zeros(_NUMBERS, dtype=np.bool_)
+        self._known[_numbered("".join(self._by_piece))[::_PIECE]] = True
 
-    def in_text(self, text: str) -> list[int]:
-        """The positions of sets of which one literal is in a text, in order."""
-        found = set(self._always)
-        near = [self._short, *(self._by_gram[gram] for gram in _grams(text) & self._by_gram.keys())]
-        for literals in near:
-            for literal, positions in literals:
-                if literal in text:
-                    found.update(positions)
-        return sorted(found)
+    def in_texts(self, texts: Sequence[str]) -> list[list[int]]:
+        """For each text the positions of the sets of which one literal is in it, in order."""
+        found = [set(self._always) for _ in texts]
+        whole = "".join(texts)
+        for literal in self._short:
+            if literal in whole:
+                for text, positions in zip(texts, found, strict=True):
+                    if literal in text:
+                        positions.update(self._holders[literal])
+        ends = list(accumulate(map(len, texts)))
+        for at in np.flatnonzero(self._known[_numbered(whole)]).tolist():
+            for before, length in self._by_piece.get(whole[at : at + _PIECE], ()):
+                start = at - before
+                if start >= 0 and (held := self._holders.get(whole[start : start + length])):
+                    number = bisect_right(ends, start)
+                    if start + length <= ends[number]:  # else it lies across two texts
+                        found[number].update(held)
+        return list(map(sorted, found))
 
 
-def _grams(text: str) -> set[str]:
-    return {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
+def _shortest(texts: Texts) -> Iterator[str]:
+    """The texts without those that hold another: where one of these is, the other is, too."""
+    kept: list[str] = []
+    for text in sorted(texts, key=len):
+        if not any(other in text for other in kept):
+            kept.append(text)
+            yield text
 
 
-def _rank(gram: str) -> tuple[int, str]:
-    """The fewer frequent letters, the rarer a piece is."""
-    return sum(letter in _FREQUENT for letter in gram), gram
+def _numbered(text: str) -> npt.NDArray[np.uint32]:
+    """A number for each piece of a text; two pieces may share one."""
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    numbers = np.zeros(max(len(letters) - _PIECE + 1, 0), dtype=np.uint32)
+    for at in range(_PIECE):
+        numbers = numbers * _FACTOR + letters[at : at + len(numbers)]
+    return numbers % _NUMBERS
+
+
+def _rank(piece: str) -> tuple[int, str]:
+    """The rarer its letters, the rarer a piece is."""
+    places = map(_FREQUENT.find, piece)
+    return -sum(place if place >= 0 else len(_FREQUENT) for place in places), piece
 
 
 def _needed(parsed: Sequence[Any]) -> Texts | None:

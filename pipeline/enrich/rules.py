@@ -1,6 +1,7 @@
 """Phrase rules: data in YAML, one file a language, each rule with the examples that hold it."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -60,21 +61,28 @@ class Phrases:
     silences: tuple[Rule, ...]
     rules: tuple[Rule, ...]
 
-    def spoken(self, clause: str) -> tuple[Rule, ...] | None:
-        """The rules that speak on a clause; null where one of `silences` does."""
-        heard = Heard(plainly(clause))
-        every = (*self.silences, *self.rules)
+    def spoken(self, clauses: Sequence[str]) -> list[tuple[Rule, ...] | None]:
+        """For each clause the rules that speak on it; null where one of `silences` does."""
+        heard = [Heard(plainly(clause)) for clause in clauses]
+        near = self._finder.in_texts([one.small for one in heard])
+        return list(map(self._speaking, heard, near))
+
+    def _speaking(self, heard: Heard, near: Iterable[int]) -> tuple[Rule, ...] | None:
         speaking: list[Rule] = []
-        for position in self._finder.in_text(heard.small):
-            if every[position].speaks(heard):
+        for position in near:
+            if self._every[position].speaks(heard):
                 if position < len(self.silences):
                     return None
-                speaking.append(every[position])
+                speaking.append(self._every[position])
         return tuple(speaking)
 
     @cached_property
+    def _every(self) -> tuple[Rule, ...]:
+        return (*self.silences, *self.rules)
+
+    @cached_property
     def _finder(self) -> Finder:
-        return Finder([rule.phrase.literals for rule in (*self.silences, *self.rules)])
+        return Finder([rule.phrase.literals for rule in self._every])
 
 
 def plainly(text: str) -> str:

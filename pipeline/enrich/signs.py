@@ -55,14 +55,19 @@ def read_signs(
     sentence says who is to do something.
     """
     labels = chain(heard, repeat({}))
+    split = [_clauses(sentence, phrases) for sentence in sentences]
+    every = [clause.heard for parts in split for clause in parts]
+    spoken = iter(phrases.spoken(every) if phrases else repeat(()))
     return tuple(
-        tuple(_shown(sentence, phrases, said))
-        for sentence, said in zip(sentences, labels, strict=False)
+        tuple(_shown([(clause, next(spoken)) for clause in parts], said))
+        for parts, said in zip(split, labels, strict=False)
     )
 
 
-def _shown(sentence: str, phrases: Phrases | None, labels: Mapping[str, float]) -> Iterator[Shown]:
-    parts = [(clause, _spoken(clause, phrases)) for clause in _clauses(sentence, phrases)]
+def _shown(
+    parts: Sequence[tuple[Clause, Sequence[Rule] | None]], labels: Mapping[str, float]
+) -> Iterator[Shown]:
+    """The clauses of a sentence, each with the rules that speak on it; null where one silences."""
     promise = tuple(_promise(labels))
     if any(_speaks_of_doing(rule) for _, rules in parts for rule in rules or ()):
         promise = ()
@@ -76,11 +81,6 @@ def _clauses(sentence: str, phrases: Phrases | None) -> Sequence[Clause]:
     if phrases is None:
         return (Clause(0, len(sentence), len(sentence.split()), sentence),)
     return tuple(clauses(sentence, phrases))
-
-
-def _spoken(clause: Clause, phrases: Phrases | None) -> tuple[Rule, ...] | None:
-    """The rules that speak on a clause; null where one silences it."""
-    return phrases.spoken(clause.heard) if phrases else ()
 
 
 def _says(clause: Clause) -> bool:

@@ -46,12 +46,22 @@ def test_a_text_without_one_never_matches(pieces, text):
         assert any(literal in text for literal in needed)
 
 
-@given(st.lists(st.frozensets(st.text("abc", max_size=5), max_size=3), max_size=5), st.text("abc"))
-def test_the_finder_finds_what_a_look_at_each_finds(sets, text):
+SETS = st.lists(st.frozensets(st.text("abß", max_size=7), max_size=3), max_size=5)
+TEXTS = st.lists(st.text("abß", max_size=20), max_size=4)
+
+
+@given(SETS, TEXTS)
+def test_the_finder_finds_what_a_look_at_each_finds(sets, texts):
     expected = [
-        at for at, found in enumerate(sets) if not found or any(one in text for one in found)
+        [at for at, found in enumerate(sets) if not found or any(one in text for one in found)]
+        for text in texts
     ]
-    assert Finder(sets).in_text(text) == expected
+    assert Finder(sets).in_texts(texts) == expected
+
+
+def test_nothing_is_found_across_two_texts():
+    finder = Finder([frozenset({"follow"}), frozenset({"up"})])
+    assert finder.in_texts(["we fol", "low u", "p", "", "we follow"]) == [[], [], [], [], [0]]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule_id)

@@ -48,7 +48,7 @@ def test_case_and_apostrophes_do_not_matter(rule):
 @pytest.mark.parametrize(("rule", "phrases"), PROMISES)
 def test_a_promise_is_heard(rule, phrases):
     for sentence in rule.says:
-        assert any(spoken.kind for spoken in phrases.spoken(sentence))
+        assert any(spoken.kind for spoken in phrases.spoken([sentence])[0])
 
 
 def test_rules_show_words_of_the_vocabularies():
@@ -91,8 +91,9 @@ def test_terms_stand_for_their_words_and_for_terms_before_them():
 
 def test_a_silenced_clause_shows_nothing():
     phrases = read_phrases(GOOD)
-    assert [rule.rule_id for rule in phrases.spoken("We wait.")] == ["a"]
-    assert phrases.spoken("Do we wait?") is None
+    waits, asks = phrases.spoken(["We wait.", "Do we wait?"])
+    assert [rule.rule_id for rule in waits] == ["a"]
+    assert asks is None
     spoken, silent = read_signs(["We wait.", "Do we wait?"], phrases)
     assert [sign.by for shown in spoken for sign in shown.signs] == ["a"]
     assert [shown.signs for shown in silent] == [()]
