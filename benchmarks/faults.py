@@ -4,18 +4,23 @@
 
 A tiny corpus is released and published, and struck at each EVERY-th (1: at each) call of a name:
 killed there, or told from there on that the disk is full, the quota is used up, the disk takes no
-writes or is broken. Then disks of every size between too small and large enough, and RACES (150)
-races of six publishers with six releases of one version. After each, everything that a reader can
-find is verified, and the work is tried once more. Prints how often, and each violation. Needs
-strace, and root for the disks.
+writes or is broken (a publication all four, a release one after the other). Then disks of every
+size between too small and large enough, and RACES (150) races of six publishers with six releases
+of one version. After each, everything that a reader can find is verified, and the work is tried
+once more. Prints how often, and each violation; a blow that strikes nothing is one. Each processor
+strikes a corpus of its own. Needs strace, and root for the disks.
 """
 
 import functools
+import itertools
+import multiprocessing
+import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -42,25 +47,51 @@ _ERRORS = (FULL, QUOTA, READ_ONLY, BROKEN)
 _STEP = 0.125  # MiB between two disks
 
 
-def blows(scene: Scene, every: int) -> Iterator[Blow]:
-    """A kill and an error at each `every`-th call of each name."""
-    calls = calls_of(scene.work)
-    scene.clear()
+def published(place: Path) -> Scene:
+    """The publication of a release."""
+    return publishing(place / "public" / "there", shelf_of_two(place))
+
+
+def shelf_of_two(place: Path) -> Shelf:
+    """A shelf of both releases, for publishers."""
+    scene = releasing(place / "released")
+    scene.work()
+    return Shelf(scene.folder)
+
+
+def blows(made: Callable[[Path], Scene], every: int, errors_each: int) -> Iterator[Blow]:
+    """A kill and so many of the errors at each `every`-th call of each name."""
+    with tempfile.TemporaryDirectory() as folder:
+        calls = calls_of(made(Path(folder)).work)
+    errors = itertools.cycle(_ERRORS)
     for call, often in sorted(calls.items()):
         for at in range(1, often + 1, every):
             yield Blow(call, at)
-            yield Blow(call, at, _ERRORS[(at // every) % len(_ERRORS)])
+            yield from (Blow(call, at, error) for error in itertools.islice(errors, errors_each))
 
 
-def swept(scene: Scene, every: int) -> tuple[int, list[str]]:
+def swept(made: Callable[[Path], Scene], every: int, errors_each: int = 1) -> tuple[int, list[str]]:
     """How many blows, and what was wrong after them."""
-    wrong, number = [], 0
-    for blow in blows(scene, every):
-        number += 1
-        ended = struck(scene.work, blow)
-        wrong += [f"{blow}: {fault}" for fault in scene.faults(ended)]
-        scene.clear()
-    return number, wrong
+    one_by_one = list(blows(made, every, errors_each))
+    hands = os.cpu_count() or 1
+    with ProcessPoolExecutor(hands, multiprocessing.get_context("forkserver")) as pool:
+        shares = [one_by_one[hand::hands] for hand in range(hands)]
+        wrong = list(pool.map(functools.partial(_dealt, made), shares))
+    return len(one_by_one), list(itertools.chain(*wrong))
+
+
+def _dealt(made: Callable[[Path], Scene], blows: list[Blow]) -> list[str]:
+    """What is wrong after each of these blows to a scene."""
+    wrong = []
+    with tempfile.TemporaryDirectory() as folder:
+        scene = made(Path(folder))
+        for number, blow in enumerate(blows):
+            ended = struck(scene.work, blow)
+            wrong += [f"{blow}: {fault}" for fault in scene.faults(ended)]
+            scene.clear()
+            if number % 50 == 0:
+                print(f"{number} of {len(blows)}, {len(wrong)} wrong", file=sys.stderr)
+    return wrong
 
 
 def on_small_disks(place: Path, shelf: Shelf) -> tuple[int, list[str]]:
@@ -113,17 +144,13 @@ def main() -> None:
     print("| what | times | violations | seconds |\n| --- | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        released = releasing(place / "one")
-        released.work()
-        shelf = Shelf(Path(shutil.copytree(released.folder, place / "shelf")))
-        released.clear()
         (place / "disk").mkdir()
-        published = publishing(place / "public" / "there", shelf)
+        shelf = shelf_of_two(place)
         for what, sweep in (
-            ("a publication struck", functools.partial(swept, published, every)),
+            ("a publication struck", functools.partial(swept, published, every, len(_ERRORS))),
             ("small disks", functools.partial(on_small_disks, place / "disk", shelf)),
             ("six publishers race", functools.partial(races, place / "race", shelf, number)),
-            ("a release struck", functools.partial(swept, released, every)),
+            ("a release struck", functools.partial(swept, releasing, every)),
         ):
             start = time.monotonic()
             times, wrong = sweep()

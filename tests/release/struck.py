@@ -47,7 +47,7 @@ class Scene:
     work: Callable[[], object]
     whole: Mapping[str, FileFacts]
 
-    def faults(self, ended: int, *, mended: bool = True) -> Iterator[str]:
+    def faults(self, ended: int | str, *, mended: bool = True) -> Iterator[str]:
         """What is wrong on the shelf after the work ended so; with `mended`, tries once more."""
         if ended not in (DONE, REFUSED, KILLED):
             yield f"it ended with {ended}, and without a word"

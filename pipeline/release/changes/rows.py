@@ -74,6 +74,8 @@ def _table(
         yield from _table(database, name, before, _without(after, name))
         yield from _table(database, name, _without(before, name), after)
         return
+    if len(known) > 1 and known[0].equals(known[1]):
+        return
     for side, table in zip(("before", "after"), sides, strict=True):
         database.register(side, known[0].schema.empty_table() if table is None else table)
     shared = [
