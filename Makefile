@@ -27,12 +27,15 @@ lint: .venv/ready ## Check style, types and the layout of the rooms
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-# tests of the pages need the one, of struck releases the other, and say where they are left out
+# tests of the pages need the first, of struck releases the second, of the script for R the third,
+# of other clocks the last, and say where they are left out
+TOOLS := chromium:chromium strace:strace Rscript:r-base-core faketime:faketime
 tools:
-	@for tool in chromium strace; do command -v $$tool >/dev/null \
+	@for tool in $(TOOLS); do command -v $${tool%:*} >/dev/null \
 		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-		&& echo "Installing $$tool, for tests that need it" && apt-get -qq update \
-		&& DEBIAN_FRONTEND=noninteractive apt-get -qq install -y $$tool >/dev/null; } || true; done
+		&& echo "Installing $${tool#*:}, for tests that need it" && apt-get -qq update \
+		&& DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+			$${tool#*:} >/dev/null; } || true; done
 
 site: release ## Make the pages of a release, and serve them on 127.0.0.1
 	@$(BIN)/officehours site

@@ -1,18 +1,22 @@
 """What the programs of others say of a release.
 
     python -m venv validators
-    validators/bin/pip install frictionless==5.21.0 mlcroissant==1.1.1 datasets==5.2.0 jsonschema
+    validators/bin/pip install frictionless==5.21.0 mlcroissant==1.1.1 datasets==5.2.0
+    validators/bin/pip install jsonschema==4.26.0 openpyxl==3.1.5
     validators/bin/pip install --no-deps cffconvert
     validators/bin/python benchmarks/validators.py outputs/releases/VERSION
 
-An environment of its own: nothing of it is needed to build or to test. frictionless reads both Data
-Packages, and every row of the CSV; mlcroissant validates `croissant.json` and loads each of its
-tables with their hashes; `datasets` loads each config of the card; CITATION.cff is held against the
-official JSON Schema, which cffconvert carries. Nothing is asked of the net.
+An environment of its own: nothing of it is needed to build or to test. Both Data Packages are held
+against the standard's own profile; frictionless reads both, and every row of the CSV; mlcroissant
+validates `croissant.json` and loads each of its tables with their hashes; `datasets` loads each
+config of the card; CITATION.cff is held against the official JSON Schema, which cffconvert carries;
+sqlite3 and openpyxl open the database and the workbook, and count the rows of each table. Nothing
+is asked of the net.
 """
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -20,9 +24,22 @@ from pathlib import Path
 
 import yaml
 
+ROOT = Path(__file__).parent.parent
+
 os.environ.update(
     {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "HF_DATASETS_DISABLE_PROGRESS_BARS": "1"}
 )
+
+
+def standard(release: Path) -> Iterator[str]:
+    """What the profile of the Data Package standard, version 2.0, says of both descriptors."""
+    from jsonschema import Draft7Validator, FormatChecker
+
+    profile = json.loads((ROOT / "tests/release/datapackage-2.0.json").read_text("utf-8"))
+    validator = Draft7Validator(profile, format_checker=FormatChecker())
+    for path in ("datapackage.json", "csv/datapackage.json"):
+        told = json.loads((release / path).read_text("utf-8"))
+        yield from (f"{path}: {error.message}" for error in validator.iter_errors(told))
 
 
 def package(release: Path) -> Iterator[str]:
@@ -78,12 +95,48 @@ def citation(release: Path) -> Iterator[str]:
     yield from (error.message for error in checker.iter_errors(told))
 
 
+def rows(release: Path) -> dict[str, int]:
+    """How many rows each table has, by the manifest."""
+    told = json.loads((release / "manifest.json").read_text("utf-8"))
+    return {name: facts["rows"] for name, facts in told["tables"].items()}
+
+
+def database(release: Path) -> Iterator[str]:
+    """What SQLite finds broken, and tables with other rows than the manifest's."""
+    with sqlite3.connect(release / "tables.sqlite") as opened:
+        (whole,) = opened.execute("pragma integrity_check").fetchone()
+        if whole != "ok":
+            yield whole
+        yield from map(str, opened.execute("pragma foreign_key_check").fetchall())
+        for name, number in rows(release).items():
+            (found,) = opened.execute(f'select count(*) from "{name}"').fetchone()  # noqa: S608
+            if found != number:
+                yield f"{name} has {found} rows of {number}"
+
+
+def workbook(release: Path) -> Iterator[str]:
+    """Sheets with other rows than the manifest's; a release too large for a workbook has none."""
+    from openpyxl import load_workbook
+
+    path = release / "tables.xlsx"
+    if not path.exists():
+        return
+    opened = load_workbook(path, read_only=True)
+    for name, number in rows(release).items():
+        found = sum(1 for _ in opened[name].iter_rows()) - 1
+        if found != number:
+            yield f"{name} has {found} rows of {number}"
+
+
 CHECKS: dict[str, Callable[[Path], Iterator[str]]] = {
+    "Data Package 2.0": standard,
     "frictionless, datapackage.json": package,
     "frictionless, CSV": csv,
     "mlcroissant": croissant,
     "datasets": card,
     "CITATION.cff": citation,
+    "SQLite": database,
+    "openpyxl": workbook,
 }
 
 

@@ -45,11 +45,11 @@ select topic_label, count(*) as questions, count(*) filter (outcome = 'deferred'
 from 'data/{first}.parquet' group by topic_label order by deferred desc;
 ```
 
-With R:
+With R, without any package:
 
 ```r
-questions <- nanoparquet::read_parquet("data/{first}.parquet")
-table(questions$outcome)
+source("load/load.R")
+table(release${first}$outcome)
 ```
 
 Scripts in `load/` open all tables, with their descriptions: `load.py`, `load.R`, and `load.sql`

@@ -85,11 +85,12 @@ def table_schema(model: type[Table]) -> dict[str, Any]:
     columns = model.columns()
     keys = [c.name for c in columns if c.key]
     has_null = any(c.nullable for c in columns if c.key)
+    references = list(_foreign_keys(model))
     return {
         "fields": [_field(c) for c in columns],
         # a primary key may not be null there
         ("uniqueKeys" if has_null else "primaryKey"): [keys] if has_null else keys,
-        "foreignKeys": list(_foreign_keys(model)),
+        **({"foreignKeys": references} if references else {}),  # nor a list of them empty
         "missingValues": [""],
     }
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+import pyarrow as pa
+
 from pipeline.release.edition import RELEASED, path_of
 
 _PYTHON = '''\
@@ -35,15 +37,35 @@ _SQL = """\
 
 """
 _R = """\
-# The tables of this release as a list of data frames. In the folder of the release:
+# The tables of this release as a list of data frames, from the CSV files: R itself is enough.
+# In the folder of the release:
 #     source("load/load.R"); release$questions
-# Needs the package nanoparquet.
 
-files <- c(
-{files}
+columns <- list(
+{tables}
 )
-release <- lapply(files, nanoparquet::read_parquet)
+read_table <- function(name) {{
+  types <- columns[[name]]
+  moments <- types == "POSIXct"
+  types[moments] <- "character"
+  table <- read.csv(
+    file.path("csv", paste0(name, ".csv")), encoding = "UTF-8", na.strings = "",
+    col.names = names(types), colClasses = unname(types), check.names = FALSE
+  )
+  table[moments] <- lapply(table[moments], as.POSIXct, format = "%Y-%m-%dT%H:%M:%OSZ", tz = "UTC")
+  table
+}}
+release <- lapply(setNames(names(columns), names(columns)), read_table)
 """
+_R_TYPES: Mapping[pa.DataType, str] = {
+    pa.string(): "character",
+    pa.int32(): "integer",
+    pa.int64(): "numeric",
+    pa.float64(): "numeric",
+    pa.bool_(): "logical",
+    pa.date32(): "Date",
+    pa.timestamp("us", "UTC"): "POSIXct",
+}
 
 
 def loaders() -> Mapping[str, str]:
@@ -53,9 +75,7 @@ def loaders() -> Mapping[str, str]:
             files="".join(f'    "{name}": "{path_of(name)}",\n' for name in RELEASED)
         ),
         "load/load.sql": _SQL + "\n".join(_views()) + "\n",
-        "load/load.R": _R.format(
-            files=",\n".join(f'  {name} = "{path_of(name)}"' for name in RELEASED)
-        ),
+        "load/load.R": _R.format(tables=",\n".join(_r_columns())),
     }
 
 
@@ -66,6 +86,12 @@ def _views() -> Iterator[str]:
         yield f'COMMENT ON VIEW "{name}" IS {_quoted(model.description())};'
         for c in model.columns():
             yield f'COMMENT ON COLUMN "{name}"."{c.name}" IS {_quoted(c.description)};'
+
+
+def _r_columns() -> Iterator[str]:
+    for name, model in RELEASED.items():
+        types = ", ".join(f'"{c.name}" = "{_R_TYPES[c.arrow_type]}"' for c in model.columns())
+        yield f"  {name} = c({types})"
 
 
 def _quoted(text: str) -> str:

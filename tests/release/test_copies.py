@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -157,15 +159,35 @@ def test_the_sql_script_makes_described_views(first, monkeypatch):
     assert told == "What happened to it in the session."
 
 
-def test_the_r_script_opens_every_table(first):
-    script = "source('load/load.R'); cat(nrow(release$questions))"
-    try:
-        told = subprocess.run(
-            ["Rscript", "-e", script], check=False, cwd=first, capture_output=True, text=True
-        )
-    except FileNotFoundError:
-        pytest.skip("R is not there")
-    assert told.stdout == "10", told.stderr
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not there")
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_the_r_script_opens_every_table_with_its_types(locale, first):
+    script = """
+        source("load/load.R")
+        for (name in names(release)) cat(name, nrow(release[[name]]), names(release[[name]]), "\\n")
+        cat(class(release$sessions$date), class(release$sessions$starts_at), "\\n")
+        cat(format(release$sessions$starts_at, "%Y-%m-%dT%H:%M:%SZ"), "\\n")
+        cat(class(release$questions$confirmed), class(release$questions$position), "\\n")
+        cat(sum(is.na(release$questions$topic_id)), sum(release$answers$text == ""), "\\n")
+        cat(sum(nchar(enc2utf8(release$answers$text), "bytes")), "\\n")
+    """
+    told = subprocess.run(
+        ["Rscript", "-e", script], cwd=first, capture_output=True, text=True, check=True,
+        env={**os.environ, "LC_ALL": locale, "TZ": "Pacific/Kiritimati"},
+    ).stdout.splitlines()  # fmt: skip
+    tables = {name: read_parquet(first / path_of(name)) for name in RELEASED}
+    assert [line.split() for line in told[: len(tables)]] == [
+        [name, str(table.num_rows), *table.column_names] for name, table in tables.items()
+    ]
+    questions, answers = tables["questions"], tables["answers"]
+    (starts_at,) = tables["sessions"]["starts_at"].to_pylist()
+    assert [line.strip() for line in told[len(tables) :]] == [
+        "Date POSIXct POSIXt",
+        f"{starts_at:%Y-%m-%dT%H:%M:%SZ}",
+        "logical integer",
+        f"{questions['topic_id'].null_count} 0",
+        str(sum(len(text.encode()) for text in answers["text"].to_pylist())),
+    ]
 
 
 def test_the_quality_of_a_release_lists_every_check(first):

@@ -1,7 +1,9 @@
 """All descriptions of a release are those of the contract, and agree with its files."""
 
 import json
+from pathlib import Path
 
+import jsonschema
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -16,6 +18,35 @@ from schemas.contract import ARROW_TYPES
 @pytest.fixture
 def package(first):
     return json.loads((first / "datapackage.json").read_text())
+
+
+#: What the standard says of `datapackage.json`; see NOTICE.
+PROFILE = json.loads(Path(__file__).with_name("datapackage-2.0.json").read_text())
+
+
+@pytest.mark.parametrize("path", ["datapackage.json", "csv/datapackage.json"])
+def test_the_data_packages_are_what_the_standard_says(path, first):
+    told = json.loads((first / path).read_text())
+    assert told["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    standard = jsonschema.Draft7Validator(PROFILE, format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in standard.iter_errors(told)] == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda told: told.pop("resources"),
+        lambda told: told["resources"][0].pop("path"),
+        lambda told: told["resources"][0].update(bytes="many"),
+        lambda told: told["resources"][0]["schema"]["fields"][0].update(type="text"),
+        lambda told: told["resources"][0]["schema"]["fields"][0]["constraints"].update(pattern=1),
+        lambda told: told["resources"][0]["schema"]["foreignKeys"].append({"fields": ["a"]}),
+        lambda told: told.update(contributors=[]),
+    ],
+)
+def test_the_standard_finds_what_is_wrong(spoil, package):
+    spoil(package)
+    assert list(jsonschema.Draft7Validator(PROFILE).iter_errors(package))
 
 
 def test_the_data_package_knows_every_file_of_data_by_size_and_hash(first, package):
