@@ -67,10 +67,10 @@ def faulty(monkeypatch, session_id):
     """Makes the program fail at one session, with a message that quotes its text."""
     judge = sessions._judged
 
-    def failing(question, folder, *rest):
+    def failing(question, exchange, folder, *rest):
         if folder.session_id == session_id:
             raise RuntimeError(f"cannot judge {question.text.text}")
-        return judge(question, folder, *rest)
+        return judge(question, exchange, folder, *rest)
 
     monkeypatch.setattr(sessions, "_judged", failing)
 
