@@ -14,7 +14,7 @@ from schemas.words import DeferralBasis, FollowUpKind, FollowUpStatus, Fulfilmen
 _MANY = frozenset({FollowUpKind.ACTION, FollowUpKind.EVENT, FollowUpKind.PUBLICATION})
 
 # the least probability at which the model's kind is believed of a reply not promised by name
-_SAID = 0.5
+_SAID = 0.35
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,11 @@ def second_opinion(
     """What the rules found, unless the model speaks strongly for something else.
 
     Where they found something, it must be next to impossible; where they found nothing but an
-    answer, the model may find what they did not foresee.
+    answer, the model may find what they did not foresee. Whether there was a reply at all it was
+    not taught.
     """
+    if ruled.outcome is Outcome.UNANSWERED:
+        return ruled
     if ruled.outcome is not Outcome.ANSWERED and not _impossible(ruled, readings, heard):
         return ruled
     outcome = heard.likeliest
@@ -42,17 +45,8 @@ def second_opinion(
         return ruled
     evidence = () if outcome is Outcome.ANSWERED else _evidence(outcome, readings)
     basis = DeferralBasis.PROMISED if outcome is Outcome.DEFERRED else None
-    return Verdict(outcome, _STATUSES[outcome], basis, evidence, OutcomeMethod.MODEL)
-
-
-_STATUSES = {
-    Outcome.ANSWERED: Status.ANSWERED,
-    Outcome.PARTLY_ANSWERED: Status.PARTLY_ANSWERED,
-    Outcome.DEFERRED: Status.OPEN,
-    Outcome.DECLINED: Status.DECLINED,
-    Outcome.OUT_OF_SCOPE: Status.OUT_OF_SCOPE,
-    Outcome.NOT_KNOWN: Status.NOT_KNOWN,
-}
+    status = Status.OPEN if basis else Status(outcome.value)
+    return Verdict(outcome, status, basis, evidence, OutcomeMethod.MODEL)
 
 
 def _impossible(ruled: Verdict, readings: Sequence[Reading], heard: Heard) -> bool:

@@ -94,19 +94,27 @@ def _deferred_status(
 
 
 def _judge_undeferred(question: Question, readings: Sequence[Reading]) -> Verdict:
-    if partly := _partly(question, readings):
-        return _verdict(Outcome.PARTLY_ANSWERED, Status.PARTLY_ANSWERED, partly)
-    silent = not any(reading.addresses for reading in readings)
-    if silent and (refused := _all(readings, Outcome.DECLINED)):
-        return _verdict(Outcome.DECLINED, Status.DECLINED, refused)
-    disclaimed = [hit for r in readings for hit in r.shows(Outcome.OUT_OF_SCOPE) if _leads(hit, r)]
-    if disclaimed and not _somebody_else_answered(readings):
-        return _verdict(Outcome.OUT_OF_SCOPE, Status.OUT_OF_SCOPE, disclaimed)
-    if silent and (unknown := _all(readings, Outcome.NOT_KNOWN)):
-        return _verdict(Outcome.NOT_KNOWN, Status.NOT_KNOWN, unknown)
-    if silent and (sent_away := _all(readings, AnswerKind.REFERRAL)):
-        return _verdict(Outcome.OUT_OF_SCOPE, Status.OUT_OF_SCOPE, sent_away)
+    """The first outcome, in the codebook's order, for which some hits speak."""
+    silent = () if any(reading.addresses for reading in readings) else readings
+    found: tuple[tuple[Outcome, Sequence[Hit]], ...] = (
+        (Outcome.PARTLY_ANSWERED, _partly(question, readings)),
+        (Outcome.DECLINED, _all(silent, Outcome.DECLINED)),
+        (Outcome.OUT_OF_SCOPE, _disclaimers(readings)),
+        (Outcome.NOT_KNOWN, _all(silent, Outcome.NOT_KNOWN)),
+        (Outcome.OUT_OF_SCOPE, _all(silent, AnswerKind.REFERRAL)),
+        (Outcome.UNANSWERED, _all(silent, Outcome.UNANSWERED)),
+    )
+    for outcome, hits in found:
+        if hits:
+            return _verdict(outcome, Status(outcome.value), hits)
     return Verdict(Outcome.ANSWERED, Status.ANSWERED)
+
+
+def _disclaimers(readings: Sequence[Reading]) -> Sequence[Hit]:
+    """What says that the question is for others, where nobody else answers it."""
+    if _somebody_else_answered(readings):
+        return ()
+    return [hit for r in readings for hit in r.shows(Outcome.OUT_OF_SCOPE) if _leads(hit, r)]
 
 
 def _verdict(
@@ -125,8 +133,11 @@ def _partly(question: Question, readings: Sequence[Reading]) -> Sequence[Hit]:
     """The hits that leave a part of the question open while another is answered."""
     if stated := _all(readings, Outcome.PARTLY_ANSWERED):
         return stated
-    evasions = [hit for reading in readings for hit in _evasions(reading)]
     words = sum(r.other_words for r in readings)
+    left_out = [hit for hit in _all(readings, Outcome.UNANSWERED) if hit.before > 0]
+    if left_out and words < _SHORT:
+        return left_out
+    evasions = [hit for reading in readings for hit in _evasions(reading)]
     if not evasions or len({r.answer.attribution for r in readings if r.other_words}) > 1:
         return ()
     if words >= LITTLE and (limited := _limited(readings, evasions)):

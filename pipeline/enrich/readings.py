@@ -20,8 +20,8 @@ REMARK = 20
 # a pointer to a page that holds the answer is an answer, however short
 LINK = "://"
 _NO_SUBSTANCE = frozenset({Outcome.DEFERRED, Outcome.DECLINED, Outcome.OUT_OF_SCOPE,
-                           Outcome.NOT_KNOWN, Outcome.PARTLY_ANSWERED, AnswerKind.REFERRAL,
-                           COURTESY})  # fmt: skip
+                           Outcome.NOT_KNOWN, Outcome.PARTLY_ANSWERED, Outcome.UNANSWERED,
+                           AnswerKind.REFERRAL, COURTESY})  # fmt: skip
 _EVASIONS = (Outcome.NOT_KNOWN, Outcome.DECLINED)
 # promises to tell, which make an evasion a deferral
 TELLING = frozenset({FollowUpKind.WRITTEN_ANSWER, FollowUpKind.PUBLICATION, FollowUpKind.UPDATE})

@@ -163,3 +163,8 @@ def test_the_model_does_not_listen(monkeypatch, said, language):
     monkeypatch.setattr(readings, "hear", lambda *_: pytest.fail("it listened"))
     _, found = read_exchange(question, language)
     assert found is None
+
+
+def test_the_model_is_not_asked_whether_there_was_a_reply(monkeypatch):
+    found = verdict(monkeypatch, deferred(), "Not reached for lack of time.")
+    assert (found.outcome, found.method) == (Outcome.UNANSWERED, OutcomeMethod.RULE)

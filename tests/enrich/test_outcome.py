@@ -38,6 +38,7 @@ DEFERRED = {
     "to writing": "We will follow up in writing.",
     "to a letter": "We will write to you about it.",
     "to mail": "The ferry team will reply to this by mail.",
+    "to writing, when it was not reached": "Not reached. We will follow up in writing.",
     "to somebody else": "That is a question for the council, and they will write to you.",
     "to a colleague": "Bo can answer that after the call.",
     "to a later day": "We will publish the answer next week.",
@@ -130,6 +131,12 @@ OUTCOMES = {
     "not known": (Outcome.NOT_KNOWN, ["Ana: Honestly, I don't know."]),
     "nobody knows": (Outcome.NOT_KNOWN, ["Ana: No idea, sorry.", "Bo: I don't know."]),
     "no reply": (Outcome.UNANSWERED, []),
+    "no reply, in words": (Outcome.UNANSWERED, ["Ana: Not reached for lack of time."]),
+    "a part without a reply": (
+        Outcome.PARTLY_ANSWERED,
+        ["Ana: The storm broke the lock. No name was given for the key."],
+    ),
+    "a reply after no reply": (Outcome.ANSWERED, ["Ana: Next one, please.", f"Bo: {SUBSTANCE}"]),
 }
 
 
@@ -140,7 +147,8 @@ def test_the_other_outcomes(outcome, answers):
     assert found.status.value == outcome.value
     assert found.basis is None
     assert all(any(e.text in answer for answer in answers) for e in found.evidence)
-    assert bool(found.evidence) is (outcome not in (Outcome.ANSWERED, Outcome.UNANSWERED))
+    rests = bool(answers) and outcome is not Outcome.ANSWERED
+    assert bool(found.evidence) is rests
 
 
 HARD = {
