@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from pipeline.collector import uncollected
 from pipeline.corpus import Problem, SessionFile
 from pipeline.corpus.problems import RefusedError
 from pipeline.extract.several import sessions_in
@@ -15,11 +16,11 @@ from pipeline.readers.wikitext import read_wikitext
 from schemas.words import DocumentKind
 
 READERS: Mapping[str, Callable[[bytes], Document]] = {
-    "txt": read_plain,
-    "md": read_markdown,
-    "html": read_html,
-    "wiki": read_wikitext,
-    "wikitext": read_wikitext,
+    "txt": uncollected(read_plain),
+    "md": uncollected(read_markdown),
+    "html": uncollected(read_html),
+    "wiki": uncollected(read_wikitext),
+    "wikitext": uncollected(read_wikitext),
 }
 _LOOSE = frozenset({"txt", "md"})  # any text could be one; the other readers tell by themselves
 _SHOWN_DAYS = 3

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
 
+from pipeline.collector import uncollected
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
 from pipeline.extract.answers import moderation, read_questions, who_only_ask
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, page_numbers
 from pipeline.extract.grouping import Group, groups
 from pipeline.extract.header import Header, read_header
+from pipeline.extract.heads import Heads
 from pipeline.extract.introductions import greeted, opens_with_part, self_introduced
 from pipeline.extract.layouts import Section, sections
 from pipeline.extract.names import is_name
@@ -19,7 +21,6 @@ from pipeline.extract.offices import people_in_office
 from pipeline.extract.record import Question, Record
 from pipeline.extract.roster import Person, Roster
 from pipeline.extract.tables import TablePart, heads_before
-from pipeline.extract.turns import read_turn
 from pipeline.extract.units import Unit, read_units
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
@@ -29,6 +30,7 @@ _WORD = re.compile(r"(?<![@\w])\w+")
 _OPENING = 40  # blocks among which those who speak are introduced
 
 
+@uncollected
 def read_notes(
     document: Document, day: date, language: str, stated: Mapping[str, Person] | None = None
 ) -> Record:
@@ -43,13 +45,15 @@ def read_notes(
     aside = [boilerplate(block, rule) for block, rule in furniture.items()]
     blocks = tuple(block for block in document.blocks if block not in furniture)
     titled = any(field.name == "title" for field in document.fields)
-    units = read_units(blocks, _roster(document, None, stated))
+    heads = Heads()
+    roster = _roster(document, heads, stated)
+    units = read_units(blocks, roster, heads)
     start = _header_end(sections(units, bare=bare), titled=titled)
     before, behind = (blocks, ()) if start is None else _split(blocks, start)
     header = read_header(before, day, language, document.fields)
     header = _with_whom_the_answers_introduce(header, behind)
-    roster = _roster(document, header, stated)
-    asked = sections(read_units(behind, roster), bare=bare)
+    roster = replace(roster, introductions=header.introductions, header=header.text)
+    asked = sections(read_units(behind, roster, heads), bare=bare)
     read = [_read_section(section, roster, last=section is asked[-1]) for section in asked]
     questions = tuple(question for questions, _ in read for question in questions)
     office = [person.name for person in people_in_office(header, roster, questions)]
@@ -123,20 +127,19 @@ def _split(
     return before, (*headings, *told, *blocks[at:])
 
 
-def _roster(document: Document, header: Header | None, stated: Mapping[str, Person]) -> Roster:
+def _roster(document: Document, heads: Heads, stated: Mapping[str, Person]) -> Roster:
+    """Whom a record names, while it is not known yet where its header ends."""
     labels = tuple(
-        labelled[0]
+        label
         for block in document.blocks
-        if block.kind is not BlockKind.HEADING and (labelled := read_turn(block))
+        if block.kind is not BlockKind.HEADING and (label := heads.label(block))
     )
     every = {word for line in document.lines for word in _WORD.findall(line)}
     common = frozenset(filter(str.islower, every))
     users = dict(_users(document.blocks))
     text = "\n".join(block.text.text for block in document.blocks)
-    if header is None:  # where it ends is not known yet
-        opening = "\n".join(block.text.text for block in document.blocks[:_OPENING])
-        return Roster((), labels, opening, common, stated, users, text)
-    return Roster(header.introductions, labels, header.text, common, stated, users, text)
+    opening = "\n".join(block.text.text for block in document.blocks[:_OPENING])
+    return Roster((), labels, opening, common, stated, users, text)
 
 
 _USER = re.compile(

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from pipeline.extract.askers import byline, signed_name
+from pipeline.extract.heads import Heads
 from pipeline.extract.labels import Label, described_label
-from pipeline.extract.marks import Mark, MarkKind, read_mark
+from pipeline.extract.marks import Mark, MarkKind
 from pipeline.extract.roster import Roster
 from pipeline.extract.signatures import find_signature
 from pipeline.extract.tables import Row, TablePart, rows
-from pipeline.extract.turns import is_time, read_turn
+from pipeline.extract.turns import is_time
 from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
 
@@ -69,33 +70,42 @@ class Unit:
         return is_time(self.text.text)
 
 
-def read_units(blocks: Iterable[Block], roster: Roster) -> tuple[Unit, ...]:
-    """The units of blocks, with the labels that the roster credits."""
-    heads = {label.printed for label in roster.labels if label.names}
-    inner = _inner_label_pattern(frozenset(heads)) if heads else None
-    units = (unit for row in rows(blocks) for unit in _read_row(row, roster, inner))
+def read_units(
+    blocks: Iterable[Block], roster: Roster, heads: Heads | None = None
+) -> tuple[Unit, ...]:
+    """The units of blocks, with the labels that the roster credits; `heads` may be known."""
+    heads = heads or Heads()
+    speakers = {label.printed for label in roster.labels if label.names}
+    inner = _inner_label_pattern(frozenset(speakers)) if speakers else None
+    units = (unit for row in rows(blocks) for unit in _read_row(row, roster, heads, inner))
     joined = _with_headings(tuple(_with_speakers(_with_words(units))))
     return tuple(_with_inline_answers(joined))
 
 
-def _read_row(row: Row, roster: Roster, inner: re.Pattern[str] | None) -> Iterator[Unit]:
+def _read_row(
+    row: Row, roster: Roster, heads: Heads, inner: re.Pattern[str] | None
+) -> Iterator[Unit]:
     """A row of a table of questions and answers, or the blocks of any other."""
     if row.is_head:
         yield from (Unit(block, block.text, table=TablePart.HEAD) for block in row.blocks)
     elif row.columns:
-        yield from (replace(unit, table=TablePart.ROW) for unit in _question_row(row, roster))
+        yield from (
+            replace(unit, table=TablePart.ROW) for unit in _question_row(row, roster, heads)
+        )
     else:
-        yield from (_unit(part, roster) for block in row.blocks for part in _turns(block, inner))
+        yield from (
+            _unit(part, roster, heads) for block in row.blocks for part in _turns(block, inner)
+        )
 
 
-def _question_row(row: Row, roster: Roster) -> Iterator[Unit]:
+def _question_row(row: Row, roster: Roster, heads: Heads) -> Iterator[Unit]:
     """A question and its answers; what else is in the row lies between their lines.
 
     A row without a question goes on with the one above; a question without an answer has none,
     and shares that of no other row.
     """
     first, last = row.blocks[0].line_start, row.blocks[-1].line_end
-    replies = [unit for said, who in row.answers for unit in _cell_answer(said, who, roster)]
+    replies = [unit for said, who in row.answers for unit in _cell_answer(said, who, roster, heads)]
     behind = min((unit.block.line_start for unit in replies), default=last)
     for at, block in enumerate(row.question):
         lines = replace(
@@ -117,9 +127,11 @@ def _question_row(row: Row, roster: Roster) -> Iterator[Unit]:
     yield replace(final, block=replace(final.block, line_end=max(final.block.line_end, last)))
 
 
-def _cell_answer(said: Sequence[Block], who: str | None, roster: Roster) -> Iterator[Unit]:
+def _cell_answer(
+    said: Sequence[Block], who: str | None, roster: Roster, heads: Heads
+) -> Iterator[Unit]:
     for at, block in enumerate(said):
-        unit = _unit(replace(block, kind=BlockKind.PARAGRAPH, strong=()), roster)
+        unit = _unit(replace(block, kind=BlockKind.PARAGRAPH, strong=()), roster, heads)
         label = described_label(who) if who and not unit.label and at == 0 else unit.label
         yield replace(unit, mark=MarkKind.ANSWER if at == 0 else None, label=label)
 
@@ -202,12 +214,10 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
         yield alone
 
 
-def _unit(block: Block, roster: Roster) -> Unit:
-    mark = read_mark(block)
-    inside = replace(block, text=mark.rest, strong=()) if mark else block
-    labelled = read_turn(inside)
+def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
+    head = heads.of(block)
+    mark, labelled, text = head.mark, head.labelled, head.text
     label = None
-    text = inside.text
     if labelled and _is_credited(block, *labelled, roster, marked=mark is not None):
         label, text = labelled
         label = replace(label, moderates=label.moderates or roster.moderates(label))

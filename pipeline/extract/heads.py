@@ -1,0 +1,42 @@
+"""What stands at the head of each block of a record, read once, however often it is asked."""
+
+from dataclasses import dataclass, replace
+
+from pipeline.extract.labels import Label
+from pipeline.extract.marks import Mark, read_mark
+from pipeline.extract.turns import read_turn
+from pipeline.readers.document import Block
+from pipeline.readers.traced import Traced
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A block's mark, what may be a label behind it, and all that stands behind the mark."""
+
+    block: Block
+    mark: Mark | None
+    labelled: tuple[Label, Traced] | None
+    text: Traced
+
+
+class Heads:
+    """The heads of blocks; a block is known by itself, and held for as long as its head."""
+
+    def __init__(self) -> None:
+        """No head is read yet."""
+        self._read: dict[int, Head] = {}
+
+    def of(self, block: Block) -> Head:
+        """The head of a block."""
+        head = self._read.get(id(block))
+        if head is None:
+            mark = read_mark(block)
+            inside = replace(block, text=mark.rest, strong=()) if mark else block
+            head = self._read[id(block)] = Head(block, mark, read_turn(inside), inside.text)
+        return head
+
+    def label(self, block: Block) -> Label | None:
+        """What may be a label at the very beginning of a block."""
+        head = self.of(block)
+        labelled = read_turn(block) if head.mark else head.labelled
+        return labelled[0] if labelled else None
