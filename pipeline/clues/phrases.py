@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from pipeline.enrich.literals import Finder, literals_of
+from pipeline.enrich.expressions import Heard, Line, Terms
+from pipeline.enrich.literals import Finder
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _CLAUSE_END = re.compile(
@@ -36,11 +37,16 @@ class Tells(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase, what it tells, and the sentences on which it must speak and be silent."""
+    """A phrase, what it tells, and the sentences on which it must speak and be silent.
+
+    `lines` are those of its pattern as they are tried, on small letters where they know no
+    capitals.
+    """
 
     phrase_id: str
     tells: Tells
     pattern: re.Pattern[str]
+    lines: tuple[Line, ...]
     says: tuple[str, ...]
     silent: tuple[str, ...]
 
@@ -55,10 +61,12 @@ def load_phrases() -> tuple[Phrase, ...]:
 
 
 def _phrase(stated: dict[str, Any]) -> Phrase:
+    lines = stated["phrase"].splitlines()
     return Phrase(
         stated["id"],
         Tells(stated["tells"]),
-        re.compile("|".join(stated["phrase"].splitlines()), re.IGNORECASE),
+        re.compile("|".join(lines), re.IGNORECASE),
+        tuple(Terms({}, {}).line(line, f"phrase {stated['id']}") for line in lines),
         tuple(stated["says"]),
         tuple(stated["silent"]),
     )
@@ -69,28 +77,28 @@ POINTING_BACK = frozenset({Tells.AGAIN, Tells.BEFORE, Tells.WHETHER_DONE})
 
 def told(texts: Sequence[str], what: frozenset[Tells]) -> list[frozenset[Tells]]:
     """For each text which of some things the phrases in it say, wherever they stand."""
-    phrases, finder = _of(what)
-    plain = list(map(_plainly, texts))
-    near = finder.in_texts([text.lower() for text in plain])
+    lines, finder = _of(what)
+    heard = [Heard(_plainly(text)) for text in texts]
+    near = finder.in_texts([one.small for one in heard])
     return [
-        _said(text, [phrases[position] for position in positions])
-        for text, positions in zip(plain, near, strict=True)
+        _said(one, [lines[position] for position in positions])
+        for one, positions in zip(heard, near, strict=True)
     ]
 
 
-def _said(plain: str, phrases: Iterable[Phrase]) -> frozenset[Tells]:
+def _said(heard: Heard, lines: Iterable[tuple[Tells, Line]]) -> frozenset[Tells]:
     found: set[Tells] = set()
-    for phrase in phrases:
-        if phrase.tells not in found and phrase.pattern.search(plain):
-            found.add(phrase.tells)
+    for tells, line in lines:
+        if tells not in found and heard.matches(line):
+            found.add(tells)
     return frozenset(found)
 
 
 @cache
-def _of(what: frozenset[Tells]) -> tuple[Sequence[Phrase], Finder]:
-    """The phrases that say one of some things, and what finds those worth trying."""
-    phrases = [phrase for phrase in load_phrases() if phrase.tells in what]
-    return phrases, Finder([literals_of(phrase.pattern.pattern) for phrase in phrases])
+def _of(what: frozenset[Tells]) -> tuple[Sequence[tuple[Tells, Line]], Finder]:
+    """The lines of phrases that say one of some things, and what finds those worth trying."""
+    lines = [(one.tells, line) for one in load_phrases() if one.tells in what for line in one.lines]
+    return lines, Finder([line.literals for _, line in lines])
 
 
 def without(text: str, *what: Tells) -> str:

@@ -1,6 +1,7 @@
 """`officehours build`: a corpus to checked tables and rates."""
 
 import dataclasses
+import gc
 import json
 import sys
 from datetime import datetime
@@ -85,13 +86,14 @@ def built(
     Where that cannot be, the command ends here.
     """
     from pipeline.corpus import CorpusError, load_corpus
-    from pipeline.engine import EngineError
+    from pipeline.engine import GARBAGE, EngineError
     from pipeline.engine.choice import engine_named
     from pipeline.private.folder import PrivateFolder
     from pipeline.private.intake import Intake
     from pipeline.summary import is_done
     from pipeline.version import build_digest
 
+    gc.set_threshold(GARBAGE)
     day = as_of.date() if as_of else None
     try:
         engine = engine_named(engine_name)

@@ -7,6 +7,10 @@ done together, in any order. Whoever asks must not depend on how items were put 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+#: After how many new objects a process looks for garbage: sessions are many small things that
+#: live until their rows are written, and the default would look through them again and again.
+GARBAGE = 50_000
+
 Item_contra = TypeVar("Item_contra", contravariant=True)
 Part = TypeVar("Part")
 Whole_co = TypeVar("Whole_co", covariant=True)

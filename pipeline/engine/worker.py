@@ -1,5 +1,6 @@
 """The far side of the guard: a process that does work until it is told to stop, or breaks."""
 
+import gc
 import math
 import resource
 import signal
@@ -10,7 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from pipeline.engine import EngineError, Work
+from pipeline.engine import GARBAGE, EngineError, Work
 from pipeline.engine.place import Place
 
 #: How much memory one item may need beside what the worker has anyway.
@@ -53,6 +54,7 @@ def serve(connection: Connection, place: Place) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(EOFError, ConnectionError):
         work: Work[Any, Any, Any] = connection.recv()
+        gc.set_threshold(GARBAGE)
         work.prepare()
         _limit_memory()
         connection.send(Ready())
