@@ -26,8 +26,8 @@ def clues_table(questions: Iterable[Asked]) -> pa.Table:
 def read_clues(table: pa.Table) -> Iterator[Asked]:
     """The questions of a table, one after the other."""
     for batch in table.to_batches():
-        for packed in batch.column("clue"):
-            yield _unpacked(json.loads(packed.as_py()))
+        for packed in batch.column("clue").to_pylist():
+            yield _unpacked(json.loads(packed))
 
 
 def _packed(one: Asked) -> Sequence[object]:
@@ -67,16 +67,16 @@ def _unpacked(facts: Sequence[Any]) -> Asked:
         text=text,
         language=language,
         answered=answered,
-        tells=frozenset(map(Tells, tells)),
+        tells=_tells(tells),
         stems=own,
-        matter=own | _set(more) if more else own,
+        matter=own.union(map(intern, more)) if more else own,
         named=_set(names),
         answers=tuple(
             Given(
                 answer_id,
                 substantive,
                 affirms,
-                tuple(Report(frozenset(map(Tells, t)), _set(s), year) for t, s, year in reports),
+                tuple(Report(_tells(t), _set(s), year) for t, s, year in reports),
                 _set(said),
             )
             for answer_id, substantive, affirms, reports, said in answers
@@ -87,5 +87,14 @@ def _unpacked(facts: Sequence[Any]) -> Asked:
     )
 
 
-def _set(stems: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(intern, stems))
+# most answers report nothing, and most questions point to nothing
+_NONE: frozenset[str] = frozenset()
+_TELLS = {tells.value: tells for tells in Tells}
+
+
+def _set(stems: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(intern, stems)) if stems else _NONE
+
+
+def _tells(words: Sequence[str]) -> frozenset[Tells]:
+    return frozenset(_TELLS[word] for word in words)
