@@ -6,6 +6,7 @@
 
 from pathlib import Path
 
+from pipeline.evaluate.agreement import Agreement, agreement
 from pipeline.evaluate.figures import Evaluation, FileEvaluation, Tally
 from pipeline.evaluate.gold import GoldError, GoldFile, load_gold, source_of
 from pipeline.evaluate.reading import Reading, read_source
@@ -16,35 +17,41 @@ from pipeline.evaluate.scoring import evaluate
 ABOUT = "about.txt"
 
 
-def run(gold: Path, sources: Path | None = None) -> Evaluation:
+def run(gold: Path, sources: Path | None = None, second: Path | None = None) -> Evaluation:
     """Build every document that `gold` codes, each alone, and compare.
 
     Args:
         gold: A folder of hand-coded files, `*.json`, and perhaps `ABOUT`.
         sources: The folder that their `file` starts from; by default the folder `samples`
             beside `gold`, or `gold` itself where there is none.
+        second: A folder with the same documents, some or all, as somebody else coded them.
 
     Raises:
-        GoldError: a gold file is wrong, or its source is not there.
+        GoldError: a gold file is wrong, its source is not there, or nothing was coded twice.
     """
     beside = gold.absolute().parent / "samples"
     folder = sources or (beside if beside.is_dir() else gold)
-    coded = [(one, source_of(one, folder)) for one in load_gold(gold)]
+    first = load_gold(gold)
+    agreed = agreement(first, load_gold(second)) if second else None
+    coded = [(one, source_of(one, folder)) for one in first]
     about = gold / ABOUT
     return Evaluation(
         tuple(evaluate(one, read_source(path, one.session.date)) for one, path in coded),
         about.read_text("utf-8").strip() if about.is_file() else None,
+        agreed,
     )
 
 
 __all__ = [
     "ABOUT",
+    "Agreement",
     "Evaluation",
     "FileEvaluation",
     "GoldError",
     "GoldFile",
     "Reading",
     "Tally",
+    "agreement",
     "as_dict",
     "as_text",
     "evaluate",

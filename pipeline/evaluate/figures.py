@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.evaluate.agreement import Agreement
 from pipeline.stats.intervals import Share, wilson
 from schemas.words import Outcome
 
@@ -86,10 +87,14 @@ class FileEvaluation:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All documents of a gold folder; `about` is what its coders say of it, in words."""
+    """All documents of a gold folder; `about` is what its coders say of it, in words.
+
+    `agreement` is how far those agree who coded them, by field, where there were two.
+    """
 
     files: tuple[FileEvaluation, ...]
     about: str | None = None
+    agreement: Mapping[str, Agreement] | None = None
 
     @cached_property
     def figures(self) -> Mapping[str, Tally]:

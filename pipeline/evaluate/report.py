@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.evaluate.agreement import FIELDS, Agreement
 from pipeline.evaluate.figures import FIGURES, Evaluation, FileEvaluation, Tally
+from pipeline.stats.intervals import Share
 
 _BY_FILE = (
     "questions_precision",
@@ -15,8 +17,16 @@ _BY_FILE = (
 
 
 def as_text(evaluation: Evaluation, *, misses: bool = True) -> str:
-    """All figures with their intervals, the main ones by document, and `misses` by line."""
-    parts = [_figures(evaluation), _files(evaluation), evaluation.misses if misses else ()]
+    """All figures with their intervals, the main ones by document, and `misses` by line.
+
+    Where two coded, how far they agree stands behind the figures.
+    """
+    parts = [
+        _figures(evaluation),
+        _agreements(evaluation.agreement or {}),
+        _files(evaluation),
+        evaluation.misses if misses else (),
+    ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
 
@@ -26,6 +36,11 @@ def as_dict(evaluation: Evaluation) -> Mapping[str, object]:
         "about": evaluation.about,
         "meanings": dict(FIGURES),
         "figures": _plain(evaluation.figures),
+        "agreement": evaluation.agreement
+        and {
+            "meanings": dict(FIELDS),
+            "fields": {field: _agreed(one) for field, one in evaluation.agreement.items()},
+        },
         "files": [_file(file) for file in evaluation.files],
     }
 
@@ -44,10 +59,18 @@ def _plain(figures: Mapping[str, Tally]) -> Mapping[str, object]:
 
 
 def _tally(tally: Tally) -> Mapping[str, object]:
-    share = tally.share
+    return _counted(tally.part, tally.whole, tally.share)
+
+
+def _agreed(one: Agreement) -> Mapping[str, object]:
+    counted = _counted(one.agreed, len(one.pairs), one.share)
+    return {**counted, "kappa": one.kappa, "alpha": one.alpha}
+
+
+def _counted(part: int, whole: int, share: Share) -> Mapping[str, object]:
     return {
-        "part": tally.part,
-        "whole": tally.whole,
+        "part": part,
+        "whole": whole,
         "rate": share.rate,
         "low": share.low,
         "high": share.high,
@@ -62,12 +85,23 @@ def _figures(evaluation: Evaluation) -> list[str]:
     ]
 
 
+def _agreements(agreements: Mapping[str, Agreement]) -> list[str]:
+    return [
+        f"{f'two coders agree, {field}':34}{_told(one.agreed, len(one.pairs), one.share)}"
+        + (f", kappa {one.kappa:.3f}" if one.kappa is not None else "")
+        + (f", alpha {one.alpha:.3f}" if one.alpha is not None else "")
+        for field, one in agreements.items()
+    ]
+
+
 def _line(tally: Tally) -> str:
-    share = tally.share
+    return _told(tally.part, tally.whole, tally.share)
+
+
+def _told(part: int, whole: int, share: Share) -> str:
     if share.rate is None or share.low is None or share.high is None:
         return "–"
-    interval = f"{share.low:.3f}–{share.high:.3f}"
-    return f"{share.rate:.3f}  ({interval})  {tally.part} of {tally.whole}"
+    return f"{share.rate:.3f}  ({share.low:.3f}–{share.high:.3f})  {part} of {whole}"
 
 
 def _files(evaluation: Evaluation) -> list[str]:

@@ -1,7 +1,6 @@
 """`quality.json`: which checks a release passed, and how right its labels are known to be."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from pyarrow import compute
@@ -11,7 +10,7 @@ from pipeline.release.edition import BUILT, Edition, codebook_version
 from schemas.validate import checks
 from schemas.words import OutcomeMethod, TopicMethod
 
-_KEPT = ("meanings", "figures")
+_KEPT = ("about", "meanings", "figures")
 
 
 def quality(edition: Edition) -> dict[str, Any]:
@@ -31,7 +30,7 @@ def quality(edition: Edition) -> dict[str, Any]:
             for name, model in BUILT.items()
             for check, holds in checks(model).items()
         ],
-        "accuracy": _accuracy(edition.evaluation) if edition.evaluation else None,
+        **_labels(edition.evaluation),
         "rows_confirmed": {
             "questions": edition.rows("questions"),
             "confirmed": confirmed,
@@ -47,17 +46,24 @@ def _count(column: Any, word: str) -> int:
     return int(compute.sum(compute.equal(column, word)).as_py() or 0)
 
 
-def _accuracy(evaluation: bytes) -> Mapping[str, Any]:
-    """What `officehours evaluate --json` printed, without what it says of single lines.
+def _labels(evaluation: bytes | None) -> dict[str, Any]:
+    """How right the labels are, and how far two people agree in them; null where nobody looked.
+
+    That is what `officehours evaluate --json` printed, without what it says of single lines.
 
     Raises:
         ReleaseError: it is something else.
     """
+    if evaluation is None:
+        return {"accuracy": None, "agreement_of_coders": None}
     try:
         told = json.loads(evaluation)
         documents = sorted(file["file"] for file in told["files"])
-        about = told.get("about")
-        return {"about": about, **{name: told[name] for name in _KEPT}, "documents": documents}
+        accuracy = {name: told[name] for name in _KEPT}
+        return {
+            "accuracy": {**accuracy, "documents": documents},
+            "agreement_of_coders": told["agreement"],
+        }
     except (ValueError, KeyError, TypeError) as error:
         message = "the evaluation is not what officehours evaluate --json prints"
         raise ReleaseError(message) from error

@@ -198,7 +198,7 @@ def test_the_quality_of_a_release_lists_every_check(first):
         if name not in ("withdrawn", "changes")
         for check in checks(model)
     }
-    assert told["accuracy"] is None
+    assert (told["accuracy"], told["agreement_of_coders"]) == (None, None)
     assert told["rows_confirmed"]["questions"] == 10
     assert told["rows_confirmed"]["share"] == told["rows_confirmed"]["confirmed"] / 10
     assert told["lines"]["lines"] == sum(n for name, n in told["lines"].items() if name != "lines")
@@ -210,6 +210,7 @@ def test_how_right_the_labels_are_is_told_without_what_was_missed(first):
         "about": "One record, coded by one person.",
         "meanings": {"outcomes": "of the questions found, those with a right outcome"},
         "figures": {"outcomes": rate},
+        "agreement": {"meanings": {}, "fields": {"outcome": {**rate, "kappa": 0.7, "alpha": 0.7}}},
         "files": [{"file": "notes.md", "misses": ["notes.md:42: question missed"]}],
     }
     made = replace(edition(first), evaluation=json.dumps(evaluation).encode())
@@ -219,6 +220,9 @@ def test_how_right_the_labels_are_is_told_without_what_was_missed(first):
         "figures": {"outcomes": rate},
         "documents": ["notes.md"],
     }
+    assert quality(made)["agreement_of_coders"] == evaluation["agreement"]
+    alone = json.dumps({**evaluation, "agreement": None}).encode()
+    assert quality(replace(made, evaluation=alone))["agreement_of_coders"] is None
     with pytest.raises(ReleaseError, match="evaluate --json"):
         quality(replace(made, evaluation=b"{}"))
 
