@@ -1,4 +1,4 @@
-"""The same inputs give the same bytes in any folder, zone, locale and hash seed."""
+"""The same inputs give the same bytes in any checkout, folder, zone, locale, hash seed and clock."""
 
 import os
 import shutil
@@ -9,35 +9,81 @@ from pathlib import Path
 from schemas import STATISTICS, TABLES
 from tests.conftest import ROOT
 
-SETTINGS = (
-    {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "C"},
-    {"TZ": "America/Caracas", "PYTHONHASHSEED": "77", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8"},
+#: Two machines: what the environment says there, its clock, and who may read what it makes.
+MACHINES = (
+    (
+        {
+            "TZ": "Pacific/Kiritimati",
+            "LC_ALL": "C",
+            "PYTHONHASHSEED": "1",
+            "PYTHONUTF8": "0",
+            "PYTHONCOERCECLOCALE": "0",
+        },
+        "2023-12-31 23:59:30",
+        0o077,
+    ),
+    (
+        {"TZ": "America/Caracas", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77"},
+        "2041-07-02 03:04:05",
+        0o022,
+    ),
 )
+WORD = ("the", "this")
 
 
-def files(folder: Path) -> dict[Path, bytes]:
+def checkout(place: Path) -> Path:
+    """The program and its list of libraries, copied without what git does not keep."""
+    for name in ("pipeline", "schemas"):
+        left_out = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, place / name, ignore=left_out)
+    for name in ("requirements.lock", "pyproject.toml"):
+        shutil.copyfile(ROOT / name, place / name)
+    return place
+
+
+def released(place: Path, machine: tuple[dict[str, str], str, int], raw: Path, day: str) -> None:
+    """Build and release a corpus by a checkout, on a machine."""
+    settings, moment, umask = machine
+    # without faketime the clocks differ by the time that the first one takes
+    clock = ["faketime", moment] if shutil.which("faketime") else []
+    program = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+    subprocess.run(
+        [*clock, *program, "release", "-q", "--raw", raw, "--out", place / "made", "--date", day],
+        env={**os.environ, **settings, "FAKETIME_DONT_FAKE_MONOTONIC": "1"},
+        cwd=place,
+        umask=umask,
+        check=True,
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file by its path and bytes."""
     return {
-        file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
     }
 
 
 def test_two_builds_and_their_releases_are_the_same_bytes(tmp_path: Path) -> None:
     builds = []
-    for number, settings in enumerate(SETTINGS):
-        place = tmp_path / ("deep/" * number) / f"place {number}"
+    for number, machine in enumerate(MACHINES):
+        place = checkout(tmp_path / ("deep/" * number) / f"place {number}")
         raw = Path(shutil.copytree(ROOT / "raw", place / "corpus"))
-        command = [Path(sys.executable).parent / "officehours", "release", "-q"]
-        subprocess.run(
-            [*command, "--raw", raw, "--out", place / "made", "--date", "2022-09-01"],
-            env={**os.environ, **settings},
-            cwd=place,
-            check=True,
-        )
+        released(place, machine, raw, "2022-09-01")
+        (notes,) = raw.glob("sessions/*/notes.txt")
+        notes.write_text(notes.read_text("utf-8").replace(*map(" {} ".format, WORD)), "utf-8")
+        released(place, machine, raw, "2022-09-20")
         builds.append(place / "made" / "current")
     first, second = map(files, builds)
     assert len(first) == len(TABLES) + len(STATISTICS) + 4  # dictionary, origin, report, manifest
     assert first == second
     assert builds[0].readlink() == builds[1].readlink()
     first, second = (files(build.parent / "releases") for build in builds)
-    assert Path("2022.9.1.zip") in first
-    assert first == second
+    assert {"2022.9.1.zip", "2022.9.2.zip"} <= first.keys()
+    assert {f"2022.9.{n}/{name}" for n in (1, 2) for name in ("tables.sqlite", "tables.xlsx")} <= (
+        first.keys()
+    )
+    changes = "2022.9.{}/changes/changes.parquet"
+    assert len(first[changes.format(2)]) > len(first[changes.format(1)])  # the first has none
+    assert sorted(path for path in first.keys() | second.keys() if first.get(path) != second.get(path)) == []  # fmt: skip
