@@ -10,7 +10,7 @@ from pipeline.release.edition import RELEASED, Edition, codebook_version, path_o
 from pipeline.release.known import LIMITS, PERSONAL
 from pipeline.release.licences import address, full_name, is_stated
 from pipeline.release.manifest import SUMS
-from schemas import STATISTICS, TABLES, Table
+from schemas import RELEASES, STATISTICS, TABLES, Table
 from schemas.words import Outcome, Status
 
 _FIRST = "questions_flat"
@@ -69,6 +69,10 @@ Rates, each with its counts and a 95 % Wilson interval; lateness is asked for {a
 
 A rate of fewer than ten questions is marked `small`: look at its interval before you quote it.
 
+What changed since earlier releases, which `CHANGELOG.md` tells in words:
+
+{changes}
+
 ## What to know before you use it
 
 {limits}
@@ -77,11 +81,12 @@ A rate of fewer than ten questions is marked `small`: look at its interval befor
 
 ## Is it whole?
 
-`sha256sum --check {sums}` says whether every file is as it was released; `officehours verify DIR`
-also finds files that were added. `manifest.json` lists every file, the hash of what each table
-says, and what the release was made from. `quality.json` says which checks it passed, how right its
-labels are known to be, and how many rows a person has confirmed; `DATASHEET.md` how the data came
-about. `datapackage.json` and `croissant.json` describe the files to programs.
+`sha256sum --check {sums}` says whether every file is as it was released; `officehours verify DIR`,
+of the program that made the release, also finds files that were added. `manifest.json` lists every
+file, the hash of what each table says, and what the release was made from. `quality.json` says
+which checks it passed, how right its labels are known to be, how far two people agree who coded
+the same, and how many rows a person has confirmed; `DATASHEET.md` how the data came about.
+`datapackage.json` and `croissant.json` describe the files to programs.
 
 ## Licence
 
@@ -118,6 +123,7 @@ def card(edition: Edition, *, has_workbook: bool) -> str:
         else "there are too many rows for a workbook",
         "tables": _listed(edition, TABLES),
         "rates": _listed(edition, STATISTICS),
+        "changes": _listed(edition, RELEASES),
         "sums": SUMS,
         "licence": _licence(edition),
         "citation": citation(edition),

@@ -46,6 +46,8 @@ def verify(release: Path) -> Verdict:
     except (zipfile.BadZipFile, OSError) as error:
         message = f"{release} is neither a release's folder nor its zip, or cannot be read"
         raise ReleaseError(message) from error
+    if MANIFEST not in found:
+        raise ReleaseError(f"{release} holds no {MANIFEST}: it is no release, or is cut off")
     return compared(found, Manifest.read(manifest, release / MANIFEST), manifest, listed)
 
 

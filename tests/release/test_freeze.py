@@ -86,6 +86,13 @@ def test_the_code_in_its_readme_runs(first, monkeypatch, capsys):
     assert sum(questions for _, questions, _ in duckdb.sql(sql).fetchall()) == 10
 
 
+def test_the_readme_lists_every_table(first):
+    text = (first / "README.md").read_text()
+    for path in first.rglob("*.parquet"):
+        rows = pq.read_metadata(path).num_rows
+        assert f"| `{path.relative_to(first).as_posix()}` | {rows} | " in text
+
+
 def test_the_card_names_a_file_for_every_table_that_has_rows(first):
     head = yaml.safe_load((first / "README.md").read_text().split("---\n")[1])
     listed = {one["config_name"]: first / one["data_files"] for one in head["configs"]}
