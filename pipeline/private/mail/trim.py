@@ -6,13 +6,11 @@ character, or a mail beyond its 4,000th line, is only passed over.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from pipeline.private.mail.signatures import signed_at
+from pipeline.private.mail.trim_rules import trim_rule
 from pipeline.private.veil import Veiled
 
 LINES, CHARACTERS = 4_000, 500
@@ -27,6 +25,8 @@ _HEADERS, _WITHIN = 2, 8
 _LIST_WITHIN = 5
 _DEPTH = 8
 _BLANKS = re.compile(r"\n{3,}")
+_SENTENCE_ENDS = re.compile(r"[?!？！。]\W{0,3}$|[^\W\d_]{4,}\.$")
+_DATED = re.compile(r"\d{1,2}[:.h]\d{2}|\b\d{4}\b")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -35,20 +35,6 @@ class Trimmed(Veiled):
 
     own: str
     forwarded: str
-
-
-@cache
-def trim_rules() -> Mapping[str, Mapping[str, list[str]]]:
-    """The rules of `trim.yaml` by name, each with its expressions and its examples."""
-    text = files(__package__).joinpath("trim.yaml").read_text("utf-8")
-    rules: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
-    return rules
-
-
-@cache
-def trim_rule(name: str) -> re.Pattern[str]:
-    """The expression of a rule, to be used with `match`."""
-    return re.compile("|".join(f"(?:{one})" for one in trim_rules()[name]["match"]), re.IGNORECASE)
 
 
 def trimmed(text: str, *, passed_on: bool = False, depth: int = 0) -> Trimmed:
@@ -133,7 +119,8 @@ def _is_disclaimer(lines: Sequence[str], at: int) -> bool:
 def _attributed(lines: Sequence[str], at: int) -> int:
     """The line behind one that says who wrote what follows; 0 where this one does not.
 
-    One that tells no time and no address does so only above a quotation.
+    One that tells no time and no address does so only above a quotation. What stands right above
+    one is not part of it: a sentence, or a line without a time where the next ones are enough.
     """
     for count in range(1, _ATTRIBUTION_LINES + 1):
         run = lines[at : at + count]
@@ -142,7 +129,10 @@ def _attributed(lines: Sequence[str], at: int) -> int:
         joined = " ".join(run)[:CHARACTERS]
         if joined.endswith(_ATTRIBUTION_ENDS) and trim_rule("attribution").match(joined):
             sure = _SENT_AT.search(joined) or _quotes(lines, at + count)
-            return at + count if sure else 0
+            alone = count > 1 and not _DATED.search(run[0]) and _attributed(lines, at + 1)
+            return at + count if sure and not alone else 0
+        if _SENTENCE_ENDS.search(run[-1]):
+            return 0
     return 0
 
 
@@ -180,11 +170,18 @@ def _forwarded(lines: Sequence[str], depth: int) -> str:
     return "\n\n".join(text for text in (inner.own, inner.forwarded) if text)
 
 
-def _joined(lines: Iterator[str] | Sequence[str]) -> str:
-    """The lines as a text; at its ends none without a word."""
+def _closed(lines: Iterable[str]) -> list[str]:
+    """The lines up to the last that holds a word."""
     kept = list(lines)
     while kept and _EMPTY.match(kept[-1]):
         kept.pop()
+    return kept
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """The lines as a text; at its ends none without a word."""
+    kept = _closed(lines)
+    kept = _closed(kept[: signed_at(kept)])
     while kept and not kept[0].strip():
         kept.pop(0)
     return _BLANKS.sub("\n\n", "\n".join(kept)).strip("\n")

@@ -162,6 +162,7 @@ HOSTILE = {
     "attributions": mail((b"12:30 " * 83 + b":\n") * 4_000),
     "rules": mail((b"-" * 500 + b"\n") * 4_000),
     "forwarding": mail(b"---------- Forwarded message\n" * 4_000),
+    "telephones": mail((b"1" * 499 + b"x\n") * 4_000),
     "one line": mail(b"a" * 30_000_000),
     "base64": mail(b"A" * 20_000_000, b"Content-Transfer-Encoding: base64"),
     "binary": bytes(range(256)) * 1_000,

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
-from pipeline.private.mail.trim import trim_rule, trim_rules, trimmed
+from pipeline.private.mail.trim import trimmed
+from pipeline.private.mail.trim_rules import trim_rule, trim_rules
 
+MAILS = yaml.safe_load(Path(__file__).with_name("trimmed.yaml").read_text("utf-8"))
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "email"
 
 
@@ -37,7 +40,13 @@ def test_rules_speak_and_are_silent_where_they_say(name: str) -> None:
         ("Why?\n\n##- Please type your reply above this line -##\n\nAna, May 3\n\nNo.", "Why?"),
         ("--- Reply above this line ---\n\nAna commented:\n\nOpen.", ""),
         ("Why?\n\n---\nThis email has been checked for viruses by Shield.\nhttps://example.org", "Why?"),
+        ("Is it free?\nBo\n  On Monday, May 3, 2032 at 10:15:00 AM, Ana <a@example.org> wrote:\n\n  Dear Bo,", "Is it free?\nBo"),
+        ("Who pays?\n\nOn Mon, 3 May 2032 at 10:15\nAna Lima <a@example.org> wrote:\n> old", "Who pays?"),
         # no evidence, no cut
+        ("Who pays?\n\nBerths\n------\nold basin\nnorth quay", "Who pays?\n\nBerths\n------\nold basin\nnorth quay"),
+        ("Who pays?\n\n---\n\nI mean the dredging, not the quay.", "Who pays?\n\n---\n\nI mean the dredging, not the quay."),
+        ("Who pays?\n\nBest,\nBo\nTel. +45 32 10 54 76", "Who pays?\n\nBest,\nBo\nTel. +45 32 10 54 76"),
+        ("Best,\nBo\nTel. +45 32 10 54 76\nbo@example.org\nWho pays?", "Best,\nBo\nTel. +45 32 10 54 76\nbo@example.org\nWho pays?"),
         ("On Monday Ana wrote:\n\nthe pier is open.\n\nWho pays?", "On Monday Ana wrote:\n\nthe pier is open.\n\nWho pays?"),
         ("Two things:\n-- the pier\n-- the boat\nWho pays?", "Two things:\n-- the pier\n-- the boat\nWho pays?"),
         ("In 2031 Ana wrote this to the harbour:\n\nWhy is it late?", "In 2031 Ana wrote this to the harbour:\n\nWhy is it late?"),
@@ -60,6 +69,11 @@ def test_what_is_passed_on_is_kept_apart() -> None:
     headers = "From: Bo\nSent: Monday\nTo: Ana\nSubject: Ferry\n\nWhy is it late?"
     assert trimmed(f"See below.\n\n{headers}", passed_on=True).forwarded == "Why is it late?"
     assert trimmed(f"See below.\n\n{headers}").forwarded == ""
+
+
+@pytest.mark.parametrize("mail", MAILS, ids=[mail["name"] for mail in MAILS])
+def test_mails_of_many_programs_are_trimmed_as_it_was_written_down(mail: dict[str, str]) -> None:
+    assert trimmed(mail["text"]).own == mail["own"]
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample mails are not here")
