@@ -19,7 +19,7 @@ from pipeline.private.veil import Veiled
 _MARK = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.):]|Q ?\d{0,2}[.:)]|[a-h]\))\s+(?=\S)", re.IGNORECASE)
 _ENDS = re.compile(r"[?？؟][\"'”»)\]]*")
 _GREEK = "el"
-_LONGEST = 4_000  # characters of a paragraph that are cut into sentences
+_LONGEST, _MOST = 4_000, 60_000  # characters that are cut into sentences at once, and of all
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -103,10 +103,23 @@ def _questions(text: str, language: str) -> Iterator[str]:
 
 
 def _sentences(text: str, language: str) -> list[str]:
-    cut = text[:_LONGEST]
-    spans = sentencex.get_sentence_boundaries(language, cut)
-    found = [cut[span["start_index"] : span["end_index"]].strip() for span in spans]
+    found = [
+        cut[span["start_index"] : span["end_index"]].strip()
+        for cut in _cuts(text)
+        for span in sentencex.get_sentence_boundaries(language, cut)
+    ]
     return [piece for one in found for piece in _at_marks(one)]
+
+
+def _cuts(text: str) -> Iterator[str]:
+    """A long text in pieces, cut behind a sentence where one ends."""
+    at, end = 0, min(len(text), _MOST)
+    while end - at > _LONGEST:
+        ends = (text.rfind(mark, at, at + _LONGEST) for mark in ("? ", ". ", " "))
+        behind = next((found + 1 for found in ends if found > at), at + _LONGEST)
+        yield text[at:behind]
+        at = behind
+    yield text[at:end]
 
 
 def _at_marks(sentence: str) -> list[str]:

@@ -235,6 +235,28 @@ def test_mboxes_part_at_whole_separators_only(tmp_path: Path) -> None:
     assert second.read() == b"Subject: 2\n\ntwo\n"
 
 
+FROM = b"From a@x.example Tue Mar  2 10:00:00 2032\n"
+
+
+@pytest.mark.parametrize(
+    ("box", "count"),
+    [
+        (FROM + b"Subject: 1\n\none\n" + FROM + b"Received: by x\nSubject: 2\n\ntwo\n", 2),
+        (b"\n\n" + FROM + b"Subject: 1\n\none\n\n" + FROM + b">From x\nSubject: 2\n\ntwo\n", 2),
+        (FROM.replace(b"a@x.example", b"-") + b"Subject: 1\n\none\n", 1),
+        (FROM + b"Subject: 1\n\nOn the pier:\n\nFrom Ana Tue, 2 Mar at 10:00 on we sail.\nWhy?\n", 1),
+        (FROM + b"Subject: 1\n\nOn the pier:\n" + FROM + b"we sail. Why?\n", 1),
+        (FROM + b"\n" + FROM + b"Subject: 2\n\ntwo\n", 2),
+    ],
+)  # fmt: skip
+def test_mails_in_mboxes_of_many_programs_are_counted(
+    box: bytes, count: int, tmp_path: Path
+) -> None:
+    (tmp_path / "mail").mkdir()
+    (tmp_path / "mail" / "a").write_bytes(box)
+    assert len(list(mails(tmp_path / "mail" / "a", tmp_path))) == count
+
+
 def test_private_files_are_their_owners_alone(raw: Path) -> None:
     build(raw)
     private = raw.parent / "out" / "private"

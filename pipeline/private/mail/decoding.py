@@ -1,10 +1,11 @@
 """Bytes of mails to text: by what they declare, if that can be true, else by what they are."""
 
-import binascii
 import codecs
 import re
 import unicodedata
 from itertools import groupby
+
+from pipeline.private.mail.transfer import from_base64
 
 # charsets that are no more than what they say; utf-7 and the like turn letters into markup
 _ALLOWED = frozenset(
@@ -12,8 +13,12 @@ _ALLOWED = frozenset(
     ascii utf-8 utf-16 utf-16-le utf-16-be utf-32 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255
     cp1256 cp1257 cp1258 iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7
     iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u
-    gb18030 gb2312 gbk big5 shift_jis cp932 euc_jp iso2022_jp euc_kr cp949 iso2022_kr tis-620
-    cp874 cp437 cp850 cp852 cp866 mac-roman
+    iso8859-11 gb18030 gb2312 gbk hz big5 big5hkscs shift_jis shift_jisx0213 shift_jis_2004 cp932
+    euc_jp euc_jisx0213 euc_jis_2004 iso2022_jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_3
+    iso2022_jp_2004 iso2022_jp_ext euc_kr cp949 iso2022_kr johab tis-620 koi8-t ptcp154 cp437
+    cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 cp865 cp866 cp869
+    cp874 cp1125 mac-roman mac-cyrillic mac-greek mac-turkish mac-latin2 mac-iceland mac-croatian
+    mac-romanian
     """.split()
 )
 # what mail programs mean by these names
@@ -21,7 +26,10 @@ _MEANT = {"ascii": "utf-8", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "
           "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254"}  # fmt: skip
 _OTHER_NAMES = {"iso-8859-8-i": "iso8859-8", "x-gbk": "gbk", "ks_c_5601-1987": "cp949",
                 "unicode-1-1-utf-8": "utf-8", "x-sjis": "cp932",
-                "macintosh": "mac-roman"}  # fmt: skip
+                "macintosh": "mac-roman", "x-mac-cyrillic": "mac-cyrillic", "x-euc-jp": "euc_jp",
+                "utf8mb4": "utf-8", "iso-2022-jp-ms": "iso2022_jp_ext",
+                "hz-gb-2312": "hz"}  # fmt: skip
+_PAGE = re.compile(r"(?:windows|win|ms|x-cp|cp|ibm|dos)[-_ ]?(\d{3,4})$")
 _WORD = re.compile(rb"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]{0,4000})\?=")
 _BETWEEN = re.compile(rb"(\?=)[ \t\r\n]+(?==\?)")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})")
@@ -37,7 +45,7 @@ def charset_named(name: str | None) -> str | None:
         return None
     plain = name.strip("\"' \t").lower().partition("*")[0]
     try:
-        found = codecs.lookup(_OTHER_NAMES.get(plain, plain)).name
+        found = codecs.lookup(_OTHER_NAMES.get(plain, _PAGE.sub(r"cp\1", plain))).name
     except (LookupError, ValueError):
         return None
     return _MEANT.get(found, found) if found in _ALLOWED else None
@@ -107,36 +115,3 @@ def _word(how: bytes, data: bytes) -> bytes:
     if how in b"bB":
         return from_base64(data)
     return _QUOTED.sub(lambda code: bytes([int(code[1], 16)]), data.replace(b"_", b" "))
-
-
-def from_base64(data: bytes) -> bytes:
-    """What base64 says; whatever is not of its alphabet is passed over, and a cut end is lost."""
-    plain = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
-    return binascii.a2b_base64(plain[: len(plain) // 4 * 4] + _padded(plain[len(plain) // 4 * 4 :]))
-
-
-def _padded(rest: bytes) -> bytes:
-    return b"" if len(rest) < 2 else rest + b"=" * (4 - len(rest))  # noqa: PLR2004
-
-
-def transferred(data: bytes, encoding: str) -> bytes:
-    """The bytes of a body as they were before they were encoded for the way."""
-    match encoding.strip().lower():
-        case "base64":
-            return from_base64(data)
-        case "quoted-printable":
-            return binascii.a2b_qp(data)
-        case "x-uuencode" | "uuencode" | "uue" | "x-uue":
-            return _from_uu(data)
-        case _:
-            return data
-
-
-def _from_uu(data: bytes) -> bytes:
-    lines = []
-    for line in data.splitlines():
-        try:
-            lines.append(binascii.a2b_uu(line))
-        except binascii.Error:
-            continue
-    return b"".join(lines)

@@ -4,13 +4,13 @@ A mail needs no tree: tags are read one after the other, in linear time whatever
 """
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 _MOST = 1 << 20
 _TOKEN = re.compile(
-    r"<!--.{0,20000}?(?:-->|\Z)"
-    r"|<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9:]{0,30})(?P<rest>[^<>]{0,4000})>"
-    r"|<[!?][^<>]{0,4000}>"
+    r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9:]{0,30}+)(?P<rest>[^<>]*+)>"
+    r"|<[!?][^<>]*+>"
     r"|(?P<text>[^<]+|<)",
     re.DOTALL,
 )
@@ -26,7 +26,8 @@ _QUOTE = "blockquote"
 def text_of(html: str) -> str:
     """The words of a page of HTML, of which the first MiB is read."""
     writer = _Writer()
-    page = html[:_MOST]
+    page = "".join(_without_comments(html[:_MOST]))
+    ends = {tag: page.lower().rfind(f"</{tag}") for tag in _SILENT}
     silent = ""
     for token in _TOKEN.finditer(page):
         tag = (token["tag"] or "").lower()
@@ -38,11 +39,19 @@ def text_of(html: str) -> str:
             writer.say(unescape(token["text"]))
         elif token["close"]:
             writer.closes(tag)
-        elif tag in _SILENT and not (token["rest"] or "").endswith("/"):
+        elif tag in _SILENT and ends[tag] >= token.end():  # what has no end hides nothing
             silent = tag
         elif tag:
             writer.opens(tag)
     return writer.text()
+
+
+def _without_comments(page: str) -> Iterator[str]:
+    at = 0
+    while (start := page.find("<!--", at)) >= 0 and (end := page.find("-->", start)) >= 0:
+        yield page[at:start]
+        at = end + len("-->")
+    yield page[at:].replace("<!--", "")  # what has no end hides nothing
 
 
 class _Writer:

@@ -16,9 +16,16 @@ MAX_BYTES = 32 * 1024**2
 _KEPT_BESIDE = frozenset({"corrections.yaml", "asker.key", "forgotten.json"})
 _IN_MAILDIR = frozenset({"cur", "new"})
 # a line of mbox that parts two mails names a sender and a moment; others begin with From, too
-_PARTS = re.compile(
-    rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,200}? (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
+_FROM = (
+    rb"From [^\r\n]{1,200}? (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
     rb"[^\r\n]{4,30}?\d{1,2}:\d{2}[^\r\n]{0,30}\r?\n"
+)
+# it stands first, or behind a blank line and above a header, or above one that only mails have
+_PARTS = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?[\r\n]{0,99}%(from)s"
+    rb"|(?:(?<=\n\n)|(?<=\n\r\n))%(from)s(?=>?From |[!-9;-~]{1,100}[ \t]*:)"
+    rb"|(?<=\n)%(from)s(?=(?:Return-Path|Received|Delivered-To|Message-I[Dd]|From|Date|X-[\w-]{1,60}):)"
+    % {b"from": _FROM}
 )
 _FIRST = 4_096
 

@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_tz
 
-from pipeline.private.mail.decoding import decoded, header_text, transferred
+from pipeline.private.mail.decoding import decoded, header_text
+from pipeline.private.mail.embedded import as_words, without_files
 from pipeline.private.mail.html import text_of
 from pipeline.private.mail.parts import DEPTH, Part, leaves, parsed
 from pipeline.private.mail.subjects import Subject, automatic, bare_subject
-from pipeline.private.mail.trim import Trimmed, trimmed
+from pipeline.private.mail.transfer import transferred
+from pipeline.private.mail.trim import LINES, Trimmed, trimmed
 from pipeline.private.veil import Veiled
 from pipeline.private.wording import normal
 
 _TEXT_BYTES = 1 << 20  # of one part
+_ENCODED_BYTES = 4 * _TEXT_BYTES  # of a part of text, as it was encoded
 _NO_WORDS = frozenset("calendar css rtf x-vcard vcard directory xml csv".split())
+_MAILS = frozenset("rfc822 global partial news".split())
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
+_LOOKED_AT, _MOST_CONTROLS = 4_096, 0.05  # of bytes that are no UTF-8: more are no text
 _SAME = 0.8  # of the words of a page that the plain text holds: both say the same
+_IN_BRACKETS = re.compile(r"<([^\s<>,;:\"()@]{1,64}@[^\s<>,;:\"()@]{1,255})>")
 _ADDRESS = re.compile(r"[^\s<>,;:\"()@]{1,64}@[^\s<>,;:\"()@]{1,255}")
 _BOUNCES = re.compile(r"(?:mailer-?daemon|postmaster)[^@]{0,60}@|^mailer-?daemon$")
 _AUTOMATIC_HEADERS = ("x-autoreply", "x-autorespond", "x-auto-response-suppress-reply")
@@ -86,17 +93,19 @@ def _texts(mail: Part, left_out: list[str]) -> tuple[str, list[str]]:
         kind, _, subtype = part.content_type.partition("/")
         if part.broken:
             left_out.append("broken_part")
-        elif part.content_type in ("message/rfc822", "message/global"):
+        elif kind == "message" and subtype in _MAILS:
             if part.depth < DEPTH:
                 carried.append(parsed(_bytes(part), part.depth + 1))
             else:
                 left_out.append("broken_part")
+        elif part.content_type == "application/xhtml+xml" or (
+            kind == "text" and subtype.endswith("html")  # for phones and watches, too
+        ):
+            pages.append(text_of(_text(part, left_out)))
         elif kind != "text" or subtype in _NO_WORDS:
             left_out.append("attachment")
-        elif subtype == "html":
-            pages.append(text_of(_text(part, left_out)))
         else:
-            plain.append(_without_armour(_text(part, left_out), left_out))
+            plain.append(_plain(part, subtype, left_out))
     said = "\n\n".join(text for text in plain if text.strip())
     for page in pages:
         if not _says(said, page):
@@ -105,15 +114,41 @@ def _texts(mail: Part, left_out: list[str]) -> tuple[str, list[str]]:
     return said, [text for own, deeper in below for text in (own, *deeper) if text]
 
 
-def _bytes(part: Part) -> bytes:
-    return transferred(part.body, part.header("content-transfer-encoding")[:40].decode("latin-1"))
+def _bytes(part: Part, most: int | None = None) -> bytes:
+    return transferred(
+        part.body[:most], part.header("content-transfer-encoding")[:40].decode("latin-1")
+    )
+
+
+def _plain(part: Part, subtype: str, left_out: list[str]) -> str:
+    """What a part that is no page says."""
+    text = _without_armour(_text(part, left_out), left_out)
+    words = without_files(text)
+    if words is not text:
+        left_out.append("attachment")
+    if words.count("\n") >= LINES:
+        left_out.append("too_long")
+    blanks = (part.parameter("delsp") or "").lower() == "yes"
+    return as_words(words, subtype, delete_blanks=blanks)
 
 
 def _text(part: Part, left_out: list[str]) -> str:
-    data = _bytes(part)
-    if len(data) > _TEXT_BYTES:
+    data, charset = _bytes(part, _ENCODED_BYTES), part.parameter("charset")
+    if _is_binary(data[:_LOOKED_AT], charset):
+        left_out.append("attachment")
+        return ""
+    if len(data) > _TEXT_BYTES or len(part.body) > _ENCODED_BYTES:
         left_out.append("too_long")
-    return decoded(data[:_TEXT_BYTES], part.parameter("charset"))
+    return decoded(data[:_TEXT_BYTES], charset)
+
+
+def _is_binary(data: bytes, charset: str | None) -> bool:
+    """Whether a part is a file that is only called text."""
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls <= _MOST_CONTROLS * len(data) or (charset or "").lower().startswith("utf"):
+        return False
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return not wide and "\ufffd" in data.decode("utf-8", "replace")
 
 
 def _says(text: str, page: str) -> bool:
@@ -134,8 +169,11 @@ def _without_armour(text: str, left_out: list[str]) -> str:
 
 
 def _address(mail: Part, name: str) -> str:
-    found = list(_addresses(mail.header(name)))
-    return found[0] if found else ""
+    """The first address of a header: in brackets, else the first that is one."""
+    raw = mail.header(name)
+    if found := _IN_BRACKETS.search(header_text(raw[:4_000])):
+        return found[1].lower()
+    return next(_addresses(raw), "")
 
 
 def _addresses(raw: bytes) -> Iterator[str]:

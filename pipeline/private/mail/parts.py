@@ -11,13 +11,35 @@ from email.message import Message
 from email.policy import compat32
 from functools import lru_cache
 
+from pipeline.private.mail.transfer import transferred
 from pipeline.private.veil import Veiled
 
-_HEADER_LINES, _VALUE = 1_000, 16 * 1024
+_NAMES, _VALUES, _VALUE = 1_000, 100, 16 * 1024
+_ENCODING = "content-transfer-encoding"
 _PARAMETERS = 1_000  # bytes of a Content-Type that are looked at: its reader is quadratic
 DEPTH, PARTS = 20, 1_000
-_NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:[ \t]*")
-_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_END = rb"(?:\r\n|\n|\r)"
+_HEADER = re.compile(
+    rb"([!-9;-~]{1,100})[ \t]*:[ \t]*([^\r\n]*+(?:%s[ \t][^\r\n]*+)*+)(?:%s|\Z)" % (_END, _END)
+)
+_BLANK = re.compile(_END)
+# headers by which others are known that stand behind what is none
+_KNOWN = (
+    rb"(?i:content-[a-z-]{1,40}|mime-version|message-id|received|return-path|delivered-to|subject"
+    rb"|date|from|to|x-[a-z-]{1,60})[ \t]*:"
+)
+# what may stand before the headers: a mark of UTF-8, blank lines, a separator of mboxes
+_BEFORE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[\r\n]+|[ \t][^\r\n]*%s)*+(?:>?From [^\r\n]*%s)?(?=%s)"
+    % (_END, _END, _KNOWN)
+)
+_STRAY = re.compile(
+    rb"[^\r\n]+%s(?=(?i:content-[a-z-]{1,40}|mime-version|message-id)[ \t]*:)" % _END
+)
+_PARTING = re.compile(
+    rb"(?:\A|(?<=[\r\n]))--([^\r\n]{1,200}+)%s(?=content-[a-z-]{1,40}[ \t]*:)" % _END,
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -62,34 +84,24 @@ def _typed(said: bytes) -> Message:
 
 
 def parsed(data: bytes, depth: int = 0) -> Part:
-    """The headers of a mail or part, and its body; the first line that is no header is body."""
+    """The headers of a mail or part, and its body; the first line that is no header is body.
+
+    A line that is none is passed over where a header of MIME follows. Of a long header only the
+    beginning is kept, and of many of one name the first.
+    """
     found: dict[str, list[bytes]] = {}
-    lines: list[bytes] = []  # of the header that is read
-    end = number = 0
-    for match in _LINE.finditer(data):
-        line = match[0]
-        if not line.strip(b"\r\n"):
-            end = match.end()
-            break
-        starts = _NAME.match(line)
-        goes_on = line[:1] in (b" ", b"\t") and (lines or not number)
-        if not (starts or goes_on or (number == 0 and line.startswith((b"From ", b">From ")))):
-            break
-        number, end = number + 1, match.end()
-        if starts:
-            _keep(found, lines)
-            lines = []
-        if number <= _HEADER_LINES:
-            lines.append(line[:_VALUE])
-    _keep(found, lines)
-    return Part({name: tuple(values) for name, values in found.items()}, data[end:], depth)
-
-
-def _keep(found: dict[str, list[bytes]], lines: list[bytes]) -> None:
-    """Put a header to the others; of a long one only the beginning."""
-    whole = b"".join(lines)[:_VALUE]
-    if name := _NAME.match(whole):
-        found.setdefault(name[1].decode("ascii").lower(), []).append(whole[name.end() :].rstrip())
+    before = _BEFORE.match(data)
+    end = before.end() if before else 0
+    while here := _HEADER.match(data, end) or _STRAY.match(data, end):
+        end = here.end()
+        if here.re is _HEADER:
+            name = here[1].decode("ascii").lower()
+            values = found.setdefault(name, []) if len(found) < _NAMES else found.get(name, [])
+            if len(values) < _VALUES:
+                values.append(here[2][:_VALUE].rstrip())
+    blank = _BLANK.match(data, end)
+    body = data[blank.end() if blank else end :]
+    return Part({name: tuple(values) for name, values in found.items()}, body, depth)
 
 
 def leaves(mail: Part) -> Iterator[Part]:
@@ -102,25 +114,43 @@ def leaves(mail: Part) -> Iterator[Part]:
     while waiting:
         part = waiting.pop()
         seen += 1
-        kind = part.content_type
-        if kind.startswith("multipart/"):
-            if part.depth >= DEPTH or seen > PARTS:
-                yield Part(part.headers, b"", part.depth, broken=True)
-                continue
-            inner = "message/rfc822" if kind == "multipart/digest" else None
-            children = list(_children(part, inner))
-            waiting.extend(reversed(children[: max(PARTS - seen - len(waiting), 0)]))
-            if not children and part.body.strip():
-                yield Part({}, part.body, part.depth)  # its boundary is nowhere: it is text
-        else:
+        if not part.content_type.startswith("multipart/") and not _is_parted(part):
             yield part
+        elif part.depth >= DEPTH or seen > PARTS:
+            yield Part(part.headers, b"", part.depth, broken=True)
+        else:
+            children = list(_children(part)) or list(_children(_transferred(part)))
+            waiting.extend(reversed(children[: max(PARTS - seen - len(waiting), 0)]))
+            if not children and part.body.strip():  # it has no parts: it is text
+                told = {name: value for name, value in part.headers.items() if name == _ENCODING}
+                yield Part(told, part.body, part.depth)
 
 
-def _children(part: Part, kind: str | None) -> Iterator[Part]:
-    boundary = (part.parameter("boundary") or "").rstrip()
-    if not boundary:
-        return
-    mark = re.escape(boundary.encode("latin-1", "replace"))
+def _is_parted(part: Part) -> bool:
+    """Whether a body has parts of which its headers tell nothing."""
+    return "content-type" not in part.headers and bool(_PARTING.search(part.body))
+
+
+def _transferred(part: Part) -> Part:
+    """A part whose parts were encoded together, as it was before."""
+    encoding = part.header(_ENCODING)[:40].decode("latin-1")
+    return Part(part.headers, transferred(part.body, encoding), part.depth)
+
+
+def _children(part: Part) -> Iterator[Part]:
+    """The parts of a part, by the boundary that is declared, or else by one that is there."""
+    inner = "message/rfc822" if part.content_type == "multipart/digest" else None
+    boundary = (part.parameter("boundary") or "").rstrip().encode("latin-1", "replace")
+    children = list(_between(part, boundary, inner)) if boundary else []
+    if not children and (found := _PARTING.search(part.body)):
+        if part.body[: found.start()].strip():
+            yield Part({}, part.body[: found.start()], part.depth + 1)
+        children = list(_between(part, found[1].rstrip(), inner))
+    yield from children
+
+
+def _between(part: Part, boundary: bytes, kind: str | None) -> Iterator[Part]:
+    mark = re.escape(boundary)
     ends = re.compile(rb"(?:\A|\r\n|\n|\r)--" + mark + rb"(--)?[ \t]*(?=\r\n|\n|\r|\Z)")
     start: int | None = None
     for found in ends.finditer(part.body):

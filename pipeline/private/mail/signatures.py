@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.private.items import item_rule
 from pipeline.private.mail.trim_rules import trim_rule
 
-_LINES = 8
+_LINES, _LONGEST = 8, 200
 _DETAILS = 2  # lines that tell how to reach somebody, where no mark does
 # what only somebody says who is still writing
 _SAYS = re.compile(r".*[?？؟;]|(?:\S+\s+){3,}\S*[.!。]\W{0,3}$")
@@ -29,7 +29,7 @@ def signed_at(lines: Sequence[str]) -> int:
             return at
         if item_rule("closing").match(lines[at]):
             return min(at + 2, len(lines)) if details >= _DETAILS else len(lines)
-        if _SAYS.match(lines[at]):
+        if len(lines[at]) > _LONGEST or _SAYS.match(lines[at]):
             break
         details += bool(trim_rule("details").match(lines[at]))
     return len(lines)

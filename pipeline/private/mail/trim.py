@@ -1,8 +1,8 @@
 """What the writer of a mail says now, apart from what programs and older mails put around it.
 
 Something is cut only on evidence: a mark, a quotation, a header printed above an older mail, the
-words of a list about itself. Everything is tried line by line, and a line beyond its 500th
-character, or a mail beyond its 4,000th line, is only passed over.
+words of a list about itself. Everything is tried line by line, on its first 500 characters; what
+stands behind the 4,000th line of a mail is not read.
 """
 
 import re
@@ -17,15 +17,16 @@ LINES, CHARACTERS = 4_000, 500
 _QUOTE = re.compile(r"\s{0,3}>")
 _QUOTES = re.compile(r"^(?:\s{0,3}>\s?)+")
 _SIGNATURE = re.compile(r"--\s?$|—\s?$|__\s?$")
-_EMPTY = re.compile(r"(?:[^\w?？]|_|ᐧ)*$")  # the last is what a tracker of mails adds
+_EMPTY = re.compile(r"(?:[^\w?？]|_|ᐧ)*+$")  # the last is what a tracker of mails adds
 _SENT_AT = re.compile(r"\d{1,2}[:.h]\d{2}|@")
 _ATTRIBUTION_LINES = 3
 _ATTRIBUTION_ENDS = (":", "：", "写道", "寫道", "-")
 _HEADERS, _WITHIN = 2, 8
-_LIST_WITHIN = 5
+_LIST_WITHIN, _FOOTERS = 5, 50
 _DEPTH = 8
 _BLANKS = re.compile(r"\n{3,}")
-_SENTENCE_ENDS = re.compile(r"[?!？！。]\W{0,3}$|[^\W\d_]{4,}\.$")
+_SENTENCE_ENDS = re.compile(r"[?!？！。]\W{0,3}$|[^\W\d_]{4}\.$")
+_TAIL = 8  # characters that tell whether a sentence ends
 _DATED = re.compile(r"\d{1,2}[:.h]\d{2}|\b\d{4}\b")
 
 
@@ -43,22 +44,25 @@ def trimmed(text: str, *, passed_on: bool = False, depth: int = 0) -> Trimmed:
     `passed_on` says that the mail's subject calls it forwarded: then an older mail under printed
     headers is what it is about. `depth` is in how many others this one was passed on.
     """
-    lines = [line[:CHARACTERS].rstrip() for line in text.split("\n")[:LINES]]
+    whole = text.split("\n")[:LINES]
+    lines = [line[:CHARACTERS].rstrip() for line in whole]
     end, older, forwarded = _end(lines, passed_on=passed_on)
-    own = _joined(_own(lines[:end]))
+    own = _joined(whole[at].rstrip() for at in _own(lines[:end]))
     if (
         not own
         and not older
         and not any(_is_attribution(lines, at) for at in range(min(end, LINES)))
     ):
-        own = _joined(lines[:end])  # nothing but a quotation, and nobody's: it is meant
+        # nothing but a quotation, and nobody's: it is meant
+        own = _joined(line.rstrip() for line in whole[:end])
     return Trimmed(
-        own, _forwarded(lines[older:], depth + 1) if forwarded and depth < _DEPTH else ""
+        own, _forwarded(whole[older:], depth + 1) if forwarded and depth < _DEPTH else ""
     )
 
 
 def _end(lines: Sequence[str], *, passed_on: bool) -> tuple[int, int, bool]:
     """Where a mail's own words end, where an older one begins (or 0), and if it is passed on."""
+    footer = _footer(lines)
     for at, line in enumerate(lines):
         if not line or _QUOTE.match(line):
             continue
@@ -68,7 +72,7 @@ def _end(lines: Sequence[str], *, passed_on: bool) -> tuple[int, int, bool]:
             return at, _behind_headers(lines, at + 1), passed_on
         if trim_rule("header_first").match(line) and _are_headers(lines, at):
             return at, _behind_headers(lines, at), passed_on
-        if _ends(lines, at):
+        if at == footer or _ends(lines, at):
             older = next((n for n in range(at, len(lines)) if _passes_on(lines[n])), 0)
             return at, _behind_headers(lines, older + 1) if older else 0, bool(older)
         behind = _attributed(lines, at)
@@ -80,7 +84,7 @@ def _end(lines: Sequence[str], *, passed_on: bool) -> tuple[int, int, bool]:
 def _ends(lines: Sequence[str], at: int) -> bool:
     """Whether a line ends the writer's words without an older mail of its own."""
     marked = _SIGNATURE.match(lines[at]) or trim_rule("below").match(lines[at])
-    return bool(marked) or _is_footer(lines, at) or _is_disclaimer(lines, at)
+    return bool(marked) or _is_disclaimer(lines, at)
 
 
 def _passes_on(line: str) -> bool:
@@ -103,11 +107,12 @@ def _behind_headers(lines: Sequence[str], at: int) -> int:
     return at
 
 
-def _is_footer(lines: Sequence[str], at: int) -> bool:
-    if not trim_rule("rule_off").match(lines[at]):
-        return False
-    below = lines[at + 1 : at + 1 + _LIST_WITHIN]
-    return any(trim_rule("list_words").match(line) for line in below)
+def _footer(lines: Sequence[str]) -> int:
+    """The line above the words of a list about itself, among the last of its kind; -1 if none."""
+    ruled = [at for at, line in enumerate(lines) if trim_rule("rule_off").match(line)]
+    words = trim_rule("list_words")
+    below = ((at, lines[at + 1 : at + 1 + _LIST_WITHIN]) for at in ruled[-_FOOTERS:])
+    return next((at for at, found in below if any(map(words.match, found))), -1)
 
 
 def _is_disclaimer(lines: Sequence[str], at: int) -> bool:
@@ -131,7 +136,7 @@ def _attributed(lines: Sequence[str], at: int) -> int:
             sure = _SENT_AT.search(joined) or _quotes(lines, at + count)
             alone = count > 1 and not _DATED.search(run[0]) and _attributed(lines, at + 1)
             return at + count if sure and not alone else 0
-        if _SENTENCE_ENDS.search(run[-1]):
+        if _SENTENCE_ENDS.search(run[-1][-_TAIL:]):
             return 0
     return 0
 
@@ -147,7 +152,8 @@ def _quotes(lines: Sequence[str], at: int) -> bool:
     return bool(_QUOTE.match(following))
 
 
-def _own(lines: Sequence[str]) -> Iterator[str]:
+def _own(lines: Sequence[str]) -> Iterator[int]:
+    """Which lines are the writer's own."""
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -155,7 +161,7 @@ def _own(lines: Sequence[str]) -> Iterator[str]:
             at = behind
             continue
         if not _QUOTE.match(line) and not _by_program(line.strip()):
-            yield line
+            yield at
         at += 1
 
 
