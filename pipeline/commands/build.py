@@ -90,6 +90,7 @@ def built(
     from pipeline.engine.choice import engine_named
     from pipeline.private.folder import PrivateFolder
     from pipeline.private.intake import Intake
+    from pipeline.private.veil import PrivateError
     from pipeline.summary import is_done
     from pipeline.version import build_digest
 
@@ -98,10 +99,10 @@ def built(
     try:
         engine = engine_named(engine_name)
         loaded = load_corpus(raw)
-    except (CorpusError, EngineError) as error:
+        known = Intake(raw, loaded, PrivateFolder(out)).effects()
+    except (CorpusError, EngineError, PrivateError) as error:
         complain([str(error)])
         sys.exit(NOT_DONE)
-    known = Intake(raw, loaded, PrivateFolder(out)).effects()
     if anew or known is None or not is_done(out, build_digest(loaded.fingerprint, day, known)):
         track = iter if quiet else with_progress
         _refresh(raw, out, as_of=day, track=track, engine=engine, looked_at=loaded, anew=anew)

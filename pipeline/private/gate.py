@@ -30,8 +30,12 @@ def private_within(place: Path, folder: PrivateFolder, utterances: pa.Table) -> 
     """
     if not folder.path.is_dir():
         return ()
-    words = quietly("the gate", "the private tables", _words, folder, utterances)
-    return tuple(sorted({where for places in leaks(place, words).values() for where in places}))
+    return quietly("the gate", "the private tables", _within, place, folder, utterances)
+
+
+def _within(place: Path, folder: PrivateFolder, utterances: pa.Table) -> tuple[str, ...]:
+    found = leaks(place, _words(folder, utterances))
+    return tuple(sorted({where for places in found.values() for where in places}))
 
 
 def _words(folder: PrivateFolder, utterances: pa.Table) -> frozenset[str]:

@@ -61,7 +61,14 @@ class Intake:
     folder: PrivateFolder
 
     def effects(self) -> str | None:
-        """A hash of what followed in public from what lies in raw now; None where not known."""
+        """A hash of what followed in public from what lies in raw now; None where not known.
+
+        Raises:
+            PrivateError: it failed; the message quotes nothing.
+        """
+        return quietly("what changed", "what was sent in", self._effects)
+
+    def _effects(self) -> str | None:
         if not self._expected:
             return ""
         state = self.folder.state()

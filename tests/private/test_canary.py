@@ -1,233 +1,99 @@
 """Nothing of a mail is outside outputs/private: not built, not released, not failed, not killed.
 
 A word is planted in every field and every encoding of a mailbox; then everything that was written
-elsewhere is searched for all of them (`pipeline.private.leaks`), and so are the arguments and environments
-of the processes that read the mail.
+elsewhere, temporary files and the home folder included, is searched for all of them
+(`pipeline.private.leaks`), and so are the arguments and environments of the processes that read
+the mail, and what they print.
 """
 
-import base64
-import binascii
 import os
-import quopri
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Iterator
-from hashlib import sha256
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+import dagster as dg
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
+import pipeline.dataset
+import pipeline.orchestration.assets
+import pipeline.orchestration.workspace
+import pipeline.private.chats
 import pipeline.private.fates
 import pipeline.private.folder
+import pipeline.private.gate
 import pipeline.private.intake
 import pipeline.private.letters
+import pipeline.release.freeze
+import pipeline.release.verify
+import pipeline.shards
+import pipeline.site.pages
+import pipeline.site.reading
+import pipeline.site.writing
+import pipeline.stats
+import pipeline.store.builds
 from pipeline.corpus import load_corpus
 from pipeline.dataset import build_dataset
 from pipeline.engine import Inline
-from pipeline.orchestration.graph import problems, refresh
+from pipeline.orchestration.graph import dagster_home, definitions, problems
+from pipeline.orchestration.history import quick_history
 from pipeline.orchestration.workspace import Workspace
 from pipeline.private.folder import PrivateFolder
 from pipeline.private.intake import Intake
 from pipeline.private.leaks import leaks
 from pipeline.private.veil import PrivateError
+from tests.private.canaries import FIELDS, W, raw
 
-NOTES = """\
-Open Quay 4 March 2032
+__all__ = ["raw"]
 
-Ines Falk, Harbour Master, hosted the call.
-
-Moorings
-
-  • Will the fee for winter berths on the north quay rise again this year?
-Ines: Yes, by two percent.
-"""
-RULES = """\
-title: Open Quay
-license: CC0-1.0
-mail:
-  questions: [Question for Ines]
-  joins: [Open Quay with Ines]
-"""
-FIELDS = """
-from-name from-local from-domain to-name cc-local reply-to sender message-id in-reply-to references
-list-id received user-agent x-header dkim organization subject-plain subject-base64 subject-quoted
-subject-folded subject-raw boundary part-name attachment-name attachment-name-2231 attachment-text
-attachment-binary preamble epilogue text-plain text-base64 text-quoted text-split text-utf16
-text-latin text-uu html-text html-attribute html-title html-comment html-entity html-style
-html-quote calendar vcard quoted signature list-footer disclaimer forwarded-sender forwarded-text
-carried-subject carried-sender carried-text separator file-name folder-name question-matched
-question-numbered question-bulleted question-unsure join-subject join-text bounce-text away-text
-decision-reason unreadable copy-text header-comment date-comment key-file
-""".split()
-
-
-def word(field: str) -> str:
-    """The word planted in a field; of letters that survive every way of writing."""
-    digits = sha256(field.encode()).digest()
-    return "zq" + "".join(chr(ord("a") + digit % 26) for digit in digits[:12])
-
-
-W = {field: word(field) for field in FIELDS}
-
-
-def b64(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
-
-
-def split(text: str) -> str:
-    """Quoted-printable with a soft line end in the middle of a word."""
-    return f"{text[:7]}=\n{text[7:]}"
-
-
-def entities(text: str) -> str:
-    return "".join(f"&#{ord(char)};" for char in text)
-
-
-def letters() -> Iterator[str]:
-    head = "To: ask@quay.example\nDate: Tue, 2 Mar 2032 10:00:00 +0000"
-    q = "Subject: Question for Ines"
-    yield f"""\
-From: {W["from-name"]} <{W["from-local"]}@{W["from-domain"]}.example>
-To: {W["to-name"]} <ask@quay.example>
-Cc: {W["cc-local"]}@x.example
-Reply-To: {W["reply-to"]}@x.example
-Sender: {W["sender"]}@x.example
-Message-ID: <{W["message-id"]}@x.example>
-In-Reply-To: <{W["in-reply-to"]}@x.example>
-References: <{W["references"]}@x.example>
-List-Id: <{W["list-id"]}.x.example>
-Received: from {W["received"]} by y; Tue, 2 Mar 2032 10:00:00 +0000
-User-Agent: {W["user-agent"]}
-X-Own: {W["x-header"]} ({W["header-comment"]})
-DKIM-Signature: b={W["dkim"]}
-Organization: {W["organization"]}
-Date: Tue, 2 Mar 2032 10:00:00 +0000 ({W["date-comment"]})
-Subject: Question for Ines {W["subject-plain"]}
-Content-Type: multipart/mixed; boundary="{W["boundary"]}"
-
-{W["preamble"]}
---{W["boundary"]}
-Content-Type: text/plain; name="{W["part-name"]}"
-
-Will the fee for winter berths on the north quay rise again this year for {W["question-matched"]}?
-
-1. Who is {W["question-numbered"]}?
-2. Why?
-
-- Where is {W["question-bulleted"]}?
-
-> {W["quoted"]}
---{" "}
-{W["signature"]}
---{W["boundary"]}
-Content-Type: text/plain; name*=utf-8''{W["attachment-name-2231"]}
-Content-Disposition: attachment; filename="{W["attachment-name"]}.txt"
-
-{W["attachment-text"]} is attached?
---{W["boundary"]}
-Content-Type: application/pdf
-Content-Transfer-Encoding: base64
-
-{b64(W["attachment-binary"])}
---{W["boundary"]}
-Content-Type: text/calendar
-
-SUMMARY:{W["calendar"]}
---{W["boundary"]}
-Content-Type: text/x-vcard
-
-FN:{W["vcard"]}
---{W["boundary"]}
-Content-Type: message/rfc822
-
-From: {W["carried-sender"]}@x.example
-Subject: {W["carried-subject"]}
-
-Why is {W["carried-text"]} late?
---{W["boundary"]}--
-{W["epilogue"]}
-"""
-    for subject, text in (
-        (f"=?utf-8?B?{b64('Question for Ines ' + W['subject-base64'])}?=", f"Who is {W['text-plain']}?"),
-        (f"=?utf-8?Q?Question_for_Ines_{W['subject-quoted']}?=", f"Winter berths and fees: {W['question-unsure']} on the north quay?"),
-        (f"Question for\n Ines {W['subject-folded']}", f"Who?\n____________________\nquay mailing list {W['list-footer']}"),
-        (f"Question for Ines ä {W['subject-raw']}", f"Who says it?\n\nThis e-mail is confidential: {W['disclaimer']}"),
-        ("Fwd: Question for Ines", f"---------- Forwarded message ---------\nFrom: {W['forwarded-sender']}@x.example\nTo: x\nSubject: y\n\nWhy is {W['forwarded-text']} late?"),
-        (f"Open Quay with Ines {W['join-subject']}", f"I am {W['join-text']}."),
-        ("Out of office", f"Ask {W['away-text']}?"),
-    ):  # fmt: skip
-        yield f"From: a@x.example\nSubject: {subject}\n{head}\n\n{text}\n"
-    plain = "Content-Type: text/plain; charset"
-    yield f"{q}\n{head}\n{plain}=utf-8\nContent-Transfer-Encoding: base64\n\n{b64('Who is ' + W['text-base64'] + '?')}\n"
-    quoted = quopri.encodestring(f"Who is é {W['text-quoted']}?".encode()).decode()
-    yield f"{q}\n{head}\n{plain}=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{quoted}\n"
-    yield f"{q}\n{head}\n{plain}=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nWho is {split(W['text-split'])}?\n"
-    wide = base64.b64encode(f"Who is {W['text-utf16']}?".encode("utf-16")).decode()
-    yield f"{q}\n{head}\n{plain}=utf-16\nContent-Transfer-Encoding: base64\n\n{wide}\n"
-    yield f"{q}\n{head}\n{plain}=us-ascii\n\nWho is ä {W['text-latin']}?\n"
-    yield f"{q}\n{head}\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 x\n{uu('Who is ' + W['text-uu'] + '?')}\nend\n"
-    yield (
-        f"{q}\n{head}\nContent-Type: text/html\n\n<title>{W['html-title']}</title><style>.{W['html-style']} {{}}</style>"
-        f"<!-- {W['html-comment']} --><p title='{W['html-attribute']}'>Who is {W['html-text']}?</p>"
-        f"<p>And who is {entities(W['html-entity'])}?</p><blockquote>{W['html-quote']}</blockquote>\n"
-    )
-    yield f"From: mailer-daemon@x.example\nSubject: Undelivered\n{head}\nContent-Type: multipart/report; boundary=b\n\n--b\n\n{W['bounce-text']}?\n--b--\n"
-
-
-def uu(text: str) -> str:
-    return binascii.b2a_uu(text.encode()).decode().strip()
-
-
-@pytest.fixture
-def raw(tmp_path: Path) -> Path:
-    raw = tmp_path / "raw"
-    session = raw / "sessions" / "2032-03-04"
-    session.mkdir(parents=True)
-    (session / "notes.txt").write_text(NOTES, "utf-8")
-    (raw / "corpus.yaml").write_text(RULES, "utf-8")
-    box = raw / "mail" / W["folder-name"]
-    box.mkdir(parents=True)
-    found = list(letters())
-    separator = f"From {W['separator']}@x.example Tue Mar  2 10:00:00 2032\n"
-    text = "\n".join(f"{separator}{letter}" for letter in found)
-    (box / f"{W['file-name']}.mbox").write_text(text, "utf-8")
-    copied = f"From: a@x.example\nSubject: Question for Ines\nMessage-ID: <1@x>\n\nWho is {W['copy-text']}?\n"
-    for name in ("one.eml", "two.eml"):
-        (raw / "mail" / name).write_text(copied, "utf-8")
-    (raw / "mail" / "bad.eml").write_bytes(b"\0" * 99 + W["unreadable"].encode())
-    (raw / "mail" / "asker.key").write_text(W["key-file"] * 2, "utf-8")
-    (raw / "mail" / "asker.key").chmod(0o600)
-    said = "{{table: submissions, row: s-000000000000, column: disposition, value: not_asked, reason: {}}}"
-    (raw / "mail" / "corrections.yaml").write_text(
-        f"- {said.format(W['decision-reason'])}\n", "utf-8"
-    )
-    return raw
+DAY = "2032-04-01"
 
 
 def public(raw: Path) -> dict[str, set[str]]:
-    """The words that stand anywhere in the outputs but in private/."""
+    """The words that stand anywhere beside raw, but in the private folder."""
+    hidden = ("raw", "out/private")
     found = {
-        field: {place for place in places if not place.startswith("private")}
-        for field, places in leaks(raw.parent / "out", W.values()).items()
+        field: {place for place in places if not place.startswith(hidden)}
+        for field, places in leaks(raw.parent, W.values()).items()
     }
     return {field: places for field, places in found.items() if places}
+
+
+def said(text: str) -> list[str]:
+    """The fields of which a text holds the word."""
+    plain = text.lower()
+    return [field for field in FIELDS if W[field] in plain]
+
+
+def environment(raw: Path) -> Mapping[str, str]:
+    """Ours, with a home and a place for temporary files that are searched, too."""
+    places = {name: raw.parent / name.lower() for name in ("HOME", "TMPDIR")}
+    for place in places.values():
+        place.mkdir(exist_ok=True)
+    return {**os.environ, **{name: str(place) for name, place in places.items()}}
 
 
 def command(raw: Path, *arguments: str) -> subprocess.Popen[str]:
     program = Path(sys.executable).parent / "officehours"
     return subprocess.Popen(
-        [program, *arguments, "--raw", "raw", "--out", "out"],
+        [program, *arguments, "--out", "out"],
         cwd=raw.parent,
+        env=environment(raw),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
 
 
-def told(process: subprocess.Popen[str]) -> bytes:
+def told(process: subprocess.Popen[str]) -> str:
     """What a process and all below it were started with, until it ends."""
     seen = b""
     while process.poll() is None:
@@ -239,22 +105,27 @@ def told(process: subprocess.Popen[str]) -> bytes:
                 waiting += map(int, (entry / "task" / entry.name / "children").read_text().split())
             except OSError:
                 continue
-        time.sleep(0.1)
-    return seen
+        time.sleep(0.2)
+    return seen.decode("utf-8", "replace")
 
 
-def test_nothing_leaks_from_a_release_or_the_processes_that_made_it(raw: Path) -> None:
+def test_nothing_leaks_from_a_release_its_pages_or_the_processes_that_made_them(raw: Path) -> None:
     assert len(set(W.values())) == len(FIELDS) >= 60
-    process = command(raw, "release", "--date", "2032-04-01")
-    seen = told(process).lower()
-    printed, _ = process.communicate()
-    assert process.returncode == 0, printed
-    assert list((raw.parent / "out" / "releases").rglob("*.zip"))
+    out = raw.parent / "out"
+    for arguments in (
+        ("release", "--date", DAY, "--raw", "raw"),
+        ("site", "--zip", "pages.zip"),
+    ):
+        process = command(raw, *arguments)
+        assert said(told(process)) == []
+        printed, _ = process.communicate()
+        assert process.returncode == 0, printed
+        assert said(printed) == []
+    assert list((out / "releases").rglob("*.zip"))
+    assert (out / "site" / "index.html").is_file()
     assert public(raw) == {}
-    for said in (seen, printed.lower().encode()):
-        assert not [field for field in FIELDS if W[field].encode() in said]
     # the positive control: what asks something arrived, so it was there to leak
-    inside = leaks(raw.parent / "out" / "private", W.values())
+    inside = leaks(out / "private", W.values())
     arrived = {field for field in FIELDS if W[field] in inside}
     assert {
         "from-local", "message-id", "subject-plain", "subject-base64", "subject-quoted", "subject-folded",
@@ -262,61 +133,174 @@ def test_nothing_leaks_from_a_release_or_the_processes_that_made_it(raw: Path) -
         "html-entity", "question-matched", "question-numbered", "question-unsure", "forwarded-text",
         "carried-text", "join-subject", "file-name", "folder-name", "copy-text",
     } <= arrived  # fmt: skip
+    # and another: in the files that were just searched, a word that is planted is found
+    plant(raw)
+    where = {place for places in leaks(raw.parent, [PLANTED]).values() for place in places}
+    assert {Path(place).suffix for place in where} >= {".parquet", ".db", ".zip", ".html", ".csv"}
 
 
-STEPS = {
-    "matching": (pipeline.private.fates, "_match"),
-    "reading a mail": (pipeline.private.letters, "read_letter"),
-    "reading the post": (pipeline.private.intake, "read_post"),
-    "repeats": (pipeline.private.fates.Repeats, "first"),
-    "counting": (pipeline.private.intake, "by_session"),
-    "checking": (pipeline.private.intake, "_check"),
-    "writing": (pipeline.private.folder, "write_parquet"),
-    "review": (pipeline.private.intake, "to_review"),
+PLANTED = "zqplantedhere"
+
+
+def plant(raw: Path) -> None:
+    """Put a word into one file of each format that was written."""
+    out = raw.parent / "out"
+    tables = (out / "tables").resolve()
+    table = parquet.read_table(tables / "sessions.parquet")
+    column = pa.array([PLANTED] * len(table))
+    parquet.write_table(table.append_column("x", column), tables / "sessions.parquet")
+    base = next(path for path in (out / ".dagster").rglob("*.db"))
+    with sqlite3.connect(base) as connection:
+        connection.execute("create table planted (word text)")
+        connection.execute("insert into planted values (?)", [PLANTED])
+    connection.close()
+    with zipfile.ZipFile(raw.parent / "pages.zip", "a", zipfile.ZIP_DEFLATED) as pages:
+        pages.writestr("planted.txt", PLANTED)
+    for path in ((out / "site").resolve() / "index.html", *out.glob("releases/*/csv/sessions.csv")):
+        path.chmod(0o600)
+        path.write_text(path.read_text("utf-8") + PLANTED, "utf-8")
+
+
+def test_what_processes_are_started_with_is_seen() -> None:
+    line = [sys.executable, "-c", "import time; time.sleep(1)", W["key-file"]]
+    given = {**os.environ, "PLANTED": W["separator"]}
+    assert set(said(told(subprocess.Popen(line, env=given, text=True)))) == {
+        "key-file",
+        "separator",
+    }
+
+
+# what is private fails with all words at once, anything else with all that it was given
+PRIVATE = {
+    "finding what changed": ("refresh", pipeline.private.intake, "digest"),
+    "reading chats": ("refresh", pipeline.private.intake, "chat_folders"),
+    "reading the post": ("refresh", pipeline.private.intake, "read_post"),
+    "parting mailboxes": ("refresh", pipeline.private.post, "mails"),
+    "reading a mail": ("refresh", pipeline.private.letters, "read_letter"),
+    "keeping what was read": ("refresh", pipeline.private.letters.KeptMails, "facts"),
+    "matching": ("refresh", pipeline.private.fates, "_match"),
+    "repeats": ("refresh", pipeline.private.fates.Repeats, "first"),
+    "counting": ("refresh", pipeline.private.intake, "by_session"),
+    "counting for all": ("refresh", pipeline.private.intake, "published"),
+    "checking": ("refresh", pipeline.private.intake, "_check"),
+    "listing for review": ("refresh", pipeline.private.intake, "to_review"),
+    "writing": ("refresh", pipeline.private.folder, "write_parquet"),
+    "writing the list": ("refresh", pipeline.private.folder, "_as_csv"),
+    "what the gate looks for": ("release", pipeline.private.gate, "_words"),
+    "the gate": ("release", pipeline.private.gate, "leaks"),
 }
+PUBLIC = {
+    "finding sessions": ("refresh", pipeline.orchestration.workspace, "load_corpus"),
+    "reading a session": ("refresh", pipeline.shards, "read_session"),
+    "making rows": ("refresh", pipeline.shards, "session_rows"),
+    "correcting": ("refresh", pipeline.shards, "corrected"),
+    "linking": ("refresh", pipeline.dataset, "link"),
+    "checking tables": ("refresh", pipeline.orchestration.assets, "validate"),
+    "writing tables": ("refresh", pipeline.orchestration.assets, "write_parquet"),
+    "statistics": ("refresh", pipeline.stats, "compute"),
+    "publishing": ("refresh", pipeline.store.builds.Builds, "publish"),
+    "reading the build": ("release", pipeline.release.freeze, "read_build"),
+    "describing": ("release", pipeline.release.freeze, "manifest_of"),
+    "writing the release": ("release", pipeline.release.freeze, "write_release"),
+    "verifying": ("release", pipeline.release.verify, "verify"),
+    "reading the release": ("site", pipeline.site.reading, "read_release"),
+    "making pages": ("site", pipeline.site.pages, "session_page"),
+    "publishing pages": ("site", pipeline.site.writing, "publish"),
+}
+COST_THEMSELVES = ("reading a mail",)
 
 
-def fail(*_arguments: object, **_options: object) -> None:
+def quote_the_mail(*_arguments: object, **_options: object) -> None:
     raise ValueError(" ".join(W.values()))
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_a_failing_step_quotes_nothing(
-    step: str, raw: Path, monkeypatch: pytest.MonkeyPatch
+def quote_everything(*arguments: object, **options: object) -> None:
+    given = [*arguments, *options.values()]
+    given += [list(one.values()) for one in given if isinstance(one, Mapping)]
+    raise ValueError(f"{given!r}")
+
+
+@contextmanager
+def dagster(raw: Path) -> Iterator[Callable[[str], dg.ExecuteInProcessResult]]:
+    """What runs one of Dagster's jobs, with a history below the outputs."""
+    out = raw.parent / "out"
+    found = definitions(Workspace(raw, out, engine=Inline()))
+    jobs = {name: found.resolve_job_def(name) for name in ("refresh", "release", "site")}
+    config = {"ops": {"release": {"config": {"day": DAY}}}}
+    with quick_history(), dg.DagsterInstance.from_config(str(dagster_home(out))) as instance:
+
+        def run(name: str) -> dg.ExecuteInProcessResult:
+            alone = {"run_config": config, "asset_selection": [dg.AssetKey("release")]}
+            options = alone if name == "release" else {}
+            return jobs[name].execute_in_process(instance=instance, raise_on_error=False, **options)
+
+        yield run
+
+
+def read_anew(out: Path) -> None:
+    """See to it that the next build reads everything."""
+    for path in (*out.glob("private/cache/*/*/*"), *out.glob(".cache/*/*")):
+        path.unlink()
+
+
+def test_no_step_that_fails_leaves_anything_in_its_history(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with dagster(raw) as run:
+        for job in ("refresh", "release", "site"):
+            for name, (of, owner, attribute) in {**PRIVATE, **PUBLIC}.items():
+                if of != job:
+                    continue
+                read_anew(raw.parent / "out")
+                with monkeypatch.context() as patch:
+                    failing = quote_the_mail if name in PRIVATE else quote_everything
+                    patch.setattr(owner, attribute, failing)
+                    result = run(job)
+                assert result.success == (name in COST_THEMSELVES), name
+                assert said(" ".join(problems(result))) == [], name
+            assert run(job).success
+    assert public(raw) == {}
+
+
+def test_errors_of_private_steps_tell_where_they_were_and_quote_nothing(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded = load_corpus(raw)
     tables = build_dataset(loaded, engine=Inline()).tables
-    monkeypatch.setattr(*STEPS[step], fail)
-    intake = Intake(raw, loaded, PrivateFolder(raw.parent / "out"))
-    if step == "reading a mail":  # it costs that mail
-        assert intake.take(tables, Inline()).funnel == ()
-    else:
+    folder = PrivateFolder(raw.parent / "out")
+    intake = Intake(raw, loaded, folder)
+    intake.take(tables, Inline())
+    for step, failing in (
+        ("matching", lambda: intake.take(tables, Inline())),
+        ("finding what changed", intake.effects),
+        ("the gate", lambda: pipeline.private.gate.private_within(raw, folder, tables["utterances"])),
+    ):  # fmt: skip
+        _, owner, attribute = PRIVATE[step]
+        monkeypatch.setattr(owner, attribute, quote_the_mail)
         with pytest.raises(PrivateError, match=r"ValueError at test_canary\.py") as caught:
-            intake.take(tables, Inline())
-        lines = "".join(traceback.format_exception(caught.value))
-        assert not [field for field in FIELDS if W[field] in lines]
-    assert public(raw) == {}
+            failing()
+        assert said("".join(traceback.format_exception(caught.value))) == []
 
 
-def test_a_failed_run_leaves_nothing_in_its_history(
-    raw: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(*STEPS["matching"], fail)
-    result = refresh(Workspace(raw, raw.parent / "out", engine=Inline()))
-    assert not result.success
-    lines = " ".join(problems(result))
-    assert "intake failed (ValueError at test_canary.py" in lines
-    assert public(raw) == {}
-    assert not [field for field in FIELDS if W[field] in lines]
+MOMENTS = {
+    "reading mails": ("build", "private/cache/mails"),
+    "publishing": ("build", "current"),
+    "releasing": ("release", "releases"),
+}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it ends processes")
-def test_a_killed_build_leaves_nothing_behind(raw: Path) -> None:
-    process = command(raw, "build", "-q", "--engine", "inline")
-    private = raw.parent / "out" / "private"
-    deadline = time.monotonic() + 120
-    while process.poll() is None and not private.exists() and time.monotonic() < deadline:
-        time.sleep(0.005)
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_kill_leaves_nothing_behind(moment: str, raw: Path) -> None:
+    name, appears = MOMENTS[moment]
+    more = ("--date", DAY) if name == "release" else ("--engine", "inline")
+    process = command(raw, name, "-q", *more, "--raw", "raw")
+    deadline = time.monotonic() + 240
+    while process.poll() is None and time.monotonic() < deadline:
+        if (raw.parent / "out" / appears).exists():
+            break
+        time.sleep(0.01)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
+    assert (raw.parent / "out" / appears).exists()
     assert public(raw) == {}
