@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from pipeline.readers.document import Block, Document
 from schemas.words import QuarantineReason
@@ -69,13 +70,12 @@ def account(document: Document, uses: Iterable[LineUse]) -> tuple[LineUse, ...]:
             held = by_line.get(line)
             if held is None or _ORDER.index(claim.use) < _ORDER.index(held.use):
                 by_line[line] = claim
+    became = (_use_of(text, by_line.get(line)) for line, text in enumerate(document.lines, 1))
     runs: list[LineUse] = []
-    for line, text in enumerate(document.lines, start=1):
-        use, why = _use_of(text, by_line.get(line))
-        if runs and (runs[-1].use, runs[-1].why) == (use, why):
-            runs[-1] = LineUse(runs[-1].line_start, line, use, why)
-        else:
-            runs.append(LineUse(line, line, use, why))
+    line = 0
+    for (use, why), run in groupby(became):
+        first, line = line + 1, line + len(list(run))
+        runs.append(LineUse(first, line, use, why))
     return tuple(runs)
 
 

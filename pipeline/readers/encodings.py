@@ -9,7 +9,7 @@ _SAMPLE = 1 << 16
 _LINES = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WIDE = 0.3  # zero bytes among those in every second place of UTF-16 text
-_TAB = 9  # bytes below it are in no text
+_NO_TEXT = re.compile(rb"[\x01-\x08]")  # bytes below the tab, but the one that fills UTF-16
 _ALIEN = 0.5  # bytes beyond ASCII that stand in long runs, as in no western script
 _LONG_RUN = 3
 _LOWER = bytes(range(0xE0, 0x100))  # small letters of windows-1251
@@ -49,7 +49,8 @@ def _wide(data: bytes) -> str | None:
     half = len(sample) // 2
     if (
         sample.startswith((b"\xff\xfe", b"\xfe\xff"))
-        or min(sample.replace(b"\0", b"") or b"\0") < _TAB
+        or _NO_TEXT.search(sample)
+        or not sample.strip(b"\0")
     ):
         return None
     if odd > half * _WIDE and not even:

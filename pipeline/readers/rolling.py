@@ -20,17 +20,18 @@ class _Shown:
     lines: tuple[str, ...]
 
 
-def rolls(blocks: Iterable[TimedBlock], lines: Sequence[str]) -> bool:
+def rolls(blocks: Sequence[TimedBlock], lines: Sequence[str]) -> bool:
     """Whether cues show what the one before ended with, and more.
 
     Words that carry times tell it, cues too short to be read, or half of all cues.
     """
+    if any(has_word_times(lines[number - 1]) for block in blocks for number in block.text):
+        return True
     shown = [_shown(block, lines) for block in blocks]
     again = [(other, _repeated(one.lines, other)) for one, other in pairwise(shown)]
     over = [other for other, many in again if 0 < many < len(other.lines)]
-    timed = any(has_word_times(lines[number - 1]) for one in shown for number in one.block.text)
     fillers = any(0 < _lasts(other.block) <= _FILLER_MS for other, many in again if many)
-    return timed or fillers or (len(shown) > _FEWEST and len(over) * 2 >= len(shown) - 1)
+    return fillers or (len(shown) > _FEWEST and len(over) * 2 >= len(shown) - 1)
 
 
 def said_once(

@@ -71,6 +71,8 @@ def split_lines(text: str) -> tuple[str, ...]:
     lines = _LINE_END.split(text)
     if lines[-1] == "":
         lines.pop()
+    if text.isascii() and not _CONTROLS.search(text):
+        return tuple(lines)
     for number, line in enumerate(lines, start=1):
         # normalising a long run of marks takes time that grows with its square
         if len(line) > _MOST_MARKS and not line.isascii() and _piles_marks(line):

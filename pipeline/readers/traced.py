@@ -37,6 +37,9 @@ class Traced:
     @classmethod
     def join(cls, parts: Iterable["Traced"], separator: str = " ") -> "Traced":
         """The parts one behind the other; a separator belongs to the part before it."""
+        parts = list(parts)
+        if len(parts) == 1:
+            return parts[0]
         texts: list[str] = []
         origins: list[tuple[int, int, int]] = []
         length = 0
@@ -55,6 +58,8 @@ class Traced:
     def cut(self, start: int, end: int | None = None) -> "Traced":
         """The characters from `start` up to `end`, without white space around them."""
         piece = self.text[start:end]
+        if piece == self.text and not (piece[:1].isspace() or piece[-1:].isspace()):
+            return self
         start += len(piece) - len(piece.lstrip())
         piece = piece.strip()
         first = self._piece(start)

@@ -244,3 +244,23 @@ def test_places_lead_back_to_the_characters():
         at = cue.text.text.index(word)
         place = cue.text.cut(at, at + len(word)).place()
         assert lines[place.line_start - 1][place.char_start : place.char_end] == word
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "so<00:00:01.500><c> the</c><00:00:01.900><c> gate</c>",
+        " so <00:00:01.500><c> the gate </c> ",
+        "so<00:00:01.500><c> R&amp;D</c><c> &lt;gate</c>",
+        "<c>so</c><00:00:01.500><c.loud> the</c>",
+        "so<00:00:01,500><c> the</c> <inaudible>",
+    ],
+)
+def test_each_word_of_a_line_with_word_times_knows_where_it_stood(line):
+    (cue,) = read_vtt(f"WEBVTT\n\n{ONE}{line}\n".encode()).cues
+    whole, origins = cue.text.text, cue.text.origins
+    ends = [*(offset for offset, _, _ in origins[1:]), len(whole)]
+    for (offset, number, char), end in zip(origins, ends, strict=True):
+        piece = whole[offset:end]
+        assert number == 4
+        assert line.startswith((piece, "&amp;", "&lt;"), char), piece
