@@ -23,7 +23,10 @@ _CHANNELS = {
     "irc": UtteranceChannel.IRC,
     "slack": UtteranceChannel.SLACK,
     "discord": UtteranceChannel.OTHER,
+    "matrix": UtteranceChannel.OTHER,
+    "messenger": UtteranceChannel.OTHER,
 }
+_NO_WORDS = ("sound", "join_or_leave", "transcript_frame")  # of a session, in its transcript
 _LONGEST_NOTICE = 1_000
 
 
@@ -174,9 +177,7 @@ def _no_speech(voiced: Voiced) -> str | None:
     if voiced.opens and voiced.speaker and spoken_rule("note_taker").fullmatch(voiced.speaker):
         return "note_taker"
     said = voiced.text.text
-    return next(
-        (name for name in ("sound", "join_or_leave") if spoken_rule(name).fullmatch(said)), None
-    )
+    return next((name for name in _NO_WORDS if spoken_rule(name).fullmatch(said)), None)
 
 
 def _messages(document: Document, clock: Clock, uses: list[LineUse]) -> Iterator[_Turn]:

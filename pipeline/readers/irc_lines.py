@@ -19,22 +19,29 @@ _NICK = re.compile(
     r"\s*(?:\*\*)?\\?(?:<|&lt;)\s?[@+%&~!]?(?P<nick>[^<>\n]{1,60}?)\\?(?:>|&gt;)(?:\*\*)?(?:\s|$)"
 )
 _NAMED = re.compile(r"\s*(?P<nick>[^\s:<>*]{1,40}):(?:\s|$)")
-_TABBED = re.compile(r"\s*[@+]?(?P<nick>[^\s:<>*]{1,40})\t(?=\S)")
+_TABBED = re.compile(r"\s*(?![-=!<>]+\t)[@+]?(?P<nick>[^\s:<>*]{1,40})\t(?=\S)")
 _ACTION = re.compile(r"\s*[*—•]\s+(?P<nick>\S{1,40})\s+(?=\S)")
+_NOTED = re.compile(
+    r"\s*-(?!(?i:\w{1,20}serv)\b)(?P<nick>\w[^\s()<>]{0,39}?)(?:\([^\s()]{1,80}\))?-\s+(?=\S)"
+)
 _RENAME = re.compile(
     r"\W*(?P<old>[^\s<>]{1,40}) (?:is now known as|has changed (?:his|her|their) nick to"
     r"|est maintenant connu sous le nom de|heißt jetzt|ist jetzt bekannt als)"
     r" (?P<new>[^\s<>]{1,40}?)\.?\s*$"
+    r"|\*{3} (?P<was>[^\s<>]{1,40}) → (?P<is>[^\s<>]{1,40})\s*$"
 )
 _WHO = r"[*—•←→⇐⇒]?\s*\S{1,60}(?: [\[(].{0,120}?[\])])?"
 _NOTICE = re.compile(
     r"\s*(?:"
-    r"(?:\*{2,}|-!-|-->|<--|={2,}|-{3,}|=-=|\|<--|-->\|)(?:\s|\W*$)"
+    r"(?:\*{2,}|-!-|-->|<--|={2,}|-{3,}|=-=|=!=|--(?=\t)|\|<--|-->\|)(?:\s|\W*$)"
+    r"|-\w{1,20}serv\b[^\s-]{0,80}-(?:\s|$)"
     rf"|{_WHO} (?:has )?(?:joined|left|quit|parted|entered)"
     r"(?: (?:the (?:room|channel|chat)|#\S+|IRC|\().{0,200}|\.?\s*$)"
-    rf"|{_WHO} (?:sets mode|has (?:set|changed) the (?:topic|subject)|was kicked"
+    rf"|{_WHO} (?:sets mode|(?:has )?(?:set|changed) the (?:topic|subject) to|was kicked"
     r"|gives (?:voice|channel))"
-    r"|\*?\s*(?:mode (?:\(|/)|topic (?:for|set)|you are now talking)"
+    r"|\*?\s*(?:mode (?:\(|/|is [+-])|topic (?:for|set|is ')|(?:you are )?now talking (?:in|on) \S"
+    r"|set by \S+ on )"
+    r"|session (?:start|close|ident|time): "
     r")",
     re.IGNORECASE,
 )
@@ -98,6 +105,8 @@ def style_of(lines: Iterable[str]) -> Style | None:
         stamp = read_stamp(line)
         if _NICK.match(line, stamp.end):
             counts[Style.ANGLED] += 1
+        elif is_notice(line, stamp):
+            total -= 1
         elif stamp.written:
             # the heads of a call's chat in a language unknown to us: some may be private
             headed = headed or line.rstrip().endswith(":")
@@ -126,7 +135,7 @@ def read_stamp(line: str) -> Stamp:
             return Stamp(end, datetime.fromtimestamp(int(found["epoch"]), UTC), written=True)
         if found["iso"]:
             return Stamp(end, datetime.fromisoformat(found["iso"]), written=True)
-        clock = _clock(found["clock"] or found["of_day"])
+        clock = read_clock(found["clock"] or found["of_day"])
     except ValueError:
         return Stamp(end, written=True)
     if found["month"]:
@@ -142,6 +151,8 @@ def read_said(line: str, stamp: Stamp, style: Style) -> Said | None:
         return Said(unescaped(found["nick"]).strip(), found.end())
     if style is not Style.ANGLED and (found := _NICK.match(line, stamp.end)):
         return Said(unescaped(found["nick"]).strip(), found.end())
+    if stamp.written and (found := _NOTED.match(line, stamp.end)):
+        return Said(found["nick"], found.end())
     if found := _ACTION.match(line, stamp.end):
         return Said(found["nick"], found.end(), action=True)
     return None
@@ -150,7 +161,9 @@ def read_said(line: str, stamp: Stamp, style: Style) -> Said | None:
 def rename_in(line: str, stamp: Stamp) -> tuple[str, str] | None:
     """The old and the new name, where a line says that somebody changes it."""
     found = _RENAME.match(line, stamp.end)
-    return (found["old"].strip("*"), found["new"]) if found else None
+    if found is None:
+        return None
+    return (found["old"] or found["was"]).strip("*"), found["new"] or found["is"]
 
 
 def is_notice(line: str, stamp: Stamp) -> bool:
@@ -180,7 +193,12 @@ def _month(name: str) -> int | None:
     return _MONTHS.index(short) + 1 if short in _MONTHS else None
 
 
-def _clock(written: str) -> time:
+def read_clock(written: str) -> time:
+    """A time of day, with or without seconds, `pm` and the like.
+
+    Raises:
+        ValueError: there is no such time.
+    """
     half = written[-2:].casefold() if written[-1:] in "mM" else ""
     hours, minutes, seconds, *_ = (*map(int, written.strip("aApPmM ").split(":")), 0)
     if half:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.readers.document import Cue, Document, SetAside, UnreadableError
+from pipeline.readers.document import Cue, Document, LeftOut, SetAside, UnreadableError
 from pipeline.readers.encodings import decode_speech
 from pipeline.readers.text import split_lines
 from pipeline.readers.traced import Traced
@@ -13,6 +13,12 @@ from schemas.words import QuarantineReason
 
 _STAMP = re.compile(
     r"\s*[\[(]?(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>[0-5]\d)(?:[.,]\d{1,3})?[\])]?(?![\d:])\s*"
+)
+# what a player says of a time to those who hear it: `1 minute, 15 seconds`
+_TOLD = re.compile(
+    r"\s*(?:\d{1,3} (?:hours?|minutes?|seconds?|Stunden?|Minuten?|Sekunden?|heures?|horas?|minutos?"
+    r"|secondes?|segundos?),? ?(?:and |und |et |y )?){1,3}\s*",
+    re.IGNORECASE,
 )
 _SHARE = 0.25  # of the lines, at least, begin with a time
 _FEWEST_CHAPTERS = 3
@@ -37,10 +43,13 @@ def read_player_text(data: bytes) -> Document:
     lines = split_lines(text)
     held: list[tuple[int, int, list[Traced]]] = []
     set_aside: list[SetAside] = []
+    left_out: list[LeftOut] = []
     for number, line in enumerate(lines, start=1):
         if stamp := _STAMP.match(line):
             whole = (int(stamp["h"] or 0) * 60 + int(stamp["m"])) * 60 + int(stamp["s"])
             held.append((number, whole * 1000, [Traced.at(line, number).cut(stamp.end())]))
+        elif held and held[-1][0] == number - 1 and _tells(line, held[-1][1]):
+            left_out.append(LeftOut(number, number, "time_in_words"))
         elif line.strip() and held:
             held[-1][2].append(Traced.at(line, number).cut(0))
         elif line.strip():
@@ -57,8 +66,23 @@ def read_player_text(data: bytes) -> Document:
     if _are_chapters(cues):
         raise UnreadableError("seems to be the chapters of a recording, which nobody says")
     return Document(
-        "player_text", encoding, lines, (), cues=tuple(cues), set_aside=tuple(set_aside)
+        "player_text",
+        encoding,
+        lines,
+        (),
+        left_out=tuple(left_out),
+        cues=tuple(cues),
+        set_aside=tuple(set_aside),
     )
+
+
+def _tells(line: str, start_ms: int) -> bool:
+    """Whether a line is the time above it in words."""
+    if not _TOLD.fullmatch(line):
+        return False
+    seconds = start_ms // 1000
+    parts = [seconds // 3600, seconds // 60 % 60, seconds % 60]
+    return [int(part) for part in re.findall(r"\d+", line)] == [part for part in parts if part]
 
 
 def _are_chapters(cues: Sequence[Cue]) -> bool:

@@ -12,6 +12,8 @@ _EVENTS = re.compile(
     r"(?:channel|group|mpim|im)_\w+|(?:un)?pinned_item|bot_(?:add|remove|enable|disable)"
     r"|reminder_add|tombstone|huddle_thread|message_deleted|ekm_access_denied"
 )
+_BLOCKS = re.compile("rich_text(?:_section|_list|_quote|_preformatted)?")
+_WORDS = ("text", "url", "user_id", "name")  # of what stands in a block, the first there is
 _LINK = re.compile(r"<(?P<what>[^<>|\n]{1,2000})(?:\|(?P<label>[^<>\n]{0,500}))?>")
 
 
@@ -38,10 +40,24 @@ def _messages(value: dict[str, Any]) -> Iterator[Message]:
             value.get("user"),
         )
         yield Message(
-            text=html.unescape(_LINK.sub(_shown, text_of(value.get("text")) or "")),
+            text=html.unescape(_LINK.sub(_shown, text_of(value.get("text")) or ""))
+            or "".join(_in_blocks(value.get("blocks"))),
             speaker=next((name for name in map(text_of, names) if name), None),
             sent_at=moment(value["ts"]),
         )
+
+
+def _in_blocks(value: Any) -> Iterator[str]:
+    """The words of a message that has them in blocks only."""
+    for item in value if isinstance(value, list) else []:
+        kind = text_of(inner(item, "type")) or ""
+        if _BLOCKS.fullmatch(kind):
+            yield from _in_blocks(inner(item, "elements"))
+            yield "\n"
+        elif kind == "emoji":
+            yield f":{text_of(inner(item, 'name')) or ''}:"
+        else:
+            yield next((text for key in _WORDS if (text := text_of(inner(item, key)))), "")
 
 
 def _shown(link: re.Match[str]) -> str:

@@ -2,10 +2,13 @@
 
 import re
 
+from pipeline.readers.dashed_chat import is_dashed_chat, read_dashed_chat
 from pipeline.readers.discord import read_discord
+from pipeline.readers.discord_text import is_discord_text, read_discord_text
 from pipeline.readers.document import Document, UnreadableError
 from pipeline.readers.encodings import decode_speech
 from pipeline.readers.irc import is_irc, read_irc
+from pipeline.readers.matrix import read_matrix
 from pipeline.readers.player_text import is_player_text, read_player_text
 from pipeline.readers.slack import read_slack
 from pipeline.readers.sniff import seems_to_be
@@ -18,7 +21,10 @@ from pipeline.readers.zoom_chat import is_zoom_chat, read_zoom_chat
 
 _HEAD = 64 * 1024
 _WEBVTT = re.compile(r"\s*WEBVTT(?:\s|$)")
-_TIMING = re.compile(r"(?m)^\s*(?:\d+:)?\d+:\d+(?P<mark>[.,]?)\d*\s*-->\s*\d")
+_TIMING = re.compile(
+    r"(?m)^\s*(?:\d+:)?\d+:\d+(?P<mark>[.,]?)\d*\s*-->\s*\d"
+    r"|^\d{1,4}:\d\d:\d\d\.\d{3},\d{1,4}:\d\d:\d\d\.\d{3}\s*$"
+)
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 _PASSWORD = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
 # what the readers of transcripts and chats tell by themselves
@@ -61,7 +67,7 @@ def read_chat(data: bytes) -> Document:
         for shape, read in _JSON_CHATS:
             if shape.search(text):
                 return read(data)
-        raise UnreadableError("is JSON, but no export of Slack, Discord or a YouTube chat")
+        raise UnreadableError("is JSON, but no export of Slack, Discord, Matrix or a YouTube chat")
     if _WEBVTT.match(text) or _TIMING.search(text):
         raise UnreadableError("seems to be a track of captions; name it transcript.vtt")
     for is_one, read in _TEXT_CHATS:
@@ -69,19 +75,22 @@ def read_chat(data: bytes) -> Document:
             return read(data)
     raise UnreadableError(
         "is no chat of a known kind; expected one saved from Zoom or YouTube, an IRC log, or an "
-        "export of Slack or Discord"
+        "export of Slack, Discord or Matrix"
     )
 
 
 _BY_SUFFIX = {"vtt": read_vtt, "srt": read_srt}
 _JSON_CHATS = (
     (re.compile(r'"(?:replayChatItemAction|addChatItemAction|liveChat\w+)"'), read_youtube_chat),
+    (re.compile(r'"type"\s*:\s*"m\.room\.\w+"'), read_matrix),
     (re.compile(r'"author"\s*:|"guild"\s*:'), read_discord),
     (re.compile(r'"ts"\s*:'), read_slack),
 )
 _TEXT_CHATS = (
     (is_zoom_chat, read_zoom_chat),
     (is_youtube_text, read_youtube_text),
+    (is_discord_text, read_discord_text),
+    (is_dashed_chat, read_dashed_chat),
     (is_irc, read_irc),
 )
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _TIME = r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]?\d)(?:[.,](\d{1,3}))?"
-_TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
+_TIMING = re.compile(rf"\s*{_TIME}\s*(?:-->\s*|,(?=\d)){_TIME}(?=\s|$)")
+_SBV = re.compile(r"\d{1,4}:\d\d:\d\d\.\d{3},\d{1,4}:\d\d:\d\d\.\d{3}\s*$")
 _ALMOST = re.compile(r"\s*(?:\d{1,4}:[\w:.,-]{0,20}?\s*-->|-->\s*\d)")
 _NUMBER = re.compile(r"\s*\d{1,9}\s*")
 _NAME = re.compile(r"\s*\S{1,200}\s*")
+_OF_SPEAKER = re.compile(r'\s*\d{1,9} "(?P<speaker>[^"]{0,200})" \(\d{1,20}\)\s*')
 _KEYWORD = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)")
 
 
@@ -35,7 +37,7 @@ def read_blocks(lines: Sequence[str]) -> Iterator[TimedBlock]:
     it is one word that opens a block, or a number that counts on. A cue ends at an empty line,
     but not at one right under its times: programs that trim lines leave such.
     """
-    timings = [n for n, line in enumerate(lines, 1) if "-->" in line and _ALMOST.match(line)]
+    timings = [n for n, line in enumerate(lines, 1) if is_timing(line)]
     if not timings:
         yield from _loose(lines, 1, len(lines) + 1)
         return
@@ -51,6 +53,19 @@ def read_blocks(lines: Sequence[str]) -> Iterator[TimedBlock]:
         yield TimedBlock(start, max(timing, text.stop - 1), text, timing, times)
         yield from _loose(lines, text.stop, end)
         start = end
+
+
+def is_timing(line: str) -> bool:
+    """Whether a line is one of times, sound or broken: with an arrow, or as in `.sbv`."""
+    if "-->" in line:
+        return _ALMOST.match(line) is not None
+    return line[:1].isdigit() and _SBV.match(line) is not None
+
+
+def speaker_in(name: str) -> str | None:
+    """The speaker in the name of a cue, `7 "Ana Lima" (1234567890)`; None in another."""
+    found = _OF_SPEAKER.fullmatch(name)
+    return " ".join(found["speaker"].split()) or None if found else None
 
 
 def parse_time(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:
@@ -74,6 +89,8 @@ def _name_line(lines: Sequence[str], last: int, timing: int, count: int | None) 
     """
     above = timing - 1
     name = lines[above - 1] if above > last else ""
+    if _OF_SPEAKER.fullmatch(name):
+        return above
     if _NUMBER.fullmatch(name) and (count is None or int(name) == count + 1):
         return above
     opens = above - 1 > last and not lines[above - 2].strip()
