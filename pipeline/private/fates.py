@@ -1,11 +1,12 @@
 """What became of everything that was sent in: the rows of `submissions`, and what to review."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.corpus.corrections import Correction
-from pipeline.private.matching import NO_MATCH, Match, Matcher, Question
+from pipeline.private.matching import NO_MATCH, Candidate, Match, Matcher, Question
+from pipeline.private.read_aloud import Recording
 from pipeline.private.received import Received, keyed, submission_ids
 from pipeline.private.repeats import Repeats
 from pipeline.private.veil import Veiled
@@ -20,12 +21,13 @@ _COMPARED = (*_WITH_QUESTION, Disposition.NOT_ASKED, Disposition.UNDECIDED)
 
 @dataclass(frozen=True)
 class Sessions:
-    """The sessions of the tables: days, languages, questions."""
+    """The sessions of the tables: days, languages, questions, what was said."""
 
     days: Mapping[str, date]
     languages: Mapping[str, str]
     questions: Mapping[str, tuple[Question, ...]]
     semantic: bool
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
     _matchers: dict[str, Matcher] = field(default_factory=dict, init=False)
     _after: dict[str, list[str]] = field(default_factory=dict, init=False)
 
@@ -158,12 +160,30 @@ def _match(one: Received, text: Worded, sessions: Sessions) -> Match:
     if one.session_id not in sessions.days or one.session_id is None:
         return NO_MATCH
     match = sessions.matcher(one.session_id).match(text)
+    if not match.method:
+        match = _read_aloud(one.text.reveal(), one.session_id, sessions, match)
     if match.method:
         return match
     for later in sessions.after(one.session_id):
         if (other := sessions.matcher(later).match(text)).method:
             return other
     return match
+
+
+def _read_aloud(text: str, session_id: str, sessions: Sessions, match: Match) -> Match:
+    """The question that the recording has where the text is read aloud.
+
+    Where it has none of the record's there, a person should look: it was asked, perhaps.
+    """
+    recording = sessions.recordings.get(session_id)
+    passage = recording.passage(text) if recording else None
+    if passage is None:
+        return match
+    there = [q for q in sessions.questions[session_id] if q.heard and passage.touches(*q.heard)]
+    if len(there) != 1:
+        return replace(match, likely=True)
+    found = Candidate(there[0], min(round(passage.share, 4), 1.0))
+    return Match(MatchMethod.WORDING, likely=True, best=(found,))
 
 
 def _disposition(

@@ -7,11 +7,12 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.corpus import Folder, LoadedCorpus
 from pipeline.corpus.corrections import Correction, read_corrections
@@ -28,6 +29,7 @@ from pipeline.private.key import asker_key
 from pipeline.private.mail.mailboxes import FOLDER
 from pipeline.private.matching import Question
 from pipeline.private.post import Post, digest, has_mail, read_post
+from pipeline.private.read_aloud import Recording
 from pipeline.private.veil import PrivateError, quietly
 from pipeline.rows.places import Row
 from pipeline.store.parquet import to_arrow, to_pandas
@@ -35,13 +37,14 @@ from pipeline.version import code_version, readings_key
 from schemas import PRIVATE
 from schemas.corrections import DECIDED
 from schemas.validate import validate
-from schemas.words import DeferralBasis, DocumentKind, ExtractionMethod, Status
+from schemas.words import DeferralBasis, DocumentKind, ExtractionMethod, Status, UtteranceChannel
 
 Tables = Mapping[str, pa.Table]
 
 _READ = ("sessions", "people", "participations", "questions", "corrections")
 _ANSWERED = (Status.ANSWERED, Status.PARTLY_ANSWERED)
 _SHARD = 16
+_SAID = ("session_id", "document_id", "channel", "text", "start_ms", "end_ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ class Intake:
         said = [*(one for chat in chats for one in chat.decisions), *self._decisions()]
         received = [*(one for chat in chats for one in chat.received), *post.received]
         decisions = Decisions.of(said)
+        asked = {one.session_id for one in received if one.session_id}
+        sessions = replace(sessions, recordings=_recordings(tables, sessions, asked))
         found = fates(received, sessions, decisions, key)
         return self._keep(tables, rows, post, found, decisions, inputs, key)
 
@@ -195,6 +200,33 @@ def _sessions(rows: Mapping[str, Sequence[Row]], *, semantic: bool) -> Sessions:
     )
 
 
+def _recordings(
+    tables: Tables, sessions: Sessions, wanted: Iterable[str]
+) -> Mapping[str, Recording]:
+    """What was said in those of the sessions that have questions of notes, by session.
+
+    The times of two recordings are not to be compared: such a session has none here.
+    """
+    ids = pa.array(sorted(set(wanted) & set(sessions.questions)), pa.string())
+    said = tables["utterances"].select(_SAID)
+    spoken = pc.and_(
+        pc.is_in(said["session_id"], value_set=ids),
+        pc.equal(said["channel"], UtteranceChannel.RECORDING.value),
+    )
+    of_session: dict[str, list[tuple[str, int, int]]] = {}
+    documents: dict[str, set[str]] = {}
+    for row in said.filter(spoken).to_pylist():
+        documents.setdefault(row["session_id"], set()).add(row["document_id"])
+        if (start := row["start_ms"]) is not None:
+            end = row["end_ms"] if row["end_ms"] is not None else start
+            of_session.setdefault(row["session_id"], []).append((row["text"], start, end))
+    return {
+        session: Recording(sorted(rows, key=lambda row: row[1]), sessions.languages[session])
+        for session, rows in of_session.items()
+        if len(documents[session]) == 1
+    }
+
+
 def _day(row: Row) -> date:
     day = row["date"]
     assert isinstance(day, date)  # noqa: S101 - the type of the column
@@ -208,7 +240,15 @@ def _question(row: Row) -> Question:
         language=str(row["language"]),
         listed_after=row["deferral_basis"] == DeferralBasis.LISTED_AFTER,
         answered=row["status"] in _ANSWERED,
+        heard=_heard(row),
     )
+
+
+def _heard(row: Row) -> tuple[int, int] | None:
+    start, end = row["recording_start_ms"], row["recording_end_ms"]
+    if not isinstance(start, int):
+        return None
+    return start, end if isinstance(end, int) else start
 
 
 def _channels(found: Iterable[Fate], corrections: Iterable[Row]) -> dict[str, str]:

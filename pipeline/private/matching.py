@@ -22,13 +22,14 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of a record."""
+    """A question of a record; `heard` is its stretch of the recording in ms, where known."""
 
     question_id: str
     text: str
     language: str
     listed_after: bool
     answered: bool
+    heard: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
