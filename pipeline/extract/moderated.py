@@ -120,15 +120,15 @@ class _Reading:
             yield self._answer(tuple(run))
 
     def _until_leave(self, turns: Sequence[Turn]) -> Sequence[Turn]:
-        """The turns before the moderator takes leave."""
+        """The turns before the next topic, and before the moderator takes leave."""
         for at, turn in enumerate(turns):
-            if turn.speaker == self.moderator and words().closing.search(turn.text.text):
+            if turn.topic or (
+                turn.speaker == self.moderator and words().closing.search(turn.text.text)
+            ):
                 return turns[:at]
         return turns
 
     def _answers_here(self, turn: Turn) -> bool:
-        if turn.topic:
-            return False
         if turn.speaker in self.respondents:
             return True
         barred = turn.speaker == self.moderator or turn.speaker in self.askers

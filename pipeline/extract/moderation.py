@@ -20,6 +20,12 @@ _LAST_WORDS = 200  # characters at the end of a turn in which the next speaker i
 _FEWEST_ON_IRC = 2  # questions, and a share of all, that somebody on IRC is first to answer
 _SHARE_OF_IRC = 1 / 3
 _HANDED_ON = re.compile(r"[?？]\s+[^\W\d_][\w'’-]{0,20}(?: [^\W\d_][\w'’-]{0,20})?\?$")
+_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
+_OFFERS = re.compile(
+    r"\b(?:do|would|can|could|will|shall|may|should) (?:you|we|i) (?:\w+ ){0,3}?"
+    r"(?:start|begin|take|say|add|answer|respond|introduce|hear|see|help|speak)\b[^?]{0,60}\?\s*$",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])\s+|\n|\A)(?=\S)")
 
 
@@ -58,6 +64,20 @@ def read_speech(said: Utterance) -> Turn:
     heads = [match.end() for match in _SENTENCE.finditer(text.text)]
     reads = [moderation_rule("reads").match(text.text, at) for at in heads]
     topic = moderation_rule("topic").match(text.text)
+    if topic and text.text.rstrip().endswith("?"):  # an agenda of questions
+        number = _NUMBER.match(text.text, topic.end())
+        opened = text.text.find(" ", 0, topic.end()), number.end() if number else topic.end()
+        return Turn(
+            said.speaker or "",
+            text,
+            said.line_start,
+            said.line_end,
+            reads=(opened,),
+            asks=None,
+            calls=False,
+            topic=None,
+            askers=(),
+        )
     asks = (moderation_rule("asks").match(text.text, at) for at in heads)
     return Turn(
         speaker=said.speaker or "",
@@ -101,7 +121,6 @@ def find_questions(
     turns: Sequence[Turn], moderator: str | None, *, written: bool
 ) -> Iterator[Asked]:
     """The questions that are read out, asked where somebody is let speak, or asked plainly."""
-    announced = any(turn.reads or turn.asks is not None or turn.calls for turn in turns)
     for at, turn in enumerate(turns):
         called = at > 0 and _lets_speak(turns[at - 1]) and turns[at - 1].speaker == moderator
         if turn.reads and (written or turn.speaker == moderator):
@@ -109,11 +128,19 @@ def find_questions(
             for (_, start), end in zip(turn.reads, ends, strict=True):
                 yield from _asked(at, turn, start, end, _READ)
         elif turn.speaker == moderator:
-            if not announced and turn.text.text.rstrip().endswith("?"):
-                yield from _asked(at, turn, 0, len(turn.text.text), _PLAIN)
+            if _asks_plainly(turns, at):
+                start = _behind_greetings(turn.text.text)
+                yield from _asked(at, turn, start, len(turn.text.text), _PLAIN)
         elif "?" in turn.text.text and (turn.asks is not None or called):
             start = turn.asks if turn.asks is not None else _behind_greetings(turn.text.text)
             yield from _asked(at, turn, start, len(turn.text.text), _CALLED)
+
+
+def _asks_plainly(turns: Sequence[Turn], at: int) -> bool:
+    """Whether a turn ends in a question that another speaker answers at length."""
+    said, after = turns[at].text.text.rstrip(), turns[at + 1 : at + 2]
+    answered = any(one.speaker != turns[at].speaker and is_long(one.text.text) for one in after)
+    return answered and said.endswith("?") and not turns[at].calls and not _OFFERS.search(said)
 
 
 def find_askers(turns: Sequence[Turn], asked: Sequence[Asked]) -> Iterator[str]:

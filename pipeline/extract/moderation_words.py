@@ -8,6 +8,11 @@ from typing import Any
 
 import yaml
 
+# words with which people go on; they stand before what is said
+_LEAD = (
+    r"(?:(?:so|and|then|now|okay|ok|right|well|great|finally|also|next|alright|all right),? ){0,4}"
+)
+
 
 @cache
 def moderation_rules() -> Mapping[str, Mapping[str, Any]]:
@@ -22,4 +27,5 @@ def moderation_rule(name: str) -> re.Pattern[str]:
     """The expression of a rule."""
     ask = str(moderation_rules()["asking"]["match"][0])
     expressions = "|".join(moderation_rules()[name]["match"])
-    return re.compile(expressions.replace("{ask}", ask), re.IGNORECASE)
+    expressions = expressions.replace("{ask}", ask).replace("{lead}", _LEAD)
+    return re.compile(expressions, re.IGNORECASE)

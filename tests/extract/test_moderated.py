@@ -218,3 +218,82 @@ def test_each_rule_speaks_and_is_silent(name):
 def test_lines_of_the_record_add_up():
     record = spoken("Ana: Question 1: Why so late?", f"Bo Ek: {LONG}")
     assert record.uses[-1].line_end == 8
+
+
+TALK = (
+    "Petra Moe: Hello everybody, welcome. I will read your questions from the chat.",
+    "Bo Ek: Good evening, happy to be here. I look after the library of the harbour.",
+    "Petra Moe: Bo, do you want to say something before we start?",
+    "Bo Ek: Only that the reading room is warm tonight and that there is tea for everybody.",
+    "Petra Moe: So let's start. We've got one in the chat here from Maria: Will you open on Sundays?",
+    "Bo Ek: We talk with the town about four Sundays in the spring, as a trial.",
+    "Petra Moe: Next up, Jonas is wondering whether the old cards will be kept?",
+    "Bo Ek: We keep them. They stand in the cellar and they do not eat anything.",
+    "Petra Moe: Okay. Moving on to the next one. How much was spent on e-books last year?",
+    "Cy Lund: It was 340,000, and a licence ends after two years, which is a pity.",
+    "Petra Moe: And the tea, Cy, who pays for that?",
+    "Cy Lund: The friends of the library do, each winter, and they bake as well.",
+    "Petra Moe: And the last one for today, from an anonymous attendee: will fines come back?",
+    "Bo Ek: No. More books have come back since we got rid of them in 2030.",
+    "Petra Moe: Wonderful. Thank you all for coming, and good night.",
+)
+
+
+def test_questions_as_people_really_read_them_out():
+    record = spoken(*TALK)
+    assert [(q.text.text, q.score, q.answers[0].attribution) for q in record.questions] == [
+        ("Will you open on Sundays?", 0.9, "Bo Ek"),
+        ("whether the old cards will be kept?", 0.9, "Bo Ek"),
+        ("How much was spent on e-books last year?", 0.9, "Cy Lund"),
+        ("And the tea, Cy, who pays for that?", 0.6, "Cy Lund"),
+        ("will fines come back?", 0.9, "Bo Ek"),
+    ]
+    words = " ".join(question.text.text for question in record.questions)
+    assert not {"Maria", "Jonas"} & set(words.split())
+
+
+def test_numbered_questions_of_an_agenda():
+    record = spoken(
+        "Ana Lima: Good morning. We have three questions on the agenda today.",
+        "Ana Lima: Question one. Does the trust own the slipway?",
+        f"Bo Ek: {LONG}",
+        "Ana Lima: Number two: how many berths are free at the moment?",
+        f"Bo Ek: {LONG}",
+        "Ana Lima: Question number three is about the crane. Can members use it?",
+        f"Cy Moe: {LONG}",
+    )
+    assert [q.text.text for q in record.questions] == [
+        "Does the trust own the slipway?",
+        "how many berths are free at the moment?",
+        "Can members use it?",
+    ]
+
+
+def test_an_agenda_of_questions_in_a_log():
+    record = irc(
+        "<kari> #startmeeting harbour",
+        "<kari> #topic 1. Should the quay be closed to cars in summer?",
+        "<hanne> yes, from June to August",
+        "<bo> the bus needs to turn there though",
+        "<kari> #topic 2. Who pays for the new lamps?",
+        "<hanne> the town pays two thirds",
+        "<kari> #topic Any other business",
+        "<hanne> nothing from me",
+    )
+    assert [(q.text.text, [a.text for a in q.answers]) for q in record.questions] == [
+        ("Should the quay be closed to cars in summer?", ["yes, from June to August"]),
+        ("Who pays for the new lamps?", ["the town pays two thirds"]),
+    ]
+
+
+def test_a_question_in_a_log_may_be_put_to_somebody_by_name():
+    record = irc(
+        "<tom> QUESTION: when will the gate open again?",
+        "<hanne> in june",
+        "<pim> hanne: question: what does the pass cost from july?",
+        "<hanne> four percent more",
+    )
+    assert [q.text.text for q in record.questions] == [
+        "when will the gate open again?",
+        "what does the pass cost from july?",
+    ]
