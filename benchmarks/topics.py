@@ -1,10 +1,9 @@
 """How right topics are, on lists of questions of invented organisations.
 
-    .venv/bin/python benchmarks/topics.py [--semantic] [--misses] [LIST.yaml …]
+    .venv/bin/python benchmarks/topics.py [--misses] [LIST.yaml …]
 
 Without a list, `topics.yaml` beside this file: of each organisation's items every second one is
-`held_out`: no miss of these was looked at (`--misses` shows the others only), but the few weights
-of `--semantic`, which is what `corpus.yaml` turns on, were chosen by the figures of both halves.
+`held_out`: no miss of these was looked at (`--misses` shows the others only).
 
 A list has `topics` (id, label, alt_labels, scope_note) and `items` (id, heading, q, answers,
 topic; null where none fits); several in one file stand one after another.
@@ -47,9 +46,9 @@ def read(path: Path) -> Sequence[dict[str, Any]]:
     return [one for one in yaml.safe_load_all(path.read_text("utf-8")) if one]
 
 
-def call(stated: dict[str, Any], *, semantic: bool) -> list[Called]:
+def call(stated: dict[str, Any]) -> list[Called]:
     """What the program makes of the items of a list."""
-    index = TopicIndex([_topic(topic) for topic in stated["topics"]], semantic=semantic)
+    index = TopicIndex([_topic(topic) for topic in stated["topics"]])
     return [
         Called(item, index.assign(_question(item), detect_language(item["q"], "en")))
         for item in stated["items"]
@@ -99,18 +98,16 @@ def _line(what: str, part: int, whole: int) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the figures of each list."""
-    options = {"--misses", "--semantic"}
-    semantic = "--semantic" in arguments
-    paths = [Path(argument) for argument in arguments if argument not in options]
+    paths = [Path(argument) for argument in arguments if argument != "--misses"]
     shown: list[Called] = []
     for path in paths:
-        called = [one for stated in read(path) for one in call(stated, semantic=semantic)]
+        called = [one for stated in read(path) for one in call(stated)]
         shown += called
         sys.stdout.write(report(path.name, called) + "\n")
     if not paths:
         halves: tuple[list[Called], list[Called]] = ([], [])
         for stated in read(LIST):
-            for place, one in enumerate(call(stated, semantic=semantic)):
+            for place, one in enumerate(call(stated)):
                 halves[place % 2].append(one)
         shown += halves[0]
         for name, half in zip(("tune", "held_out"), halves, strict=True):

@@ -10,8 +10,7 @@ from pyarrow import compute
 from pipeline.clues.kept import CLUES, read_clues
 from pipeline.corpus import Corpus, Folder, LoadedCorpus, Problem
 from pipeline.engine import Engine, Inline
-from pipeline.enrich.meaning import SemanticExtraError
-from pipeline.enrich.topic import TopicIndex
+from pipeline.enrich.meaning import SemanticExtraError, embed
 from pipeline.link.proposals import people_to_review
 from pipeline.link.tables import link
 from pipeline.results import read_all
@@ -69,10 +68,11 @@ def build_dataset(
         NothingBuiltError: no session could be built, or one of `anew` is not there.
         EngineError: the engine does not work.
     """
-    try:
-        TopicIndex(loaded.corpus.topics, semantic=loaded.corpus.semantic)
-    except SemanticExtraError as error:
-        raise NothingBuiltError([Problem("corpus.yaml", None, str(error))]) from error
+    if loaded.corpus.semantic:
+        try:
+            embed([""])
+        except SemanticExtraError as error:
+            raise NothingBuiltError([Problem("corpus.yaml", None, str(error))]) from error
     if unknown := sorted(set(anew) - {folder.name for folder in loaded.folders}):
         problems = [Problem(f"sessions/{name}", None, "is not there") for name in unknown]
         raise NothingBuiltError(problems, "a session to read again is not there")

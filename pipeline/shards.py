@@ -92,7 +92,7 @@ class ReadSessions:
 
     @cached_property
     def _topics(self) -> TopicIndex:
-        return TopicIndex(self.corpus.topics, semantic=self.corpus.semantic)
+        return TopicIndex(self.corpus.topics)
 
     def prepare(self) -> None:
         """Get the topics ready."""

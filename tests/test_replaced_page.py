@@ -13,6 +13,7 @@ import yaml
 from pipeline.corpus import load_corpus
 from pipeline.dataset import build_dataset
 from pipeline.store.parquet import to_pandas
+from schemas.words import TopicMethod
 
 WORDS = {
     # people, in other scripts and shapes
@@ -104,6 +105,10 @@ def structure(tables: dict[str, pd.DataFrame], table: str) -> list[dict[str, obj
     shape = frame[STRUCTURE[table]].copy()
     if "document_id" in shape:
         shape["document_id"] = shape["document_id"].str.partition("/")[2]
+    if table == "questions":
+        # what a text is about goes with its words
+        by_words = shape["topic_method"] != TopicMethod.HEADING
+        shape.loc[by_words, ["topic_id", "topic_method"]] = None
     for column in NULLS.get(table, []):
         shape[f"has {column}"] = frame[column].notna()
     rows = shape.astype(object).where(shape.notna(), None).to_dict("records")

@@ -1,4 +1,4 @@
-"""The network: a BERT encoder with a head for the whole exchange and one for each sentence."""
+"""The networks: a BERT encoder, and what is taught on top of it."""
 
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -42,17 +42,36 @@ class Layer(nn.Module):
         return self.thought(states + self.drop(self.outer(inner)))
 
 
-class Listener(nn.Module):
-    """From numbered pieces to logits: of the whole exchange, and of each sentence at its end."""
+class Encoder(nn.Module):
+    """From numbered pieces to a state of each."""
 
-    def __init__(self, pieces: int, whole: int, labels: int) -> None:
-        """A network that knows so many pieces, with so many outputs."""
+    def __init__(self, pieces: int) -> None:
+        """A network that knows so many pieces."""
         super().__init__()
         self.words = nn.Embedding(pieces, _WIDTH)
         self.places = nn.Embedding(_MOST, _WIDTH)
         self.kinds = nn.Embedding(2, _WIDTH)
         self.norm = nn.LayerNorm(_WIDTH, eps=_EPSILON)
         self.layers = nn.ModuleList(Layer() for _ in range(_LAYERS))
+        self.drop = nn.Dropout(_DROPOUT)
+
+    def forward(self, ids: Tensor, kinds: Tensor, seen: Tensor | None) -> Tensor:
+        """Numbers (batch, pieces) to states (batch, pieces, width)."""
+        places = torch.arange(ids.shape[1])
+        states = self.norm(self.words(ids) + self.kinds(kinds) + self.places(places))
+        states = self.drop(states)
+        for layer in self.layers:
+            states = layer(states, seen)
+        return states
+
+
+class Listener(nn.Module):
+    """From an exchange to logits: of the whole, and of each sentence at its end."""
+
+    def __init__(self, encoder: Encoder, whole: int, labels: int) -> None:
+        """Untaught heads with so many outputs, on an encoder."""
+        super().__init__()
+        self.encoder = encoder
         self.whole = nn.Linear(2 * _WIDTH, whole)
         self.sentences = nn.Linear(2 * _WIDTH, labels)
         self.drop = nn.Dropout(_DROPOUT)
@@ -61,13 +80,8 @@ class Listener(nn.Module):
         self, ids: Tensor, kinds: Tensor, ends: Tensor, seen: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
         """Logits (batch, whole) and (batch, sentences, labels)."""
-        places = torch.arange(ids.shape[1])
-        states = self.norm(self.words(ids) + self.kinds(kinds) + self.places(places))
-        states = self.drop(states)
-        for layer in self.layers:
-            states = layer(states, seen)
-        weight = kinds if seen is None else kinds * seen
-        mean = (states * weight[..., None]).sum(1) / weight.sum(1, keepdim=True).clamp(min=1)
+        states = self.encoder(ids, kinds, seen)
+        mean = _mean(states, kinds if seen is None else kinds * seen)
         first = states[:, 0]
         at_ends = states.gather(1, ends[..., None].expand(-1, -1, _WIDTH))
         beside = first[:, None].expand_as(at_ends)
@@ -77,20 +91,40 @@ class Listener(nn.Module):
         )
 
 
+class Placer(nn.Module):
+    """From a text to a point at distance 1: questions near the topics that they are about."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """How near is near enough is learned beside the encoder."""
+        super().__init__()
+        self.encoder = encoder
+        # by whose exponential a likeness is multiplied, and the likeness of "none of these"
+        self.sharpness = nn.Parameter(torch.tensor(3.0))
+        self.none = nn.Parameter(torch.tensor(0.35))
+
+    def forward(self, ids: Tensor, seen: Tensor | None = None) -> Tensor:
+        """Points (batch, width)."""
+        states = self.encoder(ids, torch.zeros_like(ids), seen)
+        weight = torch.ones_like(ids) if seen is None else seen
+        return functional.normalize(_mean(states, weight), dim=-1)
+
+
+def _mean(states: Tensor, weight: Tensor) -> Tensor:
+    return (states * weight[..., None]).sum(1) / weight.sum(1, keepdim=True).clamp(min=1)
+
+
 def vocabulary() -> list[str]:
     """The pieces that the published encoder knows, in the order of their numbers."""
     return (_folder() / "vocab.txt").read_text("utf-8").splitlines()
 
 
-def pretrained(kept: Sequence[int], whole: int, labels: int) -> Listener:
-    """The published encoder with the pieces of those numbers, and untaught heads."""
-    network = Listener(len(kept), whole, labels)
+def pretrained(kept: Sequence[int]) -> Encoder:
+    """The published encoder with the pieces of those numbers."""
+    network = Encoder(len(kept))
     found = load_file(_folder() / "model.safetensors")
     weights = dict(_renamed({name.removeprefix("bert."): w for name, w in found.items()}))
     weights["words.weight"] = weights["words.weight"][torch.tensor(kept)]
-    missing, unknown = network.load_state_dict(weights, strict=False)
-    if unknown or any(not name.startswith(("whole.", "sentences.")) for name in missing):
-        raise ValueError(f"the encoder is another: lacks {missing}, has unknown {unknown}")
+    network.load_state_dict(weights)
     return network
 
 

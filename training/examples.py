@@ -1,6 +1,6 @@
 """The written exchanges as the network reads them, and what it is to say of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -26,21 +26,27 @@ class Example:
     sentences: tuple[tuple[float, ...], ...]
 
 
-def kept_pieces(exchanges: Iterable[Exchange], every: Sequence[str]) -> list[int]:
+def kept_pieces(texts: Iterable[str], every: Sequence[str]) -> list[int]:
     """The numbers, among `every` piece, of those to keep.
 
-    They are marks, letters, what the exchanges hold, and the first of the others: pieces are
+    They are marks, letters, what the texts hold, and the first of the others: pieces are
     numbered by how often they occur.
     """
     pieces = WordPieces({piece: at for at, piece in enumerate(every)})
     needed = {pieces.known[mark] for mark in (BEGIN, END, UNKNOWN, LIVE, WRITTEN)}
     needed |= {at for at, piece in enumerate(every) if len(piece.removeprefix(INSIDE)) == 1}
-    for exchange in exchanges:
-        for text in (exchange.question, *(said.text for said in exchange.sentences)):
-            needed.update(pieces.ids(text))
+    for text in texts:
+        needed.update(pieces.ids(text))
     others = (at for at, piece in enumerate(every) if not piece.startswith("[unused"))
     fill = islice((at for at in others if at not in needed), max(0, _PIECES - len(needed)))
     return sorted([*needed, *fill])
+
+
+def texts(exchanges: Iterable[Exchange]) -> Iterator[str]:
+    """What is asked and said in some exchanges."""
+    for exchange in exchanges:
+        yield exchange.question
+        yield from (said.text for said in exchange.sentences)
 
 
 def turns(exchange: Exchange) -> tuple[Turn, ...]:

@@ -1,6 +1,5 @@
 """Written exchanges whose sentences a person labelled; `README.md` says how."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,14 +48,6 @@ def read_exchanges(folder: Path) -> tuple[Exchange, ...]:
         ValueError: a line is not of the form; it is named with its file and number.
     """
     return tuple(exchange for path in sorted(folder.glob("*.tsv")) for exchange in _read_file(path))
-
-
-def digest(folder: Path) -> str:
-    """SHA-256 of the files of a folder with their names, as hex digits."""
-    found = hashlib.sha256()
-    for path in sorted(folder.glob("*.tsv")):
-        found.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return found.hexdigest()
 
 
 def _read_file(path: Path) -> Iterator[Exchange]:

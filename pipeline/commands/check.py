@@ -28,11 +28,10 @@ def check(folder: Path, raw: Path, *, quiet: bool, as_json: bool) -> None:
     the corpus that it lies in, else of RAW.
     """
     from pipeline.corpus import CorpusError
-    from pipeline.enrich.meaning import SemanticExtraError
     from pipeline.explain.taken import taken
     from pipeline.explain.taken_telling import as_dict, as_text
 
-    with or_not_done(CorpusError, SemanticExtraError):
+    with or_not_done(CorpusError):
         found = taken(folder, raw)
     if as_json:
         click.echo(json.dumps(as_dict(found), ensure_ascii=False))

@@ -21,12 +21,11 @@ def explain(row_id: str, raw: Path, *, as_json: bool) -> None:
     RAW; no build is needed.
     """
     from pipeline.corpus import CorpusError
-    from pipeline.enrich.meaning import SemanticExtraError
     from pipeline.explain import UnknownRowError
     from pipeline.explain import explain as explained
     from pipeline.explain.telling import as_dict, as_text
 
-    with or_not_done(CorpusError, SemanticExtraError, UnknownRowError):
+    with or_not_done(CorpusError, UnknownRowError):
         explanation = explained(raw, row_id)
     if as_json:
         click.echo(json.dumps(as_dict(explanation), ensure_ascii=False))

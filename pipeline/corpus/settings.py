@@ -144,8 +144,8 @@ class CorpusSettings(Settings):
     """`corpus.yaml`; `series` maps a slug to the title of a series of sessions.
 
     Chat stays private unless `publish_chat` says otherwise and `license` under which terms.
-    `semantic` asks for topics by meaning, which needs the extra of that name. `contact` is where
-    readers tell what is wrong, by the web or by mail.
+    `semantic` asks that what was sent in be matched by meaning, which needs the extra of that name.
+    `contact` is where readers tell what is wrong, by the web or by mail.
     """
 
     title: Text = "Untitled corpus"

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from pipeline.enrich.exchange_input import Turn, lay_out
+from pipeline.enrich.network import open_network
 from pipeline.enrich.wordpiece import WordPieces
 from schemas.words import Outcome
 
@@ -60,7 +60,7 @@ def hear(question: str, turns: Sequence[Turn]) -> Heard:
     meaning = load_meaning()
     laid = lay_out(question, turns, meaning.pieces)
     numbers = (np.array([part], dtype=np.int64) for part in (laid.ids, laid.kinds, laid.ends))
-    whole, sentences = _network().run(OUTPUTS, dict(zip(INPUTS, numbers, strict=True)))
+    whole, sentences = open_network(NETWORK).run(OUTPUTS, dict(zip(INPUTS, numbers, strict=True)))
     *outcomes, part = whole[0].tolist()
     said = tuple(dict(zip(meaning.labels, row, strict=True)) for row in sentences[0].tolist())
     return Heard(dict(zip(meaning.outcomes, outcomes, strict=True)), part, said)
@@ -76,13 +76,3 @@ def load_meaning() -> Meaning:
         pieces=WordPieces({piece: at for at, piece in enumerate(stated["pieces"])}),
         exchanges=stated["exchanges"],
     )
-
-
-@cache
-def _network() -> Any:
-    import onnxruntime  # noqa: PLC0415 - costs time that only those who listen should pay
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # sums are added in one order
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(files(__package__).joinpath(NETWORK).read_bytes(), options)

@@ -2,24 +2,23 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import exp
 
 from pipeline.corpus import Topic
 from pipeline.enrich.content_words import content_words
-from pipeline.enrich.topic_meanings import Meanings
+from pipeline.enrich.topic_model import PlacedTopics
 from pipeline.enrich.topic_signs import Signs
 from pipeline.extract.record import Question
 from schemas.words import TopicMethod
 
 # how much a whole label speaks for its topic; its words and those of its field say less
 _LABEL = 0.6
-# what stands in the answers, or in a heading that names no topic, counts less
-_IN_ANSWERS, _IN_HEADING = 0.4, 0.7
-_THRESHOLD, _OWN = 0.25, 0.22
-_MARGIN = 0.03
-# by meaning: what the words add, and how near a topic has to be, and nearer than the next
-_WORDS, _NEAR = 0.4, 0.38
+_IN_HEADING = 0.7  # what stands in a heading that names no topic counts less
+# what words that speak wholly for a topic add to the logarithm of its share, and the least share
+_WORDS, _LEAST = 6.0, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,9 @@ class Assignment:
 class TopicIndex:
     """A list of topics, ready to be found in texts by label, and by what speaks for them."""
 
-    def __init__(self, topics: Sequence[Topic], *, semantic: bool = False) -> None:
-        """Index the labels, and the words that speak for each topic.
-
-        With `semantic`, what topics mean counts too.
-
-        Raises:
-            SemanticExtraError: `semantic`, and the extra is not as it should be.
-        """
-        self._meanings = Meanings(topics) if semantic and topics else None
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        """Index the labels, and the words that speak for each topic."""
+        self._topics = topics
         self._by_label = {
             _fold(label): topic.topic_id
             for topic in topics
@@ -61,7 +54,7 @@ class TopicIndex:
         return tuple((label, self._by_label[label]) for label in found)
 
     def assign(self, question: Question, language: str = "en") -> Assignment:
-        """The topic of the heading, else the one that question and answers speak for."""
+        """The topic of the heading, else the one that the question lies near and speaks for."""
         heading = question.heading if not question.listed_after else None
         if heading:
             named = max(self.labels_in(heading.text), key=_length, default=None)
@@ -69,32 +62,21 @@ class TopicIndex:
                 return Assignment(named[1], TopicMethod.HEADING, 1.0)
         return self._from_text(question, heading.text if heading else "", language)
 
-    def _from_text(self, question: Question, heading: str, language: str) -> Assignment:
-        asked = ((question.text.text, 1.0), (heading, _IN_HEADING))
-        said = ("\n".join(answer.text for answer in question.answers), _IN_ANSWERS)
-        own, scores = self._scores(asked, language), self._scores((*asked, said), language)
-        if self._meanings:
-            return self._by_meaning(question.text.text, heading, said[0], scores)
-        # answers speak only for what the question speaks for, too: they stray
-        spoken_for = [(t, score) for t, score in scores.items() if own.get(t, 0) >= _OWN]
-        ranked = sorted(spoken_for, key=lambda scored: (-scored[1], scored[0]))
-        second = ranked[1][1] if len(ranked) > 1 else 0.0
-        if not ranked or ranked[0][1] < _THRESHOLD or ranked[0][1] - second < _MARGIN:
-            return Assignment(None, TopicMethod.NONE, None)
-        return Assignment(ranked[0][0], TopicMethod.TEXT, round(ranked[0][1], 4))
+    @cached_property
+    def _placed(self) -> PlacedTopics:
+        return PlacedTopics(self._topics)
 
-    def _by_meaning(
-        self, question: str, heading: str, answers: str, scores: Mapping[str, float]
-    ) -> Assignment:
-        """The topic that lies nearest, where the words have their say."""
-        assert self._meanings  # noqa: S101 - the caller has looked
-        near = self._meanings.near(question, heading, answers)
-        together = {t: like + _WORDS * scores.get(t, 0.0) for t, like in near.items()}
-        (best, score), *others = sorted(together.items(), key=lambda one: (-one[1], one[0]))
-        second = others[0][1] if others else 0.0
-        if score + (score - second) < _NEAR:
+    def _from_text(self, question: Question, heading: str, language: str) -> Assignment:
+        asked = question.text.text
+        words = self._scores(((asked, 1.0), (heading, _IN_HEADING)), language)
+        answers = " ".join(answer.text for answer in question.answers)
+        shares = self._placed.shares(asked, heading, answers) if self._topics else {}
+        odds = {t: share * exp(_WORDS * words.get(t, 0.0)) for t, share in shares.items()}
+        whole = 1 - sum(shares.values()) + sum(odds.values())
+        best = min(odds, key=lambda topic_id: (-odds[topic_id], topic_id), default=None)
+        if best is None or odds[best] / whole < _LEAST:
             return Assignment(None, TopicMethod.NONE, None)
-        return Assignment(best, TopicMethod.TEXT, round(min(score, 1.0), 2))
+        return Assignment(best, TopicMethod.TEXT, round(odds[best] / whole, 2))
 
     def _scores(self, texts: Iterable[tuple[str, float]], language: str) -> dict[str, float]:
         """The score of each topic with any sign in some texts, of which each has its weight.

@@ -1,12 +1,12 @@
 """The words that speak for each topic: of its labels, its scope note, and its field."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.corpus import Topic
 from pipeline.enrich.content_words import content_words, is_generic
 from pipeline.enrich.fields import fields_of, stems_of
+from pipeline.enrich.topic_input import scope
 
 # how much a word speaks for a topic that alone has it
 _OF_LABEL, _OF_OTHER_LABEL, _OF_SCOPE, _OF_FIELD = 0.6, 0.4, 0.2, 0.3
@@ -16,8 +16,6 @@ _SHARED = 0.5
 _GENERIC = 0.4
 # so many words of a topic's own have to be of a field, for the topic to be of it
 _OF_A_FIELD = 1.0
-# what a scope note leaves to other topics
-_LEFT_TO_OTHERS = re.compile(r"\bnot(?:\b|:)[^.;]*", re.IGNORECASE)
 
 
 class Signs:
@@ -44,11 +42,10 @@ class Signs:
 
 def _signs(topic: Topic) -> Mapping[str, float]:
     found: dict[str, float] = {}
-    scope = _LEFT_TO_OTHERS.sub(" ", topic.scope_note or "")
     of_topic = (
         (topic.label, _OF_LABEL),
         ("\n".join(topic.alt_labels), _OF_OTHER_LABEL),
-        (scope, _OF_SCOPE),
+        (scope(topic), _OF_SCOPE),
     )
     own: dict[str, float] = {}
     for text, weight in of_topic:

@@ -64,7 +64,6 @@ def explain(raw: Path, row_id: str) -> Explanation:
         UnknownRowError: no row of the session, or no session, has the id.
         RefusedError: the session cannot be read, or its corrections cannot be applied.
         CorpusError: the corpus cannot be read.
-        SemanticExtraError: the corpus asks for the extra, and it is not as it should be.
     """
     session_id = row_id.partition("/")[0]
     loaded = load_corpus(raw, session_id)
@@ -74,7 +73,7 @@ def explain(raw: Path, row_id: str) -> Explanation:
         known = [entry.name for entry in entries(raw / "sessions", "sessions")]
         raise UnknownRowError(row_id, get_close_matches(session_id, known, n=_NEAREST, cutoff=0))
     (folder,) = loaded.sessions
-    topics = TopicIndex(loaded.corpus.topics, semantic=loaded.corpus.semantic)
+    topics = TopicIndex(loaded.corpus.topics)
     session = read_session(folder, loaded.corpus, topics)
     plain = session_rows(session, loaded.corpus, topics)
     rows = corrected(plain, folder, loaded.corpus)

@@ -69,7 +69,6 @@ def taken(folder: Path, raw: Path) -> Taken:
     Raises:
         RefusedError: there is no such folder, or nothing of it can be read.
         CorpusError: the corpus cannot be read.
-        SemanticExtraError: the corpus asks for the extra, and it is not as it should be.
     """
     above = folder.absolute().parent
     if above.name == _SESSIONS:
@@ -82,7 +81,7 @@ def taken(folder: Path, raw: Path) -> Taken:
     read = load_session(look(found[0]), loaded.corpus)
     if read.session is None:
         raise RefusedError(*read.refused)
-    topics = TopicIndex(loaded.corpus.topics, semantic=loaded.corpus.semantic)
+    topics = TopicIndex(loaded.corpus.topics)
     session = read_session(read.session, loaded.corpus, topics)
     plain = session_rows(session, loaded.corpus, topics)
     try:

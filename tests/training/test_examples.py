@@ -4,8 +4,9 @@ from pipeline.enrich.exchange_input import LIVE, WRITTEN, Turn
 from pipeline.enrich.exchange_model import load_meaning
 from pipeline.enrich.wordpiece import WordPieces
 from schemas.words import Mode, Outcome, Status
-from training.examples import OUTCOMES, examples, kept_pieces, turns
-from training.exchanges import EXCHANGES, LABELS, Exchange, Labelled, digest
+from training.digest import digest
+from training.examples import OUTCOMES, examples, kept_pieces, texts, turns
+from training.exchanges import EXCHANGES, LABELS, Exchange, Labelled
 
 EVERY = ["[PAD]", "[unused1]", "[unused2]", "[unused3]", "[UNK]", "[CLS]", "[SEP]"]
 EVERY += ["a", "##a", "?", ".", "why", "gate", "##way"]
@@ -45,7 +46,7 @@ def test_an_example_says_what_can_be_defended_and_what_each_sentence_does():
 
 
 def test_marks_letters_and_the_words_of_the_exchanges_are_kept():
-    kept = [EVERY[at] for at in kept_pieces([exchange(said("A gateway."))], EVERY)]
+    kept = [EVERY[at] for at in kept_pieces(texts([exchange(said("A gateway."))]), EVERY)]
     assert {LIVE, WRITTEN, "[UNK]", "[CLS]", "[SEP]", "a", "##a", "gate", "##way"} <= set(kept)
     assert "[unused3]" not in kept
     assert kept == [piece for piece in EVERY if piece in kept]
