@@ -92,7 +92,7 @@ TRAPS = [
     Trap("a stub", "txt-stub-2025-04-24.txt"),
     Trap("a table's column By", "html-table-2031-10-16.html", speakers={13: ["Frank Nemec"]}),
     Trap("two pairs of brackets", PARLIAMENT, speakers={27: ["Graham Pell"], 37: ["Ruth Adair"]}),
-    Trap("who presides", PARLIAMENT, absent=("Order.", "S6-0")),
+    Trap("who presides", PARLIAMENT, absent=("Order.",)),
     Trap("quoted words alone", "txt-council-2031-11-05.txt", speakers={65: ["P Dunmore"]}),
     Trap("figures in a list", "html-accordion-2031-10-02.html", speakers={24: ["Yusuf Demir"]}),
     Trap("translate markers", "wikitext-markers-2031-09-04.wiki", absent=("T:", "translate", "tvar")),

@@ -140,8 +140,10 @@ def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[
 
 def _is_aside(unit: Unit, label: Label, section: Section, asking: Container[str]) -> bool:
     remarks = label.remarks and section.layout is Layout.MARKED
-    thanks = not unit.mark and words().thanks.fullmatch(unit.text.text)
-    return bool(label.moderates or label.asks or remarks or label.who in asking or thanks)
+    said = unit.text.text
+    courtesy = words().thanks.fullmatch(said) or words().hands_over.fullmatch(said)
+    courteous = courtesy is not None and not unit.mark
+    return bool(label.moderates or label.asks or remarks or label.who in asking or courteous)
 
 
 def _answers(
@@ -150,12 +152,20 @@ def _answers(
     """Each run of units from one speaker's label, or mark of an answer, to the next."""
     runs: list[list[Unit]] = []
     for unit in replies:
+        if runs and _posts_on(runs[-1][0].label, unit.label):
+            runs[-1].append(unit)
+            continue
         if not runs or unit.label or unit.mark is MarkKind.ANSWER or runs[-1][-1].signed:
             runs.append([])
         runs[-1].append(unit)
     for run in runs:
         if any(unit.text and not unit.is_time for unit in run):
             yield _answer(run, roster, listed_after=listed_after, headed=headed)
+
+
+def _posts_on(before: Label | None, label: Label | None) -> bool:
+    """Whether somebody goes on in another message of a chat."""
+    return bool(before and label and label.posts and before.posts and label.who == before.who)
 
 
 def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: bool) -> Answer:
@@ -167,7 +177,7 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: 
     attribution = label.printed if label and not label.asks and label.names else None
     person = roster.person(label) if label else None
     if label and not label.names and not label.asks:
-        person = roster.only_respondent
+        person = roster.keyed(label) or roster.only_respondent
         attribution = label.printed if person else None
     elif label is None and run[0].mark is MarkKind.ANSWER:
         person = roster.only_respondent

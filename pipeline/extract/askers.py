@@ -17,6 +17,8 @@ _LONGEST_PLACE = 6  # words behind a name and a comma
 _HANDLE = r"(?:@|/?u/)[\w.-]{2,40}|[a-z][\w.-]{1,40}"
 _SURE_HANDLE = r"(?:@|/?u/)[\w.-]{2,40}|(?=[\w.-]*[^\W\d_])[\w.-]*[\d_][\w.-]*"
 
+_REFERENCE = re.compile(r"[A-Z]{1,4}\d{0,2}[-/ ]\d{3,6}(?:[-/]\d{1,4})?")  # `(S6-01931)`
+
 
 def byline(text: str) -> tuple[str, ...] | None:
     """The names in a line that does nothing but say who asked; None where it does not.
@@ -40,6 +42,8 @@ def byline(text: str) -> tuple[str, ...] | None:
 def signed_name(text: str) -> str | None:
     """The name in a line that is a name and perhaps a place: `Ana Lima, Quay.`; else None."""
     bare = without_degrees(text.strip().lstrip("-–— ").rstrip("."))
+    if _REFERENCE.fullmatch(bare):
+        return None
     if re.fullmatch(_SURE_HANDLE, bare):
         return re.sub(r"^(?:@|/?u/)", "", bare)
     name, comma, place = bare.partition(",")

@@ -12,7 +12,8 @@ from pipeline.extract.record import Question
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 
-_SHORTEST_PART = 3
+_SHORTEST_PART = 2
+_SHORTEST_ANYWHERE = 3  # shorter ones may be words, but where somebody is addressed
 _TOKEN = re.compile(r"\w[\w.-]*\w|\w")
 _USER_NAME = re.compile(r"[\d_]|[a-z][A-Z]")
 
@@ -129,7 +130,10 @@ def _addressed(first: str, last: str) -> re.Pattern[str]:
     said = rf"{_honorific()}{re.escape(last)}(?!\w)"
     if first:
         # "Lund Street" is no Lund
-        said += rf"|{re.escape(first)}(?!\w|[ -][^\W\d_a-zà-ÿ])"
+        part = re.escape(first)
+        anywhere = rf"{part}(?!\w|[ -][^\W\d_a-zà-ÿ])"
+        called = rf"(?<=,\s){part}(?=\s*(?:[.,!?;…]|$))|(?<![\w\s]){part}(?=,)"
+        said += f"|{anywhere if len(first) >= _SHORTEST_ANYWHERE else called}"
     return re.compile(rf"(?:,?\s+|^)?(?<![\w@-])@?(?:{said})(?:['’]s?(?!\w))?")
 
 

@@ -1,12 +1,15 @@
-"""What a page or a printer adds to a record: the footer, and the numbers of pages."""
+"""What a page, a printer or a chat adds to a record: footers, numbers of pages, notices, quotes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from pipeline.extract.posts import read_post
 from pipeline.extract.turns import read_turn
 from pipeline.extract.words import words
 from pipeline.readers.document import Block
+from pipeline.readers.irc_lines import is_notice, read_stamp
 
+_FEWEST_POSTS = 3  # of a copied chat
 _MOST_WORDS = 12  # of a line that may stand in a footer, beside those that are sure to
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|p\.)\s*\d{1,4}(?:\s*(?:of|von|/)\s*\d{1,4})?\W*|\d{1,4}\s*/\s*\d{1,4}",
@@ -17,6 +20,27 @@ _PAGE_NUMBER = re.compile(
 def page_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks that only number a page."""
     return tuple(block for block in blocks if _PAGE_NUMBER.fullmatch(block.text.text))
+
+
+def notices(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The lines of a copied chat in which its program tells of comings and goings."""
+    if sum(read_post(block.text) is not None for block in blocks) >= _FEWEST_POSTS:
+        for block in blocks:
+            text = block.text.text
+            if "?" not in text and is_notice(text, read_stamp(text)):
+                yield block
+
+
+def quoted_again(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The lines of a copied chat that do no more than quote a message above."""
+    if sum(read_post(block.text) is not None for block in blocks) >= _FEWEST_POSTS:
+        said: set[str] = set()
+        for block in blocks:
+            text = block.text.text
+            if text.startswith("> ") and text[2:].strip() in said:
+                yield block
+            post = read_post(block.text)
+            said.add(post[1].text if post else text)
 
 
 def footer(blocks: Sequence[Block]) -> tuple[Block, ...]:

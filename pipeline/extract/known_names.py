@@ -19,6 +19,7 @@ from pipeline.ids import slug
 _LONGEST_UNSPACED = 14
 # `ZedBoats`, `MDennis`, `zed_9`: written as people write user names, and not names
 _USER_NAME = re.compile(r"(?=\S{4,})\S*(?:[a-z][A-Z]|[A-Z]{2}[a-z]|[\d_])\S*")
+_SHORT_USER = re.compile(r"(?P<first>[a-z]{2,30})_(?P<initial>[a-z])")  # `ana_l`
 _MOST_HEADER = 50_000  # characters among which those present are named
 _MOST_TEXT = 200_000  # characters among which the holder of initials may be named
 _MOST_PLACES = 50  # at which one name is looked at
@@ -62,14 +63,16 @@ class KnownNames:
             return frozenset({self.users[name]})
         if glued := re.fullmatch(r"(?P<first>[^\W\d_]+[a-zà-ÿ])(?P<initial>[A-Z])", name):
             name = f"{glued['first']} {glued['initial']}"
+        elif short := _SHORT_USER.fullmatch(name):
+            name = f"{short['first'].title()} {short['initial'].upper()}"
         wanted = fold(name)
         if wanted in self.full:
             return frozenset({self.full[wanted]})
-        if short := initials(name):
+        if letters := initials(name):
             return (
                 self._called(name, f"{_DASHES}:")
-                or self._by_initials[short]
-                or self._by_initials_anywhere[short]
+                or self._by_initials[letters]
+                or self._by_initials_anywhere[letters]
             )
         return (
             (frozenset() if " " in name else self._called(name, f"{_DASHES}/"))
@@ -272,7 +275,7 @@ def _initials_of(full: str) -> str:
 
 @cache
 def _full_name() -> re.Pattern[str]:
-    return re.compile(name_pattern())
+    return re.compile(rf"(?<!\w){name_pattern()}")
 
 
 @cache

@@ -25,7 +25,8 @@ class Label:
     `letter` that a written message follows (`From the … Department:`), `asks` that the label
     stands for whoever asks (`Audience:`), `moderates` that it is the moderator's, `adds` that
     something was said before (`Ana Lima added:`), `posts` that it stands over a post, as pages
-    of posts print names.
+    of posts print names, `unsure` that it may as well be the words' own beginning: it is a label
+    only where it names somebody known.
     """
 
     printed: str
@@ -38,6 +39,7 @@ class Label:
     moderates: bool = False
     adds: bool = False
     posts: bool = False
+    unsure: bool = False
 
     @property
     def who(self) -> str:
@@ -61,6 +63,7 @@ def read_label(text: Traced) -> tuple[Label, Traced] | None:
         or _replying(match)
         or _asking(match)
         or _holder(match)
+        or _answering(match)
         or _team(match)
         or _person(match)
     )
@@ -161,6 +164,16 @@ def _in_order(said: str) -> str:
 _SAYING = re.compile(
     r"\s+(?:add|answer|repl(?:y|ie)|respond|say|write|said|wrote|continue)(?:s|d|ed)?$"
 )
+
+
+def _answering(match: re.Match[str]) -> Label | None:
+    """The label of whose answer follows: `Antwort Dr. Lima:`, where it is no `Reply Deadline:`."""
+    word, _, name = match["said"].partition(" ")
+    if word.casefold() not in words().answer_marks or not name:
+        return None
+    bare = without_honorific(name)
+    surely = bare != name or " " in bare or word.casefold() not in words().not_names
+    return Label(name, (bare,)) if surely and is_name(bare) else None
 
 
 def _person(match: re.Match[str]) -> Label | None:

@@ -22,6 +22,7 @@ from pipeline.extract.openings import (
 from pipeline.extract.reported import cut_reported
 from pipeline.extract.units import Unit
 from pipeline.extract.words import words
+from pipeline.readers.document import BlockKind
 
 
 class Layout(StrEnum):
@@ -66,6 +67,7 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
     unless replies are signed or labelled; beside marked questions a list does only where its
     items are answered by name.
     """
+    units = _with_agenda(units)
     cut = _with_parents(_cut(units, bare=bare))
     plain = [replace(one, layout=_plain_layout(one.units)) for one in cut]
     if any(one.layout is Layout.MARKED for one in plain):
@@ -111,6 +113,38 @@ def _cut(units: Sequence[Unit], *, bare: bool) -> list[list[Unit]]:
             found.append([])
         found[-1].append(unit)
     return found
+
+
+def _with_agenda(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Units in which a list of topics that people take turns on is one of headings.
+
+    No item asks or is a sentence, and a turn that asks stands right under each.
+    """
+    tops = [at for at, unit in enumerate(units) if unit.is_top_item]
+    if not tops or not all(_is_topic(units, at) for at in tops):
+        return units
+    made = list(units)
+    for at in tops:
+        block = replace(units[at].block, kind=BlockKind.HEADING, depth=_TOPIC_DEPTH)
+        made[at] = replace(units[at], block=block)
+    return made
+
+
+_TOPIC_DEPTH = 2
+_LONGEST_TOPIC = 80
+
+
+def _is_topic(units: Sequence[Unit], at: int) -> bool:
+    said = units[at].text.text
+    plain = not (units[at].label or units[at].mark) and len(said) <= _LONGEST_TOPIC
+    after = units[at + 1] if at + 1 < len(units) else None
+    if not plain or said[-1:] in ".?!:;" or words().asking_without_mark.match(said):
+        return False
+    if after is None or after.label is None:
+        return False
+    others = next((unit.label for unit in units[at + 2 :] if unit.label), None)
+    asks = ends_asking(after) and not after.is_nested_item
+    return asks and others is not None and others.who != after.label.who
 
 
 def _usual_gap(units: Sequence[Unit]) -> int:

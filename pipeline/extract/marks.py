@@ -49,9 +49,13 @@ def read_mark(block: Block) -> Mark | None:
                 name, rest = only[1], rest.cut(len(rest.text))
             numbers = tuple(map(int, re.findall(r"\d+", match["number"] or "")))
             return Mark(kind, name, rest, match["later"] is not None, numbers)
-    if "?" in text and any(s == 0 and e >= len(text) - 1 for s, e in block.strong):
+    asks = "?" in text or (len(text) <= _LONGEST_ASKED and words().asks_for.match(text))
+    if asks and any(s == 0 and e >= len(text) - 1 for s, e in block.strong):
         return Mark(MarkKind.QUESTION, None, block.text)
     return None
+
+
+_LONGEST_ASKED = 200  # characters of a question that ends without its mark
 
 
 def _stands_apart(block: Block, match: re.Match[str], kind: MarkKind) -> bool:

@@ -10,7 +10,7 @@ from pipeline.collector import uncollected
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
 from pipeline.extract.answers import moderation, read_questions, who_only_ask
 from pipeline.extract.dropping import without_askers
-from pipeline.extract.furniture import footer, page_numbers
+from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again
 from pipeline.extract.grouping import Group, groups
 from pipeline.extract.header import Header, read_header
 from pipeline.extract.heads import Heads
@@ -42,6 +42,8 @@ def read_notes(
     bare = document.format == "text"
     furniture = dict.fromkeys(footer(document.blocks), "page_footer")
     furniture |= dict.fromkeys(page_numbers(document.blocks), "page_number")
+    furniture |= dict.fromkeys(notices(document.blocks), "chat_notice")
+    furniture |= dict.fromkeys(quoted_again(document.blocks), "quotation")
     aside = [boilerplate(block, rule) for block, rule in furniture.items()]
     blocks = tuple(block for block in document.blocks if block not in furniture)
     titled = any(field.name == "title" for field in document.fields)
@@ -132,7 +134,9 @@ def _roster(document: Document, heads: Heads, stated: Mapping[str, Person]) -> R
     labels = tuple(
         label
         for block in document.blocks
-        if block.kind is not BlockKind.HEADING and (label := heads.label(block))
+        if block.kind is not BlockKind.HEADING
+        and (label := heads.label(block))
+        and (label.posts or not label.unsure)
     )
     every = {word for line in document.lines for word in _WORD.findall(line)}
     common = frozenset(filter(str.islower, every))

@@ -1,10 +1,12 @@
 """How each family of notes opens a question: which of its units do, seen by themselves."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
+from pipeline.extract.names import is_name
 from pipeline.extract.units import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
@@ -138,7 +140,8 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[tuple[int, None]]:
             replies = opened and words().unnamed_speakers.fullmatch(label.printed)
             only_asks = ((not label.names and not replies) or label.moderates) and asks
             announces = unit.below and label.printed.casefold() in words().leading_labels
-            remarks = not asks and (after is None or announces)
+            introduces = label.asks and " " in unit.text.text and is_name(unit.text.text)
+            remarks = not asks and (after is None or announces or introduces)
             opened = (label.asks and not remarks) or (
                 others and (only_asks or formally or ends_asking(units[end - 1]))
             )
@@ -163,9 +166,13 @@ def _ends(units: Sequence[Unit]) -> list[int]:
     return ends
 
 
+# the number by which a question is filed, behind it
+_FILED = re.compile(r"\s*[(\[][A-Z]{0,4}\d{0,2}[-/ ]?\d{2,6}(?:[-/]\d{1,4})?[)\]]$")
+
+
 def ends_asking(unit: Unit) -> bool:
     """Whether a unit ends with a question that is no call for questions."""
-    said = unit.text.text.rstrip("\"”’')")
+    said = _FILED.sub("", unit.text.text).rstrip("\"”’')")
     if words().asks_formally.match(said):
         return True
     return said.endswith("?") and not words().calls_for_questions.search(said)
@@ -175,7 +182,12 @@ def is_answered(units: Sequence[Unit], at: int) -> bool:
     """Whether a reply stands right under an item: labelled, or nested below a question."""
     asks = "?" in units[at].text.text
     return any(
-        (not unit.is_top_item and (unit.label is not None or unit.mark is MarkKind.ANSWER))
+        (not unit.is_top_item and (_is_labelled(unit) or unit.mark is MarkKind.ANSWER))
         or (asks and unit.is_nested_item)
         for unit in units[at + 1 : at + 2]
     )
+
+
+def _is_labelled(unit: Unit) -> bool:
+    """Whether a label stands before a unit; one like other words only does in a list."""
+    return unit.label is not None and (unit.is_nested_item or not unit.label.unsure)

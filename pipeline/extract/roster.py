@@ -4,12 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from pipeline.extract.introductions import Introduction
 from pipeline.extract.known_names import KnownNames, NameIndex, fold
 from pipeline.extract.labels import Label
-from pipeline.extract.names import initials, without_honorific
+from pipeline.extract.names import initials, name_pattern, without_honorific
 from pipeline.ids import slug
 from schemas.words import PersonKind, Role
 
@@ -60,6 +60,8 @@ class Roster:
 
     def credits(self, label: Label, *, text_follows: bool) -> bool:
         """Whether a label is a speaker's; a sub-heading may look just like one."""
+        if label.unsure:
+            return self.knows(label) or (label.posts and self._is_chat)
         if not label.names or label.asks or label.posts or self.knows(label):
             return True
         if not text_follows:
@@ -105,6 +107,16 @@ class Roster:
     def only_guest(self) -> Person | None:
         """The one person introduced as answering, who answers what is asked in headings."""
         return _only(self._taking_part(Role.RESPONDENT))
+
+    def keyed(self, label: Label) -> Person | None:
+        """Whom the header says that a number means: `Speaker 2 = Ana Lima`."""
+        name = self._key.get(label.printed.casefold())
+        return (self.introduced(name) or self._stated(Person(name))) if name else None
+
+    @cached_property
+    def _key(self) -> Mapping[str, str]:
+        found = _keyed().finditer(self.header[:_MOST_KEY])
+        return {match["printed"].casefold(): match["name"] for match in found}
 
     @cached_property
     def names_speakers(self) -> bool:
@@ -164,6 +176,11 @@ class Roster:
         return self._counts[label.names] >= number
 
     @cached_property
+    def _is_chat(self) -> bool:
+        """Whether the record holds enough heads of messages to be a copied chat."""
+        return sum(label.posts and label.unsure for label in self.labels) >= _FEWEST_POSTS
+
+    @cached_property
     def _counts(self) -> Counter[tuple[str, ...]]:
         """How many turns each label heads."""
         return Counter(label.names for label in self.labels)
@@ -218,6 +235,18 @@ class Roster:
         names = [introduced.name for introduced in self.introductions]
         names += [name for label in self.labels for name in label.names]
         return {fold(name): name for name in reversed(names)}
+
+
+_FEWEST_POSTS = 3
+_MOST_KEY = 10_000  # characters of a header among which numbers are given names
+
+
+@cache
+def _keyed() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<printed>(?i:speaker|participant|voice) \d{{1,2}})\s*(?:=|is|:|[-–—])\s*"
+        rf"(?P<name>{name_pattern()})(?![\w'’])"
+    )
 
 
 def _only(people: frozenset[Person]) -> Person | None:

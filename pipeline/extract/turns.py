@@ -1,11 +1,13 @@
 """The heads of turns, in all forms: labels, bold names, names beside a time."""
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.labels import Label, read_label
-from pipeline.extract.names import is_name, without_degrees
+from pipeline.extract.names import is_name, without_degrees, without_honorific
+from pipeline.extract.posts import is_post, read_post
 from pipeline.extract.words import words
-from pipeline.readers.document import Block
+from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
 
 _TIME = (
@@ -24,6 +26,10 @@ _POSTED = re.compile(
     r"(?:(?P<ends>[:：](?=\s|$))\s*|(?P<day>[-–—•·|,]\s*[^.?!:]{0,30}\d[^.?!\n]{0,30})$)"
 )
 _LEADING_TIME = re.compile(rf"{_TIME}\s*(?:[-–—]\s*)?(?=\S)")
+# the number by which a question is filed: `[PQ 4411] Ana Lima: …`
+_LEADING_REFERENCE = re.compile(
+    r"[\[(](?:[A-Z]{1,5}\d?[ /-]?)?#?\d{2,6}(?:[/-]\d{2,4})?[\])]\s+(?=\S)"
+)
 _TRAILING_TIME = re.compile(rf"\s*[-–—:(\[]*\s*{_TIME}\s*$")
 
 
@@ -34,17 +40,26 @@ def read_turn(block: Block) -> tuple[Label, Traced] | None:
     `[05:41] - **Ana Lima**` stand on lines of their own, the words on the next.
     """
     text = block.text
-    time = _LEADING_TIME.match(text.text)
-    head = text.cut(time.end()) if time else text
+    if post := read_post(text):
+        return post
+    before = _LEADING_TIME.match(text.text) or _LEADING_REFERENCE.match(text.text)
+    time = before if before and before.re is _LEADING_TIME else None
+    head = text.cut(before.end()) if before else text
     labelled = _unnamed(head) or read_label(head) or _posted(head, block, text)
     if labelled:
         label, rest = labelled
+        label = replace(label, posts=True) if label.names and is_post(text.text) else label
         return label, rest.cut(len(rest.text)) if is_time(rest.text) else rest
+    return _unsure(block) or _standing_alone(head, block, timed=time is not None)
+
+
+def _standing_alone(head: Traced, block: Block, *, timed: bool) -> tuple[Label, Traced] | None:
+    """A name that has a line to itself, in bold or beside a time."""
     if len(head.text) > _LONGEST_HEAD:
         return None
     alone = _TRAILING_TIME.sub("", head.text)
     in_bold = any(end - start >= len(alone) for start, end in block.strong)
-    if in_bold or time or alone != head.text:
+    if in_bold or timed or alone != head.text:
         nothing = head.cut(len(head.text))
         if words().unnamed_speakers.fullmatch(alone):
             return Label(alone, ()), nothing
@@ -70,6 +85,25 @@ def _posted(head: Traced, block: Block, whole: Traced) -> tuple[Label, Traced] |
     return Label(name, () if unnamed else (name.removeprefix("@"),), posts=True), head.cut(
         behind.end()
     )
+
+
+_DASHED = re.compile(r"(?P<name>[^\s–—:.?!-][^–—:.?!]{0,40}?)\s+[-–—]\s+(?=\S)")
+
+
+def _unsure(block: Block) -> tuple[Label, Traced] | None:
+    """A name that a list sets apart by a dash, or bold print by a full stop.
+
+    `- Ana – We do.`, `**Ana.** We do.`
+    """
+    text = block.text
+    bold = next((end for start, end in block.strong if start == 0), 0)
+    name, end = text.text[:bold].strip(), bold
+    if not name.endswith("."):
+        dashed = _DASHED.match(text.text) if block.kind is BlockKind.ITEM else None
+        name, end = (dashed["name"], dashed.end()) if dashed else ("", 0)
+    rest = text.cut(end)
+    name = without_honorific(name.rstrip("."))
+    return (Label(name, (name,), unsure=True), rest) if rest and is_name(name) else None
 
 
 def is_time(text: str) -> bool:

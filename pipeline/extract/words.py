@@ -47,6 +47,8 @@ class Words:
     closing: re.Pattern[str]
     calls_for_questions: re.Pattern[str]
     thanks: re.Pattern[str]
+    hands_over: re.Pattern[str]
+    asks_for: re.Pattern[str]
     roles: dict[Role, RoleWords]
     channels: dict[Channel, re.Pattern[str]]
     beside: re.Pattern[str]
@@ -103,6 +105,8 @@ def words() -> Words:
         in_writing=_compile(source["in_writing"]),
         closing=_compile(source["closing"]),
         thanks=_compile(source["thanks"]),
+        hands_over=_compile(source["hands_over"]),
+        asks_for=_compile(source["asks_for"]),
         calls_for_questions=_compile(source["calls_for_questions"]),
         roles={Role(role): _role_words(said) for role, said in source["roles"].items()},
         channels={Channel(name): _compile(said) for name, said in source["channels"].items()},

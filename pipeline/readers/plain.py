@@ -11,8 +11,11 @@ from pipeline.readers.text import decode, refuse_data, split_lines
 from pipeline.readers.traced import Traced
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?:[•‣◦▪●○·*+-]|\d{1,3}[.)])\s+(?=\S)")
-# one to four words and a colon: a line that somebody begins so is not the end of another
-_LABEL = re.compile(r"\s*(?:[^\s:]{1,30}\s){0,3}[^\s:]{1,30}\s?[:：](?=\s|$)")
+# one to four words and a colon, or a message's time: what begins so does not go on with a line
+_LABEL = re.compile(
+    r"\s*(?:(?:[^\s:]{1,30}\s){0,3}[^\s:]{1,30}\s?[:：](?=\s|$)"
+    r"|\[\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?\]\s|(?:\d{1,2}:\d{2}(?::\d{2})?\s)?<[^<>\n]{1,40}>\s)"
+)
 _RULE = re.compile(r"\s*([-=_*~#+])(?:\s?\1){3,}\s*$")
 # no sentence ends there, nor do quotation marks hold all of it, or open what goes on
 _HEADING = re.compile(r"(?![\"“„«](?:.*[\"”“»]$|[^\"”“»]*$))(?!.*[.,;:!][\"”’»)]*$)")

@@ -500,3 +500,101 @@ def test_nothing_is_left_of_how_somebody_introduces_themselves(asked, kept):
     found = rows(text)
     assert found[0][0] == kept
     assert found[0][1][0][1] == "it is the tide."
+
+
+@pytest.mark.parametrize("filed", ["(S6-01931)", "[PQ 4411]"])
+def test_the_number_by_which_a_question_is_filed_is_no_asker(filed):
+    assert rows(f"{PRESENT}Q: Why is it shut? {filed}\nA: Tide.\n")[0][0].endswith(filed)
+
+
+def test_who_asks_behind_a_number_is_an_asker():
+    text = "[PQ 4411] Zed Lund: Why is it shut?\n\nThe Minister for Works (Ana Lima): The tide.\n"
+    assert rows(f"Questions\n\n{text}\n{text}")[0] == (
+        "Why is it shut?",
+        [("Ana Lima", "The tide.")],
+    )
+
+
+def test_topics_in_a_list_over_turns_are_headings():
+    text = (
+        "1. Dredging\n\nZed Lund: Why is it late?\n\nIda Holm: Tide.\n\n"
+        "2. Fares\n\nBo Ek: When?\n\nIda Holm: June.\n"
+    )
+    found = record(text).questions
+    assert [(q.heading.text, q.text.text) for q in found] == [
+        ("Dredging", "Why is it late?"),
+        ("Fares", "When?"),
+    ]
+
+
+def test_questions_in_a_list_are_no_topics():
+    text = "1. Is it shut?\n\nIda Holm: Which?\n\nBo Ek: Yes.\n\n2. Why?\n\nIda Holm: Tide.\n"
+    assert [q.text.text for q in record(text).questions] == ["Is it shut?", "Why?"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("In June, Bo.", "In June."),
+        ("Bo, in June.", "in June."),
+        ("In Bo we trust.", "In Bo we trust."),
+        ("The Bo Bridge.", "The Bo Bridge."),
+    ],
+)
+def test_a_short_first_name_goes_where_somebody_is_addressed(said, kept):
+    text = f"# Call\n\n## Question from Bo Ek\n\nWhy?\n\n**Ida Holm:** {said}\n"
+    assert rows(text, "md")[0][1] == [("Ida Holm", kept)]
+
+
+@pytest.mark.parametrize(
+    ("reply", "who"),
+    [
+        ("Antwort Ida: Die Flut.", "Ida Holm"),
+        ("Antwort Dr. Holm: Die Flut.", "Ida Holm"),
+    ],
+)
+def test_a_word_for_an_answer_before_a_name_is_no_part_of_it(reply, who):
+    assert rows(f"Mit: Frau Ida Holm\n\n• Warum?\n{reply}\n")[0][1] == [(who, "Die Flut.")]
+
+
+def test_a_word_for_an_answer_before_another_word_names_nobody():
+    found = rows(f"{PRESENT}• Why?\nIda: Tide.\nReply Deadline: 6 May.\n")
+    assert [who for who, _ in found[0][1]] == ["Ida Holm"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "who"),
+    [
+        ("  - Ida – Tide.", "Ida Holm"),
+        ("  - Harbour – Tide.", None),
+        ("\n  **Ida.** Tide.", "Ida Holm"),
+        ("\n  **Background.** Tide.", None),
+    ],
+)
+def test_a_name_before_a_dash_or_a_full_stop_is_a_label_where_it_is_known(reply, who):
+    assert [one for one, _ in rows(f"{PRESENT}- Why?\n{reply}\n", "md")[0][1]] == [who]
+
+
+def test_the_header_may_say_whom_the_number_of_a_speaker_means():
+    text = (
+        "Key: Speaker 1 = moderator, Speaker 2 = Ida Holm, harbour master.\n\n"
+        "Speaker 4: Why is it shut?\n\nSpeaker 2: The tide.\n\n"
+        "Speaker 4: When does it open?\n\nSpeaker 3: In June.\n"
+    )
+    assert [answers[0][0] for _, answers in rows(text)] == ["Ida Holm", None]
+
+
+def test_a_request_in_bold_is_a_question_without_a_mark():
+    text = "**Tell us about the lock**\n\nOld.\n\n**Why?**\n\nTide.\n\n**What we did**\n\nMore.\n"
+    assert [q.text.text for q in record(text, "md").questions] == [
+        "Tell us about the lock",
+        "Why?",
+    ]
+
+
+def test_a_list_within_an_answer_is_none_of_questions_where_somebody_goes_on_in_bold():
+    text = (
+        "Hosts: Ida Holm and Bo Ek.\n\n## Why?\n\nTide.\n\n- Write a test.\n- Ask.\n\n"
+        "**Bo.** A week.\n\n## When?\n\nJune.\n"
+    )
+    assert [q.text.text for q in record(text, "md").questions] == ["Why?", "When?"]
