@@ -4,12 +4,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from pipeline.extract.introductions import Introduction
+from pipeline.extract.keys import Keyed, speaker_key
 from pipeline.extract.known_names import KnownNames, NameIndex, fold
 from pipeline.extract.labels import Label
-from pipeline.extract.names import initials, name_pattern, without_honorific
+from pipeline.extract.names import initials, without_honorific
 from pipeline.ids import slug
 from schemas.words import PersonKind, Role
 
@@ -91,6 +92,9 @@ class Roster:
 
     def moderates(self, label: Label) -> bool:
         """Whether a label is that of somebody introduced as the facilitator."""
+        keyed = self._key.get(label.printed.casefold())
+        if keyed and keyed.moderates:
+            return True
         person = self.person(label) if self.introductions else None
         return person is not None and any(
             said.role is Role.FACILITATOR and self.introduced(said.name) == person
@@ -110,13 +114,14 @@ class Roster:
 
     def keyed(self, label: Label) -> Person | None:
         """Whom the header says that a number means: `Speaker 2 = Ana Lima`."""
-        name = self._key.get(label.printed.casefold())
-        return (self.introduced(name) or self._stated(Person(name))) if name else None
+        keyed = self._key.get(label.printed.casefold())
+        if keyed is None or keyed.name is None:
+            return None
+        return self.introduced(keyed.name) or self._stated(Person(keyed.name))
 
     @cached_property
-    def _key(self) -> Mapping[str, str]:
-        found = _keyed().finditer(self.header[:_MOST_KEY])
-        return {match["printed"].casefold(): match["name"] for match in found}
+    def _key(self) -> Mapping[str, Keyed]:
+        return speaker_key(self.header)
 
     @cached_property
     def names_speakers(self) -> bool:
@@ -238,15 +243,6 @@ class Roster:
 
 
 _FEWEST_POSTS = 3
-_MOST_KEY = 10_000  # characters of a header among which numbers are given names
-
-
-@cache
-def _keyed() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<printed>(?i:speaker|participant|voice) \d{{1,2}})\s*(?:=|is|:|[-–—])\s*"
-        rf"(?P<name>{name_pattern()})(?![\w'’])"
-    )
 
 
 def _only(people: frozenset[Person]) -> Person | None:

@@ -159,7 +159,7 @@ def test_a_label_may_say_that_somebody_adds():
 
 def test_who_says_so_answers():
     text = "Ida Holm hosted.\n\nQ: Why?\nIda here. Tide.\n\nQ: When?\nHere we close at noon.\n"
-    assert [answers[0][0] for _, answers in rows(text)] == ["Ida Holm", None]
+    assert [[who for who, _ in answers] for _, answers in rows(text)] == [["Ida Holm"], [None]]
 
 
 @pytest.mark.parametrize(
@@ -578,10 +578,10 @@ def test_a_name_before_a_dash_or_a_full_stop_is_a_label_where_it_is_known(reply,
 def test_the_header_may_say_whom_the_number_of_a_speaker_means():
     text = (
         "Key: Speaker 1 = moderator, Speaker 2 = Ida Holm, harbour master.\n\n"
-        "Speaker 4: Why is it shut?\n\nSpeaker 2: The tide.\n\n"
+        "Speaker 4: Why is it shut?\n\nSpeaker 2: The tide.\n\nSpeaker 1: Thank you, now the hall.\n\n"
         "Speaker 4: When does it open?\n\nSpeaker 3: In June.\n"
     )
-    assert [answers[0][0] for _, answers in rows(text)] == ["Ida Holm", None]
+    assert [[who for who, _ in answers] for _, answers in rows(text)] == [["Ida Holm"], [None]]
 
 
 def test_a_request_in_bold_is_a_question_without_a_mark():
