@@ -123,17 +123,17 @@ def who_only_ask(found: Sequence[Group]) -> frozenset[str]:
 def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[Unit, ...]:
     """What under a question is the moderator's or an asker's, whole turns, between the questions.
 
-    Nobody answers their own question, and thanks are no answer.
+    Nobody answers their own question, and thanks are no answer; nor are a note taker's notes.
     """
     if section.layout not in (Layout.MARKED, Layout.TURNS):
-        return ()
+        return tuple(unit for unit in group.replies if unit.is_note)
     asking = askers | {unit.label.who for unit in group.asked if unit.label}
     found: list[Unit] = []
     aside = False
     for unit in group.replies:
         if unit.label or unit.mark:
             aside = unit.label is not None and _is_aside(unit, unit.label, section, asking)
-        if aside:
+        if aside or unit.is_note:
             found.append(unit)
     return tuple(found)
 

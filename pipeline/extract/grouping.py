@@ -40,7 +40,8 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
         if not opens and at + 1 in openings and unit.byline and (not found or found[-1][1]):
             before.append(unit)
             continue
-        if opens and unit.label and found and not found[-1][1]:
+        worded = unit.mark and unit.text  # as a question of its own
+        if opens and unit.label and not worded and found and not found[-1][1]:
             found[-1][0].append(unit)  # a moderator words the question anew
             continue
         if opens and not (found and in_list and _goes_on(section, at)):

@@ -173,7 +173,7 @@ class KnownNames:
         if short not in self._text:
             return frozenset()
         found = (
-            name
+            without_honorific(name)
             for piece in self._pieces
             if short in piece and len(piece) <= _LONGEST_PIECE
             for at in _places(piece, short)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.names import (
+    is_authority,
     is_name,
     is_team,
     is_title,
@@ -89,7 +90,11 @@ def _holder(match: re.Match[str]) -> Label | None:
 def described_label(printed: str) -> Label:
     """The label in the words beside a mark: `Ana Lima, treasurer`, `Ana, in writing, 6 May`."""
     pieces = [piece.strip() for piece in re.split(r"[,;–—]|\s-\s", printed) if piece.strip()]
-    named = [piece for piece in pieces if is_name(without_honorific(piece))]
+    named = [
+        piece
+        for piece in pieces
+        if is_name(without_honorific(piece)) and not is_authority(_bare_team(piece))
+    ]
     titles = [piece for piece in pieces if is_title(piece)]
     letter = words().in_writing.search(printed) is not None
     if not named:
@@ -103,10 +108,18 @@ def described_label(printed: str) -> Label:
 def _team_label(printed: str, *, letter: bool) -> Label:
     """The label of a group, or of somebody whom it does not name: `(online)`."""
     bare = re.sub(r"\s*\([^()]*\)$", "", printed)
-    name = re.sub(r"^(?:the|our)\s+", "", bare, flags=re.IGNORECASE)
-    if name[:1].isupper() and is_team(name):
-        return Label(bare, (name,), team=True, letter=letter or bare != printed)
+    for piece in (bare, bare.split(",")[0].strip()):
+        name = _bare_team(piece)
+        if name and (is_authority(name) or (name[0].isupper() and is_team(name))):
+            return Label(piece, (name,), team=True, letter=letter or bare != printed)
     return Label(printed, (), letter=letter)
+
+
+_ARTICLE = re.compile(r"(?:the|our|la|le|les|der|die|das|el|los|las|il|lo)\s+|l['’]", re.IGNORECASE)
+
+
+def _bare_team(name: str) -> str:
+    return _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
 
 
 def _team(match: re.Match[str]) -> Label | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from pipeline.extract.names import is_name, without_honorific
+from pipeline.extract.names import is_name, name_pattern, without_honorific
 from pipeline.extract.words import words
 from pipeline.readers.document import Block
 from pipeline.readers.traced import Traced
@@ -23,7 +23,8 @@ class Mark:
     """A mark, whom or what it names (`Answer from Ana Lima:`), and the text behind it.
 
     `numbers` are those of the questions it is for (`A1+2:`). `written` tells that the answer
-    came later: `Answer added on 6 May:`.
+    came later: `Answer added on 6 May:`; `bare` that nothing but a name stands behind its word
+    (`Antwort Lima:`), which is one only where it is somebody's.
     """
 
     kind: MarkKind
@@ -31,6 +32,7 @@ class Mark:
     rest: Traced
     written: bool = False
     numbers: tuple[int, ...] = ()
+    bare: bool = False
 
 
 def read_mark(block: Block) -> Mark | None:
@@ -40,15 +42,20 @@ def read_mark(block: Block) -> Mark | None:
     paragraph in bold that asks is a question without any mark.
     """
     text = block.text.text
+    if later := _later_pattern().match(text):
+        name = later["name"] or later["described"]
+        if later["written"] or (later["described"] and is_name(later["described"])):
+            return Mark(MarkKind.ANSWER, name, block.text.cut(later.end()), written=True)
     for kind in MarkKind:
         match = _pattern(kind).match(text)
         if match and (match["end"] or _stands_apart(block, match, kind)):
-            name = match["name"] or match["described"] or match["bracketed"]
+            bare = match["bare"] if kind is MarkKind.ANSWER else None
+            name = match["name"] or bare or match["described"] or match["bracketed"]
             rest = block.text.cut(match.end())
             if kind is MarkKind.ANSWER and not name and (only := _DESCRIBED.fullmatch(rest.text)):
                 name, rest = only[1], rest.cut(len(rest.text))
             numbers = tuple(map(int, re.findall(r"\d+", match["number"] or "")))
-            return Mark(kind, name, rest, match["later"] is not None, numbers)
+            return Mark(kind, name, rest, match["later"] is not None, numbers, bare is not None)
     asks = "?" in text or (len(text) <= _LONGEST_ASKED and words().asks_for.match(text))
     if asks and any(s == 0 and e >= len(text) - 1 for s, e in block.strong):
         return Mark(MarkKind.QUESTION, None, block.text)
@@ -87,10 +94,30 @@ def _pattern(kind: MarkKind) -> re.Pattern[str]:
     later = r"\s+(?:added|given|posted|received|sent|updated|written)\b[^:?]{0,40}(?=:)"
     name = (
         r"(?:\s*\((?P<described>[^()]{2,60})\)|\s*\[(?P<bracketed>[^\[\]]{2,60})\]"
-        rf"|\s+(?:from|by|of|de|von|da)\s+(?P<name>[^:?]{{2,60}}?)(?=\s*[:：]|\s*$|{later}))?"
+        rf"|\s+(?:from|by|of|de|du|des|von|vom|da|del)\s+(?P<name>[^:?]{{2,60}}?)"
+        rf"(?=\s*[:：]|\s*$|{later})"
+        + (
+            rf"|(?(long)\s+(?P<bare>(?:[^\W\d_]+\.?\s)?{name_pattern()})"
+            r"(?:\s*\((?P<about>[^()]{2,60})\))?(?=\s*[:：])|(?!))"
+            if kind is MarkKind.ANSWER
+            else ""
+        )
+        + ")?"
         rf"(?P<later>{later})?"
     )
     # "A. Lima: …" is a speaker's label, "A4. Yes: …" is none
     dot = r"(?(number)\.(?=\s)|\.(?=\s)(?!\s+\S{1,30}:))"
     end = rf"\s*(?:(?P<end>[:：]|{dot}|(?<=\s)[-–—](?=\s))\s*|(?<=\s)|$)"
-    return re.compile(rf"(?P<said>{letter}|(?i:{long}))(?![^\W\d]){number}{name}{end}")
+    return re.compile(rf"(?P<said>{letter}|(?P<long>(?i:{long})))(?![^\W\d]){number}{name}{end}")
+
+
+@cache
+def _later_pattern() -> re.Pattern[str]:
+    """An answer given later: `Written response from the Fees Board, 6 May:`, `Update (Ana):`."""
+    said = rf"(?:(?P<written>{words().written_marks})|(?:{words().update_marks}))"
+    by = r"(?:from|by|of|de|du|des|von|vom|da|del)"
+    return re.compile(
+        rf"{said}(?:\s+{by}\s+(?P<name>[^:?]{{2,60}}?)|,\s[^:?()]{{3,30}}?)?"
+        r"(?:\s*\((?P<described>[^()]{2,60})\))?\s*[:：]\s*",
+        re.IGNORECASE,
+    )

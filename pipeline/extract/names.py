@@ -50,10 +50,20 @@ def initials(name: str) -> str | None:
 
 
 def without_honorific(name: str) -> str:
-    """`Ana Lima` for `Dr. Ana Lima` and for `Cllr Mrs Ana Lima`."""
+    """`Ana Lima` for `Dr. Ana Lima`, `Cllr Mrs Ana Lima`, `District Cllr Ana Lima`."""
     first, _, rest = name.partition(" ")
-    held = rest and first.rstrip(".").casefold() in words().honorifics and first != "M"
+    held = rest and _is_honorific(first)
+    second, _, more = rest.partition(" ")
+    held = held or (" " in more and _is_honorific(second) and second not in ("Van", "St"))
+    held = held or (" " in rest and (words().title_ending.search(first) or _RANK.fullmatch(first)))
     return without_honorific(rest) if held else name
+
+
+_RANK = re.compile(r"[A-Z]{3,6}")  # `PCSO Ana Lima`
+
+
+def _is_honorific(word: str) -> bool:
+    return word.rstrip(".").casefold() in words().honorifics and word != "M"
 
 
 def without_degrees(name: str) -> str:
@@ -66,6 +76,12 @@ def without_degrees(name: str) -> str:
 def is_team(text: str) -> bool:
     """Whether `text` ends in a word for a group of people."""
     return text.rsplit(maxsplit=1)[-1].casefold() in words().team_nouns
+
+
+def is_authority(text: str) -> bool:
+    """Whether `text` names an authority: `Ordnungsamt`, `service voirie`."""
+    first = text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+    return first in words().authority_nouns or bool(words().authority_ending.search(text))
 
 
 def is_title(description: str) -> bool:

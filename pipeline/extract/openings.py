@@ -168,11 +168,15 @@ def _ends(units: Sequence[Unit]) -> list[int]:
 
 # the number by which a question is filed, behind it
 _FILED = re.compile(r"\s*[(\[][A-Z]{0,4}\d{0,2}[-/ ]?\d{2,6}(?:[-/]\d{1,4})?[)\]]$")
+# `I do not know. Ana?`
+_CALLS = re.compile(r"[.!…]\s+(?P<name>[^\W\d_]{2,20})\s?\?$")
 
 
 def ends_asking(unit: Unit) -> bool:
-    """Whether a unit ends with a question that is no call for questions."""
+    """Whether a unit ends with a question that is no call for questions, nor for a colleague."""
     said = _FILED.sub("", unit.text.text).rstrip("\"”’')")
+    if unit.label and (calls := _CALLS.search(said)) and is_name(calls["name"]):
+        return False
     if words().asks_formally.match(said):
         return True
     return said.endswith("?") and not words().calls_for_questions.search(said)

@@ -12,7 +12,8 @@ from pipeline.extract.marks import Mark, MarkKind
 from pipeline.extract.roster import Roster
 from pipeline.extract.signatures import find_signature
 from pipeline.extract.tables import Row, TablePart, rows
-from pipeline.extract.turns import is_time
+from pipeline.extract.turns import is_time, read_turn
+from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
 
@@ -65,9 +66,25 @@ class Unit:
         return unmarked and signed_name(self.text.text) is not None
 
     @property
+    def is_note(self) -> bool:
+        """Whether it is the note taker's, in brackets: `(Laughter.)`, `[Not reached.]`.
+
+        Without brackets, a line that only tells that nobody replied is one, too.
+        """
+        if self.label or self.mark or self.signed or self.is_heading:
+            return False
+        said = self.text.text
+        short = len(said.split()) <= _LONGEST_NOTE and "?" not in said
+        return short and bool(_NOTE.fullmatch(said) or words().no_reply.fullmatch(said))
+
+    @property
     def is_time(self) -> bool:
         """Whether it is but a time, or a link into the recording."""
         return is_time(self.text.text)
+
+
+_LONGEST_NOTE = 20  # words
+_NOTE = re.compile(r"\([^()]*\)\W*|\[[^\[\]]*\]\W*")
 
 
 def read_units(
@@ -217,6 +234,8 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
 def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
     head = heads.of(block)
     mark, labelled, text = head.mark, head.labelled, head.text
+    if mark and mark.bare and not roster.names_reply(described_label(mark.name or "")):
+        mark, labelled, text = None, read_turn(block), block.text
     label = None
     if labelled and _is_credited(block, *labelled, roster, marked=mark is not None):
         label, text = labelled

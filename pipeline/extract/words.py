@@ -25,10 +25,13 @@ class Words:
 
     not_names: frozenset[str]
     honorifics: frozenset[str]
+    title_ending: re.Pattern[str]
     degrees: frozenset[str]
     name_particles: frozenset[str]
     title_nouns: frozenset[str]
     team_nouns: frozenset[str]
+    authority_nouns: frozenset[str]
+    authority_ending: re.Pattern[str]
     months: dict[str, int]
     short_months: dict[str, int]
     weekdays: frozenset[str]
@@ -38,6 +41,8 @@ class Words:
     dated_part: re.Pattern[str]
     question_marks: tuple[str, ...]
     answer_marks: tuple[str, ...]
+    written_marks: str
+    update_marks: str
     asker_labels: frozenset[str]
     leading_labels: frozenset[str]
     presiding_labels: re.Pattern[str]
@@ -46,6 +51,7 @@ class Words:
     in_writing: re.Pattern[str]
     closing: re.Pattern[str]
     calls_for_questions: re.Pattern[str]
+    no_reply: re.Pattern[str]
     thanks: re.Pattern[str]
     hands_over: re.Pattern[str]
     asks_for: re.Pattern[str]
@@ -84,10 +90,13 @@ def words() -> Words:
     return Words(
         not_names=frozenset(source["not_names"]),
         honorifics=frozenset(source["honorifics"]),
+        title_ending=_compile(source["title_ending"]),
         degrees=frozenset(source["degrees"]),
         name_particles=frozenset(source["name_particles"]),
         title_nouns=frozenset(source["title_nouns"]),
         team_nouns=frozenset(source["team_nouns"]),
+        authority_nouns=frozenset(source["authority_nouns"]),
+        authority_ending=_compile(source["authority_ending"]),
         months=_numbered(source["months"]),
         short_months=_numbered(source["short_months"]),
         weekdays=frozenset(source["weekdays"]),
@@ -97,6 +106,8 @@ def words() -> Words:
         dated_part=_compile(source["dated_part"]),
         question_marks=tuple(source["question_marks"]),
         answer_marks=tuple(source["answer_marks"]),
+        written_marks=source["written_marks"],
+        update_marks=source["update_marks"],
         asker_labels=frozenset(source["asker_labels"]),
         leading_labels=frozenset(source["leading_labels"]),
         presiding_labels=_compile(source["presiding_labels"]),
@@ -104,6 +115,7 @@ def words() -> Words:
         speaker_fields=frozenset(source["speaker_fields"]),
         in_writing=_compile(source["in_writing"]),
         closing=_compile(source["closing"]),
+        no_reply=_compile(source["no_reply"]),
         thanks=_compile(source["thanks"]),
         hands_over=_compile(source["hands_over"]),
         asks_for=_compile(source["asks_for"]),

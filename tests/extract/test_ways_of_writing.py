@@ -598,3 +598,81 @@ def test_a_list_within_an_answer_is_none_of_questions_where_somebody_goes_on_in_
         "**Bo.** A week.\n\n## When?\n\nJune.\n"
     )
     assert [q.text.text for q in record(text, "md").questions] == ["Why?", "When?"]
+
+
+PODIUM = "Auf dem Podium: Hafenmeisterin Dr. Ida Holm, Frau Ek\n\n"
+
+
+@pytest.mark.parametrize(
+    ("answered", "name"),
+    [
+        ("Antwort Holm: Ebbe.", "Ida Holm"),
+        ("Antwort Dr. Holm (zu 1): Ebbe.", "Ida Holm"),
+        ("Antwort Frau Ek: Ebbe.", "Ek"),
+        ("Ergänzung Dr. Holm: Ebbe.", "Ida Holm"),
+        ("Antwort: Ebbe.", None),
+    ],
+)
+def test_a_name_right_behind_the_word_for_an_answer(answered, name):
+    assert rows(f"{PODIUM}Frage 1 (Herr Korn): Warum?\n{answered}\n") == [
+        ("Warum?", [(name, "Ebbe.")])
+    ]
+
+
+def test_a_word_behind_the_word_for_an_answer_that_nobody_is_called():
+    found = rows(f"{PODIUM}Frage 1: Warum?\nAntwort: Ebbe.\nResponse Time: two days.\n")
+    assert found == [("Warum?", [(None, "Ebbe.\nResponse Time: two days.")])]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Written response from the Harbour team, 9 May 2031: Seven.", "Harbour team"),
+        ("Schriftlich nachgereicht (Hafenamt, 9.5.2031): Seven.", "Hafenamt"),
+        ("Complément écrit du service du port (9 mai) : Seven.", "service du port"),
+        ("Update, 9 May (Ida Holm): Seven.", "Ida Holm"),
+    ],
+)
+def test_what_was_written_later_is_an_answer_of_its_own(written, name):
+    found = record(f"Q: How many?\n\nA: I do not know.\n\n{written}\n").questions[0].answers
+    said = [(a.person.name if a.person else None, a.text, a.mode) for a in found]
+    assert said[1:] == [(name, "Seven.", Mode.WRITTEN)]
+
+
+def test_an_update_that_names_nobody_goes_on_with_the_answer():
+    assert len(record("Q: How?\n\nA: By boat.\n\nUpdate: it sails.\n").questions[0].answers) == 1
+
+
+def test_marked_questions_of_two_people_share_the_reply():
+    text = "Q1 (Zed Korn): Why?\nQ2 (Tern Group): When?\nIda Holm: Tide, in May.\n"
+    answer = [("Ida Holm", "Tide, in May.")]
+    assert rows(text) == [("Why?", answer), ("When?", answer)]
+
+
+def test_who_calls_a_colleague_does_not_ask():
+    text = (
+        "Q: How many?\n\nIda Holm: I do not know. Bo?\n\nBo Ek: Nor do I.\n\nQ: Why?\n\nA: Tide.\n"
+    )
+    assert [len(answers) for _, answers in rows(text)] == [2, 1]
+    asked = rows("Bo Ek: It is shut. Why?\n\nIda Holm: Tide.\n\nBo Ek: When?\n\nIda Holm: May.\n")
+    assert [text for text, _ in asked] == ["It is shut. Why?", "When?"]
+
+
+@pytest.mark.parametrize(
+    "note", ["(Laughter.)", "[Not reached.]", "This question was not reached."]
+)
+def test_a_note_takers_note_is_no_answer(note):
+    assert rows(f"Q: Why?\n\n{note}\n\nQ: When?\n\nIda Holm: (laughs) May.\n") == [
+        ("Why?", []),
+        ("When?", [("Ida Holm", "(laughs) May.")]),
+    ]
+    assert "moderation" in left_out(f"Q: Why?\n\n{note}\n")
+
+
+def test_ranks_before_a_name_are_no_part_of_it():
+    present = "Present: District Cllr Ida Holm (IH), PCSO Bo Ek (BE).\n\n"
+    assert rows(f"{present}Q: Why?\nIH: Tide.\nBE: Wind.\n")[0][1] == [
+        ("Ida Holm", "Tide."),
+        ("Bo Ek", "Wind."),
+    ]
+    assert rows("Q: Why?\nANA Holm: Tide.\n")[0][1] == [("ANA Holm", "Tide.")]
