@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.extract.labels import Label, described_label
+from pipeline.extract.labels import Label
 from pipeline.extract.marks import Mark, read_mark
 from pipeline.extract.turns import read_turn
 from pipeline.readers.document import Block
@@ -38,7 +38,5 @@ class Heads:
     def label(self, block: Block) -> Label | None:
         """What may be a label at the very beginning of a block."""
         head = self.of(block)
-        if head.mark and head.mark.bare and head.mark.name:
-            return described_label(head.mark.name)
         labelled = read_turn(block) if head.mark else head.labelled
         return labelled[0] if labelled else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from pipeline.extract.names import is_name, name_pattern, without_honorific
+from pipeline.extract.names import is_name, without_honorific
 from pipeline.extract.words import words
 from pipeline.readers.document import Block
 from pipeline.readers.traced import Traced
@@ -23,8 +23,7 @@ class Mark:
     """A mark, whom or what it names (`Answer from Ana Lima:`), and the text behind it.
 
     `numbers` are those of the questions it is for (`A1+2:`). `written` tells that the answer
-    came later: `Answer added on 6 May:`; `bare` that nothing but a name stands behind its word
-    (`Antwort Lima:`), which is one only where it is somebody's.
+    came later: `Answer added on 6 May:`.
     """
 
     kind: MarkKind
@@ -32,7 +31,6 @@ class Mark:
     rest: Traced
     written: bool = False
     numbers: tuple[int, ...] = ()
-    bare: bool = False
 
 
 def read_mark(block: Block) -> Mark | None:
@@ -49,13 +47,12 @@ def read_mark(block: Block) -> Mark | None:
     for kind in MarkKind:
         match = _pattern(kind).match(text)
         if match and (match["end"] or _stands_apart(block, match, kind)):
-            bare = match["bare"] if kind is MarkKind.ANSWER else None
-            name = match["name"] or bare or match["described"] or match["bracketed"]
+            name = match["name"] or match["described"] or match["bracketed"]
             rest = block.text.cut(match.end())
             if kind is MarkKind.ANSWER and not name and (only := _DESCRIBED.fullmatch(rest.text)):
                 name, rest = only[1], rest.cut(len(rest.text))
             numbers = tuple(map(int, re.findall(r"\d+", match["number"] or "")))
-            return Mark(kind, name, rest, match["later"] is not None, numbers, bare is not None)
+            return Mark(kind, name, rest, match["later"] is not None, numbers)
     asks = "?" in text or (len(text) <= _LONGEST_ASKED and words().asks_for.match(text))
     if asks and any(s == 0 and e >= len(text) - 1 for s, e in block.strong):
         return Mark(MarkKind.QUESTION, None, block.text)
@@ -95,20 +92,13 @@ def _pattern(kind: MarkKind) -> re.Pattern[str]:
     name = (
         r"(?:\s*\((?P<described>[^()]{2,60})\)|\s*\[(?P<bracketed>[^\[\]]{2,60})\]"
         rf"|\s+(?:from|by|of|de|du|des|von|vom|da|del)\s+(?P<name>[^:?]{{2,60}}?)"
-        rf"(?=\s*[:：]|\s*$|{later})"
-        + (
-            rf"|(?(long)\s+(?P<bare>(?:[^\W\d_]+\.?\s)?{name_pattern()})"
-            r"(?:\s*\((?P<about>[^()]{2,60})\))?(?=\s*[:：])|(?!))"
-            if kind is MarkKind.ANSWER
-            else ""
-        )
-        + ")?"
+        rf"(?=\s*[:：]|\s*$|{later}))?"
         rf"(?P<later>{later})?"
     )
     # "A. Lima: …" is a speaker's label, "A4. Yes: …" is none
     dot = r"(?(number)\.(?=\s)|\.(?=\s)(?!\s+\S{1,30}:))"
     end = rf"\s*(?:(?P<end>[:：]|{dot}|(?<=\s)[-–—](?=\s))\s*|(?<=\s)|$)"
-    return re.compile(rf"(?P<said>{letter}|(?P<long>(?i:{long})))(?![^\W\d]){number}{name}{end}")
+    return re.compile(rf"(?P<said>{letter}|(?i:{long}))(?![^\W\d]){number}{name}{end}")
 
 
 @cache

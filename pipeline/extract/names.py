@@ -52,10 +52,13 @@ def initials(name: str) -> str | None:
 def without_honorific(name: str) -> str:
     """`Ana Lima` for `Dr. Ana Lima`, `Cllr Mrs Ana Lima`, `District Cllr Ana Lima`."""
     first, _, rest = name.partition(" ")
-    held = rest and _is_honorific(first)
     second, _, more = rest.partition(" ")
-    held = held or (" " in more and _is_honorific(second) and second not in ("Van", "St"))
-    held = held or (" " in rest and (words().title_ending.search(first) or _RANK.fullmatch(first)))
+    titled = words().title_ending.search(first) or _RANK.fullmatch(first)
+    held = (
+        bool(rest and _is_honorific(first))
+        or (" " in more and _is_honorific(second))
+        or (" " in rest and titled is not None)
+    )
     return without_honorific(rest) if held else name
 
 

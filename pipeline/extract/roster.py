@@ -69,11 +69,6 @@ class Roster:
             return label.letter or self.heads_turns(label, 2)
         return label.team or self._names_somebody(label)
 
-    def names_reply(self, label: Label) -> bool:
-        """Whether what stands behind a word such as `Antwort` is somebody's name."""
-        titled = any(without_honorific(one) != one for one in (label.printed, *label.names))
-        return self.knows(label) or titled or self.heads_turns(label, 2)
-
     def person(self, label: Label) -> Person | None:
         """Whom a label means; None where it could be several people."""
         if not label.names:

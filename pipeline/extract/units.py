@@ -12,7 +12,7 @@ from pipeline.extract.marks import Mark, MarkKind
 from pipeline.extract.roster import Roster
 from pipeline.extract.signatures import find_signature
 from pipeline.extract.tables import Row, TablePart, rows
-from pipeline.extract.turns import is_time, read_turn
+from pipeline.extract.turns import is_time
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
@@ -234,8 +234,6 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
 def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
     head = heads.of(block)
     mark, labelled, text = head.mark, head.labelled, head.text
-    if mark and mark.bare and not roster.names_reply(described_label(mark.name or "")):
-        mark, labelled, text = None, read_turn(block), block.text
     label = None
     if labelled and _is_credited(block, *labelled, roster, marked=mark is not None):
         label, text = labelled
