@@ -95,16 +95,21 @@ def _bare(lines: Sequence[str], number: int, blank: int, ruled: Container[int]) 
     first = number == 1 or blank > 0 or number - 1 in ruled
     apart = number + 1 in ruled or not "".join(lines[number : number + 1]).strip()
     last = number == len(lines)
-    is_heading = first and apart and _heads(content.text) and not last
+    alone = first and (apart or _numbers_agenda(lines, number))
+    is_heading = alone and _heads(content.text) and not last
     kind = BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
     return Block(kind, content, number, number, blank)
 
 
 def _numbers_agenda(lines: Sequence[str], number: int) -> bool:
-    """Whether a numbered line in capitals stands alone, as in minutes: `4. PUBLIC QUESTIONS`."""
+    """Whether a numbered line in capitals is one of an agenda, as in minutes: `4. REPORTS`.
+
+    It stands apart from what is before it, and no other item right under it.
+    """
     line = lines[number - 1]
-    beside = (*lines[max(number - 2, 0) : number - 1], *lines[number : number + 1])
-    apart = not any(one.strip() for one in beside)
+    before = "".join(lines[max(number - 2, 0) : number - 1])
+    under = "".join(lines[number : number + 1])
+    apart = not (before.strip() or _BULLET.match(under) or line.rstrip().endswith("?"))
     return apart and line.isupper() and _AGENDA_ITEM.match(line) is not None
 
 

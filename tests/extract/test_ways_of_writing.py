@@ -676,3 +676,16 @@ def test_ranks_before_a_name_are_no_part_of_it():
         ("Bo Ek", "Wind."),
     ]
     assert rows("Q: Why?\nANA Holm: Tide.\n")[0][1] == [("ANA Holm", "Tide.")]
+
+
+def test_minutes_with_turns_under_numbered_headings_in_capitals():
+    text = (
+        "Present: Cllr Ida Holm (IH), Cllr Bo Ek (BE).\n\n1. APOLOGIES\nNone.\n\n"
+        "2. OPEN FORUM\nMr Korn: Why is the quay shut?\nIH: Tide.\nResident: And when is it not?\n"
+        "BE: In May.\n\n3. NEXT MEETING\nIn June.\n"
+    )
+    found = record(text).questions
+    assert [q.heading.text for q in found] == ["2. OPEN FORUM"] * 2
+    assert [[a.person.name for a in q.answers] for q in found] == [["Ida Holm"], ["Bo Ek"]]
+    items = "Rules:\n\n1. NO SHOUTING\n2. NO DOGS\n\nQ: Why?\nA: Tide.\n"
+    assert rows(items) == [("Why?", [(None, "Tide.")])]
