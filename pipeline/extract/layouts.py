@@ -3,6 +3,7 @@
 To add a family, add a `Layout` and the rule by which a unit opens a question in it.
 """
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -225,11 +226,14 @@ def _asking_levels(cut: Sequence[Section]) -> set[int]:
     return {level for level in answered if answered.count(level) > 1}
 
 
+_ASKS = re.compile(r"\?(?:\s\([^()?]{2,80}\))?$")  # with who asks in brackets
+
+
 def _asks_by_heading(section: Section, levels: Container[int] | None = None) -> bool:
     heading = section.heading
     if heading is None or (levels is not None and heading.block.depth not in levels):
         return False
-    asks = heading.text.text.endswith("?")
+    asks = _ASKS.search(heading.text.text) is not None
     first = section.units[1] if len(section.units) > 1 else None
     if first and ((first.label and first.label.asks) or first.mark is MarkKind.QUESTION):
         return False
@@ -253,9 +257,11 @@ def _asked_in_turns(section: Section) -> Section:
 
 
 def _answered_by_name(section: Section) -> Section:
-    """A section whose heading asks, and under which a reply is signed."""
+    """A section whose heading asks, and under which a reply is signed, or opens by a name."""
     signed = any(unit.signed for unit in section.units[1:])
-    asks = signed and _asks_by_heading(section)
+    first = section.units[1].label if len(section.units) > 1 else None
+    named = first is not None and bool(first.names) and not first.unsure
+    asks = (signed or named) and _asks_by_heading(section)
     return replace(section, layout=Layout.HEADED) if asks else section
 
 

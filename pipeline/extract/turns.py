@@ -81,7 +81,7 @@ def _posted(head: Traced, block: Block, whole: Traced) -> tuple[Label, Traced] |
     behind = _POSTED.match(head.text, len(name))
     if behind is None or not (behind["ends"] or (behind["day"] and behind.end() == len(head.text))):
         return None
-    unnamed = name.startswith("[")
+    unnamed = name.startswith("[") or name.casefold() in words().title_nouns
     return Label(name, () if unnamed else (name.removeprefix("@"),), posts=True), head.cut(
         behind.end()
     )

@@ -689,3 +689,15 @@ def test_minutes_with_turns_under_numbered_headings_in_capitals():
     assert [[a.person.name for a in q.answers] for q in found] == [["Ida Holm"], ["Bo Ek"]]
     items = "Rules:\n\n1. NO SHOUTING\n2. NO DOGS\n\nQ: Why?\nA: Tide.\n"
     assert rows(items) == [("Why?", [(None, "Tide.")])]
+
+
+def test_headings_that_ask_beside_marked_questions_are_questions_where_a_name_replies():
+    text = (
+        "# Call\n\n## In the room\n\n### Why? (Mrs Zoe Korn, Quay)\n\n**Ida Holm:** Tide.\n\n"
+        "**Chair:** And wind.\n\n"
+        "## By mail\n\n### How will it work?\n\nBy hand.\n\n**Q1:** When?\n\n**Bo Ek:** May.\n"
+    )
+    assert rows(text, "md") == [
+        ("Why?", [("Ida Holm", "Tide."), (None, "And wind.")]),
+        ("When?", [("Bo Ek", "May.")]),
+    ]
