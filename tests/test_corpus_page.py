@@ -24,8 +24,9 @@ QUESTIONS = {
     5: ("Moorings", "moorings", "answered", "answered"),
     6: ("Moorings", "moorings", "unanswered", "unanswered"),
     7: (None, "dredging", "answered", "answered"),
-    8: (None, None, "answered", "answered"),
-    9: ("Questions answered after the call", None, "deferred", "answered"),
+    8: (None, "dredging", "answered", "answered"),
+    # a person would choose none; the estuary of its scope note speaks for the ferries
+    9: ("Questions answered after the call", "ferries", "deferred", "answered"),
     10: ("Questions answered after the call", "harbour-council", "deferred", "answered"),
 }
 

@@ -46,16 +46,21 @@ def evaluation(about: str = "One record, coded by one person.") -> bytes:
         for name, (part, whole) in shares.items()
     }
     told = {"about": about, "meanings": dict.fromkeys(shares, about), "figures": figures}
-    return json.dumps({**told, "files": [{"file": "one.txt"}]}).encode()
+    return json.dumps({**told, "agreement": None, "files": [{"file": "one.txt"}]}).encode()
 
 
 def invented() -> Rows:
-    """The rows of the written corpus, with a recording, a thing heard, and a promise kept late."""
+    """The rows of the written corpus, with a recording, a thing heard, and a promise kept late.
+
+    Two of its questions have no topic.
+    """
     dataset = build_dataset(load_corpus(ROOT / "tests" / "corpus" / "raw", SESSION))
     rows: Rows = {name: table.to_pylist() for name, table in dataset.tables.items()}
     (session,) = rows["sessions"]
     session["recording_url"] = "https://video.tidewell.example/quay"
     questions = sorted(rows["questions"], key=lambda row: row["position"])
+    for question in questions[7:9]:
+        question.update(topic_id=None, topic_method="none", topic_score=None)
     questions[0].update(
         recording_start_ms=65_000,
         recording_end_ms=80_000,
