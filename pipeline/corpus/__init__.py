@@ -81,8 +81,21 @@ class LoadedCorpus:
     @property
     def fingerprint(self) -> str:
         """SHA-256, in hex digits, of all that a build can depend on."""
+        return self._hash_of(self.above.inputs)
+
+    @property
+    def fingerprint_beside_topics(self) -> str:
+        """The same of all but `topics.yaml`."""
+        return self._hash_of(tuple(one for one in self.above.inputs if one[0] != _TOPICS))
+
+    @property
+    def topics_fingerprint(self) -> str:
+        """SHA-256, in hex digits, of `topics.yaml`; empty where there is none."""
+        return dict(self.above.inputs).get(_TOPICS, "")
+
+    def _hash_of(self, inputs: tuple[tuple[str, str], ...]) -> str:
         told = [str(problem) for problem in (*self.above.refused, *self.above.warnings)]
-        facts = [self.above.inputs, told, [folder.digest for folder in self.folders]]
+        facts = [inputs, told, [folder.digest for folder in self.folders]]
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
     @property

@@ -1,5 +1,6 @@
 """The graph: what lies in raw → the tables → the statistics, published as one build."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ from pipeline.orchestration.pages import preview, session_states
 from pipeline.orchestration.workspace import Workspace
 from pipeline.store.atomic import replacing
 from pipeline.store.parquet import read_parquet, to_arrow, to_pandas, write_parquet
-from schemas import STATISTICS, TABLES
+from schemas import STATISTICS, TABLES, Table
 from schemas.dictionary import dictionary
 from schemas.validate import Failure, validate
 
@@ -39,27 +40,60 @@ class ChosenSessions(dg.Config):
 Events = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
 
 
-@dg.asset(group_name="raw", kinds={"file"}, owners=[OWNER], required_resource_keys={RESOURCE})
-def raw_sessions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-    """What lies in raw/, by the hash of its content."""
+@dg.multi_asset(
+    name="raw",
+    specs=[
+        dg.AssetSpec(
+            "raw_sessions",
+            description="What lies in raw/ beside the list of topics, by the hash of its content.",
+            group_name="raw",
+            kinds={"file"},
+            owners=[OWNER],
+        ),
+        dg.AssetSpec(
+            "topic_list",
+            description="The topics that questions may have, by the hash of raw/topics.yaml.",
+            group_name="raw",
+            kinds={"yaml"},
+            owners=[OWNER],
+        ),
+    ],
+    required_resource_keys={RESOURCE},
+)
+def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
+    """Look at raw/; nothing of it is read yet."""
     workspace: Workspace = context.resources.workspace
     try:
         loaded = workspace.corpus
     except CorpusError as error:
         raise dg.Failure(str(error), allow_retries=False) from None
-    return dg.MaterializeResult(
-        data_version=dg.DataVersion(workspace.corpus.fingerprint),
+    yield dg.MaterializeResult(
+        asset_key="raw_sessions",
+        data_version=dg.DataVersion(loaded.fingerprint_beside_topics),
         metadata={
             "folders": len(loaded.folders),
             "bytes": sum(folder.size for folder in loaded.folders),
             "warnings": [str(problem) for problem in loaded.above.warnings],
         },
     )
+    yield dg.MaterializeResult(
+        asset_key="topic_list",
+        data_version=dg.DataVersion(loaded.topics_fingerprint or "none"),
+        metadata={"topics": len(loaded.corpus.topics)},
+    )
+
+
+def _sources(table: type[Table]) -> list[str]:
+    """What of raw/ a table is made from; those that name topics need their list."""
+    if table is TABLES["topics"]:
+        return ["topic_list"]
+    named = any(column.name.startswith("topic_") for column in table.columns())
+    return ["raw_sessions", *(["topic_list"] if named else [])]
 
 
 @dg.multi_asset(
     name="tables",
-    specs=asset_specs(TABLES, group="tables", deps=[raw_sessions.key.to_user_string()]),
+    specs=asset_specs(TABLES, group="tables", deps=_sources),
     check_specs=[*check_specs(TABLES), OVERDUE],
     required_resource_keys={RESOURCE},
 )
@@ -91,11 +125,12 @@ def tables(context: dg.AssetExecutionContext, config: ChosenSessions) -> Events:
     stage = workspace.builds.stage()
     of_sessions = session_states(dataset.told)
     for name, table in taken.tables.items():
-        write_parquet(stage / "tables" / f"{name}.parquet", TABLES[name], table)
+        path = stage / "tables" / f"{name}.parquet"
+        write_parquet(path, TABLES[name], table)
         more = {**of_sessions, **preview(frames["sessions"])} if name == "sessions" else {}
         refers = dg.MetadataValue.column_lineage(column_lineage(TABLES[name]))
         metadata = {**_row_count(table), "dagster/column_lineage": refers, **more}
-        yield dg.MaterializeResult(asset_key=name, metadata=metadata)
+        yield dg.MaterializeResult(asset_key=name, data_version=_version(path), metadata=metadata)
     funnel = STATISTICS[_FUNNEL]
     write_parquet(_in_stage(stage, _FUNNEL), funnel, to_arrow(funnel, taken.funnel))
     _write(stage / "tables" / "DICTIONARY.md", dictionary({**TABLES, **STATISTICS}))
@@ -105,7 +140,7 @@ def tables(context: dg.AssetExecutionContext, config: ChosenSessions) -> Events:
 
 @dg.multi_asset(
     name="statistics",
-    specs=asset_specs(STATISTICS, group="statistics", deps=list(TABLES)),
+    specs=asset_specs(STATISTICS, group="statistics", deps=lambda _: list(TABLES)),
     check_specs=check_specs(STATISTICS),
     required_resource_keys={RESOURCE},
 )
@@ -128,6 +163,7 @@ def statistics(context: dg.AssetExecutionContext) -> Events:
         write_parquet(_in_stage(stage, name), STATISTICS[name], table)
         yield dg.MaterializeResult(
             asset_key=name,
+            data_version=_version(_in_stage(stage, name)),
             metadata={**_row_count(table), **_chart(name, rates[name]), **preview(rates[name])},
         )
     workspace.builds.publish(workspace.digest)
@@ -135,6 +171,12 @@ def statistics(context: dg.AssetExecutionContext) -> Events:
 
 def _in_stage(stage: Path, statistic: str) -> Path:
     return stage / "stats" / f"{statistic}.parquet"
+
+
+def _version(path: Path) -> dg.DataVersion:
+    """A table that was made again with the same bytes is no other, and nothing follows it."""
+    with path.open("rb") as stream:
+        return dg.DataVersion(hashlib.file_digest(stream, "sha256").hexdigest())
 
 
 def _row_count(table: pa.Table) -> Mapping[str, dg.MetadataValue]:

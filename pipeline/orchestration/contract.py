@@ -1,9 +1,10 @@
 """The contract in Dagster's words: column schemas, asset specs, checks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import dagster as dg
 
+from pipeline.orchestration.starting import INPUT_CHANGED
 from schemas import Table
 from schemas.contract import Column
 from schemas.validate import Failure, checks
@@ -13,18 +14,22 @@ OWNER = "team:operators"
 
 
 def asset_specs(
-    models: Mapping[str, type[Table]], *, group: str, deps: Sequence[str]
+    models: Mapping[str, type[Table]],
+    *,
+    group: str,
+    deps: Callable[[type[Table]], Sequence[str]],
 ) -> list[dg.AssetSpec]:
-    """An asset a table, with its description and column schema."""
+    """An asset a table, with its description and column schema, made anew with its `deps`."""
     return [
         dg.AssetSpec(
             name,
-            deps=deps,
+            deps=deps(model),
             description=model.description(),
             group_name=group,
             kinds={"parquet", "pandera"},
             owners=[OWNER],
             skippable=True,
+            automation_condition=INPUT_CHANGED,
             metadata={"dagster/column_schema": column_schema(model)},
         )
         for name, model in models.items()

@@ -9,10 +9,10 @@ from dagster._core.events import JobFailureData
 from dagster._core.execution.plan.objects import StepFailureData
 
 from pipeline.orchestration.alerts import failure_alert
-from pipeline.orchestration.assets import RESOURCE, raw_sessions, statistics, tables
+from pipeline.orchestration.assets import RESOURCE, raw, statistics, tables
 from pipeline.orchestration.releases import RELEASE, release
 from pipeline.orchestration.site import SITE, site
-from pipeline.orchestration.starting import CHOSEN, REFRESH, changes_in, nightly
+from pipeline.orchestration.starting import CHOSEN, REBUILD, REFRESH, changes_in, nightly
 from pipeline.orchestration.workspace import Workspace, workspace_resource
 
 # state stays in the folder of outputs, nothing is sent anywhere, logs are quiet, and a run
@@ -49,11 +49,11 @@ def definitions(workspace: Workspace) -> dg.Definitions:
     The sensor and the schedule wait until a person switches them on.
     """
     return dg.Definitions(
-        assets=[raw_sessions, tables, statistics, release, site],
+        assets=[raw, tables, statistics, release, site],
         resources={RESOURCE: workspace_resource(workspace)},
         jobs=[REFRESH, CHOSEN, RELEASE, SITE],
         schedules=[nightly],
-        sensors=[changes_in(workspace.raw), failure_alert],
+        sensors=[changes_in(workspace.raw), REBUILD, failure_alert],
         executor=dg.in_process_executor,
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 import dagster as dg
 
 from pipeline.orchestration.assets import RESOURCE
+from pipeline.orchestration.contract import OWNER
 from pipeline.orchestration.workspace import Workspace
 from pipeline.store import StoreError
 from schemas import STATISTICS
@@ -28,6 +29,7 @@ class ReleaseDay(dg.Config):
     group_name="release",
     kinds={"parquet", "zip"},
     deps=list(STATISTICS),
+    owners=[OWNER],
     required_resource_keys={RESOURCE},
     check_specs=[
         dg.AssetCheckSpec(

@@ -3,6 +3,8 @@
 import dagster as dg
 
 from pipeline.orchestration.assets import RESOURCE
+from pipeline.orchestration.contract import OWNER
+from pipeline.orchestration.starting import INPUT_CHANGED
 from pipeline.orchestration.workspace import Workspace
 
 SITE = dg.define_asset_job(
@@ -16,6 +18,8 @@ SITE = dg.define_asset_job(
     group_name="release",
     kinds={"html"},
     deps=["release"],
+    owners=[OWNER],
+    automation_condition=INPUT_CHANGED,
     required_resource_keys={RESOURCE},
 )
 def site(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:

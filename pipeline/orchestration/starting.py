@@ -22,6 +22,26 @@ CHOSEN = dg.define_asset_job(
 )
 _LOOK_SECONDS = 60
 
+_CHANGED = dg.AutomationCondition.data_version_changed()
+#: Something that an asset is made from has other content, and no run has made the asset since.
+#: What is being built is waited for, and what failed waits for a person or for new content.
+INPUT_CHANGED = (
+    dg.AutomationCondition.any_deps_match(
+        _CHANGED | dg.AutomationCondition.will_be_requested()
+    ).since_last_handled()
+    & ~dg.AutomationCondition.any_deps_missing()
+    & ~dg.AutomationCondition.any_deps_in_progress()
+    & ~dg.AutomationCondition.in_progress()
+    & ~dg.AutomationCondition.execution_failed()
+).with_label("what it is made from has changed")
+
+REBUILD = dg.AutomationConditionSensorDefinition(
+    "rebuild_what_changed",
+    target=REFRESH.selection | dg.AssetSelection.assets("site"),
+    default_status=dg.DefaultSensorStatus.STOPPED,
+    description="Builds what hangs on something that was made anew with other content.",
+)
+
 
 @dg.schedule(job=REFRESH, cron_schedule="0 3 * * *", execution_timezone="UTC")
 def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
