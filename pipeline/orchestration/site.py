@@ -14,12 +14,19 @@ SITE = dg.define_asset_job(
 )
 
 
-@dg.asset(
-    group_name="release",
-    kinds={"html"},
-    deps=["release"],
-    owners=[OWNER],
-    automation_condition=INPUT_CHANGED,
+@dg.multi_asset(
+    name="make_pages",
+    specs=[
+        dg.AssetSpec(
+            "site",
+            deps=["release"],
+            description="Static pages of the newest release, in `site` below the outputs.",
+            group_name="release",
+            kinds={"html"},
+            owners=[OWNER],
+            automation_condition=INPUT_CHANGED,
+        )
+    ],
     required_resource_keys={RESOURCE},
 )
 def site(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:

@@ -118,7 +118,7 @@ def test_a_build_that_failed_waits_for_a_person(operator: Operator) -> None:
 
 
 def test_the_pages_follow_a_release(operator: Operator) -> None:
-    day = {"ops": {"release": {"config": {"day": "2031-06-02"}}}}
+    day = {"ops": {"freeze": {"config": {"day": "2031-06-02"}}}}
     job = operator.defs.resolve_job_def("release")
     chosen = [dg.AssetKey("release")]
     made = job.execute_in_process(

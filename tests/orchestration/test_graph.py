@@ -104,7 +104,7 @@ def test_two_runs_do_not_write_at_once(tmp_path: Path) -> None:
 def test_what_dagster_loads_is_this_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OFFICEHOURS_RAW", raising=False)
     loaded = defs()
-    assert isinstance(loaded, dg.Definitions)
+    dg.Definitions.validate_loadable(loaded)
     assert {job.name for job in loaded.jobs} == {"refresh", "chosen_sessions", "release", "site"}
 
 

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 def run(workspace: Workspace, day: str) -> dg.ExecuteInProcessResult:
     job = definitions(workspace).resolve_job_def(RELEASE.name)
-    config = {"ops": {"release": {"config": {"day": day}}}}
+    config = {"ops": {"freeze": {"config": {"day": day}}}}
     with dg.DagsterInstance.ephemeral() as instance:
         return job.execute_in_process(instance=instance, run_config=config, raise_on_error=False)
 

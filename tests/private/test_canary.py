@@ -226,7 +226,7 @@ def dagster(raw: Path) -> Iterator[Callable[[str], dg.ExecuteInProcessResult]]:
     out = raw.parent / "out"
     found = definitions(Workspace(raw, out, engine=Inline()))
     jobs = {name: found.resolve_job_def(name) for name in ("refresh", "release", "site")}
-    config = {"ops": {"release": {"config": {"day": DAY}}}}
+    config = {"ops": {"freeze": {"config": {"day": DAY}}}}
     with quick_history(), dg.DagsterInstance.from_config(str(dagster_home(out))) as instance:
 
         def run(name: str) -> dg.ExecuteInProcessResult:
