@@ -178,7 +178,8 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: 
     person = roster.person(label) if label else None
     if label and not label.names and not label.asks:
         person = roster.keyed(label) or roster.only_respondent
-        attribution = label.printed if person else None
+        numbered = words().unnamed_speakers.fullmatch(label.printed) and label.printed[-1].isdigit()
+        attribution = label.printed if person or numbered else None
     elif label is None and run[0].mark is MarkKind.ANSWER:
         person = roster.only_respondent
         attribution = person.name if person else None

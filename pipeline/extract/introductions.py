@@ -137,6 +137,10 @@ def _subject(region: str) -> Iterator[tuple[str, str | None, str | None]]:
     beside = words().beside.match(region)
     region = region[beside.end() :] if beside else region
     region = re.sub(r"\b(?:also|then|who)\s*$", "", region).strip().rstrip(",").strip()
+    held = re.fullmatch(rf"(?i:our|the) (?P<title>[^,]+), (?P<name>{name_pattern()})", region)
+    if held and is_name(held["name"]) and is_title(held["title"]):
+        yield held["name"], held["title"], None
+        return
     apposition = re.fullmatch(rf"(?P<name>{name_pattern()}),\s*(?P<rest>.+)", region)
     if apposition and is_name(apposition["name"]) and is_title(apposition["rest"].split(",")[0]):
         yield apposition["name"], apposition["rest"].split(",")[0].strip(), None

@@ -148,9 +148,17 @@ class Roster:
         for name in label.names:
             people = self._people(name)
             meant = (meant & people) or (meant | people)
-        if not meant and without_honorific(label.printed) != label.printed:
-            return self._known_as(self._known.by_surname(label.names[0]))
-        return meant
+        if meant or " " in label.names[0]:
+            return meant
+        named = self._known.by_surname(label.names[0])
+        if without_honorific(label.printed) == label.printed:
+            named = frozenset(name for name in named if self._lists(name))
+        return self._known_as(named)
+
+    def _lists(self, name: str) -> bool:
+        """Whether the header has a name in a list, or with what somebody is in brackets."""
+        listed = rf"(?:^|[:,;.]\s+|\band\s){re.escape(name)}\s*(?:[(,;]|$)"
+        return re.search(listed, self.header, re.MULTILINE) is not None
 
     def _people(self, name: str) -> frozenset[Person]:
         """The people whom a printed name can mean; looked up once."""

@@ -91,7 +91,7 @@ _DASHED = re.compile(r"(?P<name>[^\s–—:.?!-][^–—:.?!]{0,40}?)\s+[-–—
 
 
 def _unsure(block: Block) -> tuple[Label, Traced] | None:
-    """A name that a list sets apart by a dash, or bold print by a full stop.
+    """A name that a dash sets apart, or bold print by a full stop.
 
     `- Ana – We do.`, `**Ana.** We do.`
     """
@@ -99,7 +99,7 @@ def _unsure(block: Block) -> tuple[Label, Traced] | None:
     bold = next((end for start, end in block.strong if start == 0), 0)
     name, end = text.text[:bold].strip(), bold
     if not name.endswith("."):
-        dashed = _DASHED.match(text.text) if block.kind is BlockKind.ITEM else None
+        dashed = _DASHED.match(text.text) if block.kind is not BlockKind.HEADING else None
         name, end = (dashed["name"], dashed.end()) if dashed else ("", 0)
     rest = text.cut(end)
     name = without_honorific(name.rstrip("."))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.readers.document import Block, BlockKind, Document, LeftOut
@@ -20,6 +21,9 @@ _RULE = re.compile(r"\s*([-=_*~#+])(?:\s?\1){3,}\s*$")
 # no sentence ends there, nor do quotation marks hold all of it, or open what goes on
 _HEADING = re.compile(r"(?![\"“„«](?:.*[\"”“»]$|[^\"”“»]*$))(?!.*[.,;:!][\"”’»)]*$)")
 _AGENDA_ITEM = re.compile(r"\s*\d{1,3}[.)]\s+(?=[^\W\d_]{2})")
+_INITIALS = re.compile(r"\s*[A-Z]{2,3}:\s+\S")
+_FEWEST_TURNS, _FEWEST_ASKED = 5, 2
+_AGENDA_WORDS = 6
 _HEADING_WORDS = 14
 _WIDEST_WRAP = 100
 _FEWEST_WRAPPED = 4
@@ -30,8 +34,8 @@ def read_plain(data: bytes) -> Document:
 
     A bare line with blank lines around it, or over a rule of dashes and the like, without a
     sentence's end and with something behind it is taken for a heading; so is such a line that is
-    numbered, where it is in capitals. An indented line under
-    an item goes on with the item, and in a hard-wrapped text a line goes on with the full one
+    numbered, where it is in capitals, or those present speak by their initials. An indented line
+    under an item goes on with the item, and in a hard-wrapped text a line goes on with the full one
     above it; a line that begins like a speaker's label never does. Every other line is a
     paragraph.
 
@@ -102,15 +106,25 @@ def _bare(lines: Sequence[str], number: int, blank: int, ruled: Container[int]) 
 
 
 def _numbers_agenda(lines: Sequence[str], number: int) -> bool:
-    """Whether a numbered line in capitals is one of an agenda, as in minutes: `4. REPORTS`.
+    """Whether a numbered line is one of an agenda, as in minutes: `4. REPORTS`.
 
-    It stands apart from what is before it, and no other item right under it.
+    It stands apart from what is before it, and no other item right under it; it is in capitals, or
+    short, where questions are put in turns by initials (`AL: …`).
     """
     line = lines[number - 1]
     before = "".join(lines[max(number - 2, 0) : number - 1])
     under = "".join(lines[number : number + 1])
     apart = not (before.strip() or _BULLET.match(under) or line.rstrip().endswith("?"))
-    return apart and line.isupper() and _AGENDA_ITEM.match(line) is not None
+    if not apart or _AGENDA_ITEM.match(line) is None:
+        return False
+    return line.isupper() or (len(line.split()) <= _AGENDA_WORDS and _by_initials(tuple(lines)))
+
+
+@lru_cache(maxsize=1)
+def _by_initials(lines: tuple[str, ...]) -> bool:
+    """Whether questions are put and answered in turns that initials open."""
+    turns = [line for line in lines if _INITIALS.match(line)]
+    return len(turns) >= _FEWEST_TURNS and sum("?" in turn for turn in turns) >= _FEWEST_ASKED
 
 
 def _heads(line: str) -> bool:

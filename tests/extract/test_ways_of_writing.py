@@ -701,3 +701,63 @@ def test_headings_that_ask_beside_marked_questions_are_questions_where_a_name_re
         ("Why?", [("Ida Holm", "Tide."), (None, "And wind.")]),
         ("When?", [("Bo Ek", "May.")]),
     ]
+
+
+BOARD = "Present: Ida Holm (IH), Bo Ek (BE), Zed Korn (ZK).\n\n"
+
+
+def test_short_numbered_lines_head_minutes_in_which_initials_ask_and_answer():
+    text = (
+        f"{BOARD}1. Welcome\nIH welcomed all.\n\n2. Timetable\n\nZK: Why so late?\nBE: The tide.\n\n"
+        "ZK: And in May?\nBE: No.\n\n3. Any other business\nIH thanked all.\n\nZK: When do we meet?\nIH: In May.\n"
+    )
+    found = record(text).questions
+    assert [q.text.text for q in found] == ["Why so late?", "And in May?", "When do we meet?"]
+    assert found[0].heading.text == "2. Timetable"
+    assert [a.person.name for a in found[0].answers] == ["Bo Ek"]
+
+
+def test_short_numbered_lines_are_questions_where_initials_only_answer():
+    answers = ("Tide.", "No.", "In May.", "It is mended.", "Yes.")
+    text = BOARD + "\n\n".join(
+        f"{number}. Tell us about lock {number}\nBE: {said}"
+        for number, said in enumerate(answers, 1)
+    )
+    assert len(record(text).questions) == len(answers)
+
+
+@pytest.mark.parametrize(
+    ("reply", "who"), [("Ida – Tide.", "Ida Holm"), ("Tide – and wind.", None)]
+)
+def test_a_known_name_before_a_dash_opens_a_paragraph(reply, who):
+    text = f"{PRESENT}**Why?**\n\n{reply}\n\n**When?**\n\nBo – In May.\n"
+    assert [name for name, _ in rows(text, "md")[0][1]] == [who]
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [("Holm", "Ida Holm"), ("Korn", "Korn"), ("Harbour", "Harbour")]
+)
+def test_a_surname_is_whose_it_is_in_the_header(name, who):
+    text = f"For the town: Ida Holm (head of works), Bo Ek.\n\nQ: Why?\n\nA ({name}): Tide.\n"
+    assert rows(text)[0][1] == [(who, "Tide.")]
+
+
+def test_a_number_that_nobody_is_said_to_be_is_a_label_and_no_person():
+    text = (
+        "Speaker 4: Why is it shut?\n\nSpeaker 2: The tide.\n\n"
+        "Speaker 5: When does it open?\n\nSpeaker 2: In June.\n"
+    )
+    answers = [answer for q in record(text).questions for answer in q.answers]
+    assert [(a.attribution, a.person) for a in answers] == [("Speaker 2", None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Our harbour master, Ida Holm, took your questions for an hour.", "Ida Holm"),
+        ("Ida Holm took your questions.", "Ida Holm"),
+        ("The next day, Ida Holm, took the boat.", None),
+    ],
+)
+def test_who_took_the_questions_answers_them(said, who):
+    assert rows(f"{said}\n\nQ: Why?\n\nA: Tide.\n") == [("Why?", [(who, "Tide.")])]
