@@ -60,7 +60,10 @@ def check_results(
                 asset_key=name,
                 check_name=check,
                 severity=dg.AssetCheckSeverity.ERROR,
-                metadata={"failing rows": _failing_rows(found)} if found else {},
+                metadata={
+                    "rows that fail": sum(failure.count for failure in found),
+                    **({"failing rows": _failing_rows(found)} if found else {}),
+                },
             )
 
 
@@ -98,11 +101,11 @@ def _column(c: Column) -> dg.TableColumn:
 
 def _failing_rows(failures: Sequence[Failure]) -> dg.TableMetadataValue:
     schema = dg.TableSchema(
-        [dg.TableColumn("column"), dg.TableColumn("row"), dg.TableColumn("failing rows", "int")]
+        [dg.TableColumn("column"), dg.TableColumn("row"), dg.TableColumn("in all", "int")]
     )
     return dg.TableMetadataValue(
         [
-            dg.TableRecord({"column": f.column or "", "row": row, "failing rows": f.count})
+            dg.TableRecord({"column": f.column or "", "row": row, "in all": f.count})
             for f in failures
             for row in f.rows or ("",)
         ],

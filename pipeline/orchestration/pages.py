@@ -46,7 +46,7 @@ def _state(one: "Told") -> str:
 
 
 def preview(frame: pd.DataFrame) -> Mapping[str, dg.MetadataValue]:
-    """The first rows of a table, long texts cut."""
+    """The first rows of a table, long texts cut and fractions rounded."""
     columns = tuple(map(str, frame.columns))
     rows = [
         {name: _short(value) for name, value in zip(columns, row, strict=True)}
@@ -56,6 +56,8 @@ def preview(frame: pd.DataFrame) -> Mapping[str, dg.MetadataValue]:
 
 
 def _short(value: object) -> str:
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:.4g}"
     text = "" if pd.isna(value) else str(value)  # type: ignore[call-overload] # a cell
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 

@@ -54,6 +54,7 @@ def test_a_broken_table_fails_its_check_and_nothing_is_published(
     failed = [one for one in result.get_asset_check_evaluations() if not one.passed]
     assert [(one.asset_key.to_user_string(), one.check_name) for one in failed] == [(table, check)]
     assert failed[0].severity is dg.AssetCheckSeverity.ERROR
+    assert failed[0].metadata["rows that fail"].value == 1
     rows = failed[0].metadata["failing rows"]
     assert isinstance(rows, dg.TableMetadataValue)
     assert [record.data["row"].startswith("2022-08-18") for record in rows.records] == [True]
@@ -91,6 +92,7 @@ def test_row_counts_and_the_chart_are_recorded(tmp_path: Path) -> None:
     assert made["deferral_by_topic"]["preview"].records
     checks_made = {one.check_name: one for one in result.get_asset_check_evaluations()}
     assert checks_made["nothing_overdue"].passed
+    assert checks_made["foreign_keys"].metadata["rows that fail"].value == 0
     assert "data:image/svg+xml;base64," in made["deferral_by_topic"]["deferral rate"].value
 
 

@@ -86,8 +86,9 @@ def test_the_day_comes_from_the_run_and_from_no_clock():
 
 
 def test_first_rows_are_cut_to_what_fits_on_a_page():
-    frame = pd.DataFrame({"label": ["x" * 200, None], "n": [1, 2]})
+    frame = pd.DataFrame({"label": ["x" * 200, None], "n": [1, 2], "rate": [6 / 23, None]})
     first, second = records(preview(frame)["preview"])
     assert len(first["label"]) == 80
     assert first["label"].endswith("…")
-    assert second == {"label": "", "n": "2"}
+    assert first["rate"] == "0.2609"
+    assert second == {"label": "", "n": "2", "rate": ""}
