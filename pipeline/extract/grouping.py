@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from pipeline.extract.layouts import Section
+from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import is_answered
 from pipeline.extract.units import Unit
@@ -55,17 +55,24 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
         if not unit.is_top_item:
             in_list = unit.text.text.endswith(":")
         (found[-1][1] if found else outside).append(unit)
-    made = tuple(_group(*parts) for parts in found)
+    posted = section.layout is Layout.THREADS
+    made = tuple(_group(*parts, posted=posted) for parts in found)
     return tuple(outside), tuple(_with_next_line(one, made) for one in made)
 
 
-def _group(asked: list[Unit], under: list[Unit], askers: list[Unit]) -> Group:
-    """Text before the first labelled or marked reply belongs to a marked question."""
+def _group(asked: list[Unit], under: list[Unit], askers: list[Unit], *, posted: bool) -> Group:
+    """Text before the first labelled or marked reply belongs to a marked question.
+
+    What is `posted` goes on to its signature.
+    """
     opener = asked[0]
     bylines = list(takewhile(lambda unit: unit.byline is not None, under))
     under = under[len(bylines) :]
     if opener.is_heading:
         own = sum(1 for _ in takewhile(lambda i: _is_of_asker(under, i), range(len(under))))
+        asked, under = asked + under[:own], under[own:]
+    elif posted and not opener.signed:
+        own = next((i for i, unit in enumerate(under, 1) if unit.signed), 0)
         asked, under = asked + under[:own], under[own:]
     elif opener.mark is MarkKind.QUESTION or opener.label:
         first = next((i for i, unit in enumerate(under) if unit.label or unit.mark), 0)

@@ -18,6 +18,7 @@ from pipeline.extract.openings import (
     opens_headed,
     opens_marked,
     opens_nothing,
+    opens_thread,
     opens_turn,
 )
 from pipeline.extract.reported import cut_reported
@@ -33,6 +34,7 @@ class Layout(StrEnum):
     BULLETED = "bulleted"  # a question is an item, its answers stand under it
     TURNS = "turns"  # everybody's words under their name
     HEADED = "headed"  # a question is a heading
+    THREADS = "threads"  # a question is a signed post, its answers signed replies in a list
     REPORTED = "reported"  # who asked what, and who replied, in the note taker's words
     NONE = ""
 
@@ -70,6 +72,20 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
     """
     units = _with_agenda(units)
     cut = _with_parents(_cut(units, bare=bare))
+    return _in_threads(cut) or _laid_out(units, cut, bare=bare)
+
+
+def _in_threads(cut: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections of a page on which people sign what they post; none of any other."""
+    found = tuple(
+        replace(one, layout=Layout.THREADS) if any(True for _ in opens_thread(one.units)) else one
+        for one in cut
+    )
+    threads = sum(one.layout is Layout.THREADS for one in found)
+    return found if threads >= _FEWEST_THREADS else ()
+
+
+def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> tuple[Section, ...]:
     plain = [replace(one, layout=_plain_layout(one.units)) for one in cut]
     if any(one.layout is Layout.MARKED for one in plain):
         kept = (one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain)
@@ -97,6 +113,7 @@ _OPENS: Mapping[Layout, Callable[[Sequence[Unit]], Iterator[int]]] = {
     Layout.BULLETED: opens_bulleted,
     Layout.TURNS: opens_turn,
     Layout.HEADED: opens_headed,
+    Layout.THREADS: opens_thread,
     Layout.REPORTED: opens_marked,
     Layout.NONE: opens_nothing,
 }
@@ -192,7 +209,7 @@ def _is_labelled(section: Section) -> bool:
     return any(unit.label or unit.mark for unit in section.units)
 
 
-_FEWEST_TURNS = 3
+_FEWEST_TURNS, _FEWEST_THREADS = 3, 2
 
 
 def _is_a_conversation(units: Sequence[Unit]) -> bool:

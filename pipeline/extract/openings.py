@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
@@ -55,6 +55,35 @@ def opens_turn(units: Sequence[Unit]) -> Iterator[int]:
 def opens_headed(units: Sequence[Unit]) -> Iterator[int]:
     """Headings."""
     yield from (at for at, unit in enumerate(units) if unit.is_heading)
+
+
+def opens_thread(units: Sequence[Unit]) -> Iterator[int]:
+    """Signed posts over replies in a list, and what who posted asks among these.
+
+    A post may be several paragraphs, of which the last is signed.
+    """
+    first: int | None = None
+    asking: set[str] = set()
+    for at, unit in enumerate(units):
+        if unit.is_heading:
+            first, asking = None, set()
+        elif unit.block.kind is BlockKind.ITEM:
+            if unit.signed in asking and "?" in unit.text.text:
+                yield at
+        else:
+            first = at if first is None else first
+            if unit.signed:
+                asking.add(unit.signed)
+                if _is_replied(units, at):
+                    yield first
+                first = None
+
+
+def _is_replied(units: Sequence[Unit], at: int) -> bool:
+    """Whether the list under a post is signed by somebody else."""
+    items = takewhile(lambda one: one.block.kind is BlockKind.ITEM, units[at + 1 :])
+    signed = next((item.signed for item in items if item.signed), None)
+    return signed is not None and signed != units[at].signed
 
 
 def opens_nothing(_units: Sequence[Unit]) -> Iterator[int]:

@@ -30,7 +30,7 @@ def _signature_pattern() -> re.Pattern[str]:
         r"(?:\s*\[(?:reply|antworten|répondre)\])?"
     )
     talk = (
-        r"(?:[-–—/]{1,2}\s*)?(?P<talk>[^\s().?!:;][^().?!:;]{0,60}?(?:\s\([^()]{1,20}\))?)"
+        r"(?:[-–—/]{1,2}\s*)?(?P<talk>\d{1,3}(?:\.\d{1,3}){3}|[^\s().?!:;][^().?!:;]{0,60}?(?:\s\((?!talk|disc)[^()]{1,20}\))?)"
         rf"(?:\s\((?:talk|discuss(?:ion)?|contribs?)[^()]{{0,30}}\)(?:{stamp})?|{stamp})"
     )
     described = r"(?:\s*\([^()]{1,60}\)|,\s(?:by|via|on|from)\s[^.?!]{1,30})?"

@@ -761,3 +761,34 @@ def test_a_number_that_nobody_is_said_to_be_is_a_label_and_no_person():
 )
 def test_who_took_the_questions_answers_them(said, who):
     assert rows(f"{said}\n\nQ: Why?\n\nA: Tide.\n") == [("Why?", [(who, "Tide.")])]
+
+
+STAMP = "([[User talk:{0}|talk]]) 10:17, 6 May 2031 (UTC)"
+
+
+def post(text, who):
+    return f"{text} [[User:{who}|{who}]] {STAMP.format(who)}\n"
+
+
+def test_signed_posts_on_a_talk_page_are_questions_and_the_replies_below_answers():
+    text = (
+        "= Board =\n\n=== Locks ===\n"
+        + post("Why is it shut?", "Zed")
+        + post(":The tide.", "Ida Holm")
+        + post("::And in May?", "Zed")
+        + post(":::No.", "Bo Ek")
+        + "\n=== Fees ===\nWhat does it cost?\n\n"
+        + post("I moor here, and pay.", "81.2.69.160")
+        + post(":Ten.", "Bo Ek")
+        + post("::Nine, I think.", "Ida Holm")
+    )
+    assert rows(text, "wiki") == [
+        ("Why is it shut?", [("Ida Holm", "The tide.")]),
+        ("And in May?", [("Bo Ek", "No.")]),
+        ("What does it cost?\nI moor here, and pay.", [("Bo Ek", "Ten."), ("Ida Holm", "Nine, I think.")]),
+    ]  # fmt: skip
+
+
+def test_signed_posts_that_nobody_replies_to_are_no_questions():
+    text = "= Board =\n\n=== Locks ===\n" + post("We met.", "Zed") + post(":I was there.", "Zed")
+    assert rows(text, "wiki") == []
