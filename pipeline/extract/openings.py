@@ -13,8 +13,19 @@ from pipeline.readers.document import BlockKind
 
 
 def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
-    """Marked questions, and turns that ask, but for remarks and replies nested below them."""
-    yield from (at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION)
+    """Marked questions, and turns that ask, but for remarks and replies nested below them.
+
+    So do other items of a list over a reply that is nested below them under a name, and, where
+    several questions are in bold print, paragraphs in bold print before somebody's turn.
+    """
+    marked = [at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION]
+    yield from marked
+    in_bold = sum(_is_bold(units[at]) for at in marked) >= _FEWEST_BOLD
+    for at, (unit, under) in enumerate(pairwise(units)):
+        if unit.mark or unit.label or not (under.label and under.label.names):
+            continue
+        if (unit.is_top_item and under.is_nested_item) or (in_bold and _is_bold(unit)):
+            yield at
     for at in _asking_turns(units):
         unit = units[at]
         below = unit.is_nested_item and unit.label and unit.label.names
@@ -108,6 +119,14 @@ def bare_questions(units: Sequence[Unit]) -> Iterator[int]:
 
 
 _FEWEST_BARE = 2  # before one that nobody answers
+_FEWEST_BOLD = 2  # beside one without a question mark
+
+
+def _is_bold(unit: Unit) -> bool:
+    """Whether all of a paragraph is in bold print."""
+    printed = unit.block.text.text.rstrip()
+    whole = any(start == 0 and end >= len(printed) for start, end in unit.block.strong)
+    return whole and unit.block.kind is BlockKind.PARAGRAPH
 
 
 def _asks_barely(unit: Unit) -> bool:

@@ -792,3 +792,18 @@ def test_signed_posts_on_a_talk_page_are_questions_and_the_replies_below_answers
 def test_signed_posts_that_nobody_replies_to_are_no_questions():
     text = "= Board =\n\n=== Locks ===\n" + post("We met.", "Zed") + post(":I was there.", "Zed")
     assert rows(text, "wiki") == []
+
+
+def test_items_answered_by_name_below_are_questions_beside_marked_ones():
+    text = (
+        f"{PRESENT}1. Why is it shut? *(Z. Korn)*\n   - Ida: Tide.\n2. May we moor *(P. Lund)*\n"
+        "   - Bo: No.\nQ3. When?\n   - Ida: In May.\n\n## Actions\n\n1. IH to mend it.\n"
+    )
+    assert [asked for asked, _ in rows(text, "md")] == ["Why is it shut?", "May we moor", "When?"]
+
+
+def test_bold_paragraphs_before_turns_are_questions_where_others_in_bold_ask():
+    shown = "**Locks. Since 2016!**\n\nIda: Two quotes.\n\n"
+    asked = "**Why?**\n\nIda: Tide.\n\n**When?**\n\nBo: In May.\n\n"
+    assert len(rows(PRESENT + asked + shown, "md")) == 3
+    assert len(rows(PRESENT + "**Why?**\n\nIda: Tide.\n\n" + shown, "md")) == 1
