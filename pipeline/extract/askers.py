@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.extract.names import is_name, name_pattern, without_degrees, without_honorific
+from pipeline.extract.names import (
+    is_name,
+    name_pattern,
+    name_word_pattern,
+    without_degrees,
+    without_honorific,
+)
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 
@@ -66,7 +72,7 @@ def cut_asker(text: Traced) -> tuple[Traced, tuple[str, ...]]:
         return text, ()
     if found["asked"]:
         return text.cut(0, found.start()), byline(found["asked"]) or ()
-    name = signed_name(found["bracketed"] or found["dashed"])
+    name = signed_name(found["bracketed"] or found["dashed"] or found["initialled"])
     return (text.cut(0, found.start()), (name,)) if name else (text, ())
 
 
@@ -114,10 +120,11 @@ def _name(said: str) -> str | None:
 def _trailing() -> re.Pattern[str]:
     person = rf"{name_pattern()}[^?\n()]{{0,60}}"
     return re.compile(
-        rf"(?<=[.?!…\"”’'])\s*(?:[(\[](?P<bracketed>{person})[)\]]"
+        rf"(?:(?<=[.?!…\"”’'])\s*(?:[(\[](?P<bracketed>{person})[)\]]"
         rf"|[-–—]{{1,2}}\s*(?P<dashed>{person}|{_SURE_HANDLE})"
         r"|[(\[]?(?P<asked>(?i:asked|submitted|raised|posted|sent in)\s(?:by|from)\s[^?()\n]{2,80})"
-        r"[)\]]?)\.?\s*$"
+        # without a mark before it, what else stands in brackets may be a part of the question
+        rf"[)\]]?)|(?<=\w)\s+\((?P<initialled>(?:[A-Z]\.\s?){{1,3}}{name_word_pattern()})\))\.?\s*$"
     )
 
 

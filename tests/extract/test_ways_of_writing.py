@@ -807,3 +807,15 @@ def test_bold_paragraphs_before_turns_are_questions_where_others_in_bold_ask():
     asked = "**Why?**\n\nIda: Tide.\n\n**When?**\n\nBo: In May.\n\n"
     assert len(rows(PRESENT + asked + shown, "md")) == 3
     assert len(rows(PRESENT + "**Why?**\n\nIda: Tide.\n\n" + shown, "md")) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("May we moor (P. Lund)", "May we moor"),
+        ("May we moor (Lower Quay)", "May we moor (Lower Quay)"),
+        ("May we see form (B. 2)", "May we see form (B. 2)"),
+    ],
+)
+def test_an_initial_and_a_surname_in_brackets_ask_without_a_question_mark(asked, kept):
+    assert [text for text, _ in rows(f"Q: {asked}\nA: Tide.\n")] == [kept]
