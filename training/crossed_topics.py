@@ -38,6 +38,8 @@ def crossed_topics(
     yield f"{len(lists)} lists, {len(called)} questions, {_FOLDS} folds"
     for least in _LEAST:
         assigned = [one for one in called if one.share >= least]
+        if not assigned:
+            continue
         right = wilson(sum(one.right for one in assigned), len(assigned))
         yield (
             f"from {least}: {len(assigned) / len(called):.3f} assigned, "

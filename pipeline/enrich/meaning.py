@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.enrich.network import ready
 from pipeline.enrich.wordpiece import BEGIN, END, WordPieces
 
 Vectors = npt.NDArray[np.float32]
@@ -62,13 +63,7 @@ def embed(texts: Sequence[str]) -> Vectors:
 
 @cache
 def _session() -> Any:
-    try:
-        import onnxruntime  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise SemanticExtraError(_advice("onnxruntime")) from error
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # sums are added in one order
-    return onnxruntime.InferenceSession(_checked(*_MODEL), options)
+    return ready(_checked(*_MODEL))
 
 
 @cache

