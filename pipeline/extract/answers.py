@@ -59,7 +59,7 @@ def _said_by(group: Group, named: Sequence[bool]) -> tuple[Traced, tuple[str, ..
     names = [name for unit in group.askers for name in (unit.byline or _signature(unit))]
     texts: list[Traced] = []
     for unit, is_named in zip(group.asked, named, strict=True):
-        if is_named and unit.label:
+        if is_named and unit.label and not unit.label.office:
             names += unit.label.names
         if unit.below and len(group.asked) > 1 and (signed := signed_name(unit.text.text)):
             names.append(signed)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.extract.held_offices import office, with_office
 from pipeline.extract.names import (
     is_authority,
     is_name,
@@ -27,7 +28,8 @@ class Label:
     stands for whoever asks (`Audience:`), `moderates` that it is the moderator's, `adds` that
     something was said before (`Ana Lima added:`), `posts` that it stands over a post, as pages
     of posts print names, `unsure` that it may as well be the words' own beginning: it is a label
-    only where it names somebody known.
+    only where it names somebody known, `office` that it names but the office of whoever speaks:
+    `The Treasurer:` (its name is the office then).
     """
 
     printed: str
@@ -41,6 +43,7 @@ class Label:
     adds: bool = False
     posts: bool = False
     unsure: bool = False
+    office: bool = False
 
     @property
     def who(self) -> str:
@@ -66,6 +69,7 @@ def read_label(text: Traced) -> tuple[Label, Traced] | None:
         or _holder(match)
         or _answering(match)
         or _team(match)
+        or _office(match)
         or _person(match)
     )
     return (label, rest) if label else None
@@ -85,6 +89,20 @@ def _holder(match: re.Match[str]) -> Label | None:
     name = without_honorific(described)
     held = is_name(name) and (" " in name or name != described)
     return Label(match["label"].strip(), (name,), title=match["said"].strip()) if held else None
+
+
+def _office(match: re.Match[str]) -> Label | None:
+    """The label of whoever holds an office: `The Treasurer:`, `Director Ana Lima:`."""
+    said = match["said"].strip()
+    bare = without_degrees(_SAYING.sub("", said))
+    if titled := with_office(bare):
+        return Label(match["label"].strip(), (titled[1],), title=titled[0])
+    held = office(bare) or office(match["label"].strip())
+    if held is None:
+        return None
+    described = match["described"]
+    letter = described is not None and words().in_writing.search(described) is not None
+    return Label(said, (held,), office=True, letter=letter)
 
 
 def described_label(printed: str) -> Label:
@@ -112,6 +130,8 @@ def _team_label(printed: str, *, letter: bool) -> Label:
         name = _bare_team(piece)
         if name and (is_authority(name) or (name[0].isupper() and is_team(name))):
             return Label(piece, (name,), team=True, letter=letter or bare != printed)
+    if held := office(bare.split(",")[0].strip()):
+        return Label(bare, (held,), letter=letter, office=True)
     return Label(printed, (), letter=letter)
 
 
@@ -146,6 +166,8 @@ def _replying(match: re.Match[str]) -> Label | None:
     said = re.sub(r"^[Tt]he\s+", "", match["said"][: found.start()])
     if said.split()[:1] and said.split()[0].casefold() in words().not_names:
         return None
+    if held := office(said):
+        return Label(said, (held,), office=True)
     if is_team(said) or re.fullmatch(r"[A-Z]{3,8}", said):
         return Label(said, (said,), team=True) if said[:1].isupper() else None
     return Label(said, (said,)) if is_name(said) else None

@@ -14,6 +14,7 @@ from pipeline.extract.furniture import footer, notices, page_numbers, quoted_aga
 from pipeline.extract.grouping import Group, groups
 from pipeline.extract.header import Header, read_header
 from pipeline.extract.heads import Heads
+from pipeline.extract.held_offices import names_holder
 from pipeline.extract.introductions import greeted, opens_with_part, self_introduced
 from pipeline.extract.layouts import Section, sections
 from pipeline.extract.names import is_name
@@ -85,7 +86,7 @@ def _header_end(
                 one.block
                 for one in over
                 if not is_title
-                and not opens_with_part(one.text)
+                and not (opens_with_part(one.text) or names_holder(one.text.text))
                 and (one in outside or one is section.parent)
             ]
             return asked[0].first.block, tuple(kept)
@@ -115,7 +116,7 @@ def _split(
     blocks: Sequence[Block], start: tuple[Block, tuple[Block, ...]]
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     first, headings = start
-    at = next(i for i, block in enumerate(blocks) if block.line_start >= first.line_start)
+    at = next(i for i, block in enumerate(blocks) if _place(block) >= _place(first))
     behind_heading = headings[-1].line_end if headings else 0
     told = tuple(
         block
@@ -127,6 +128,12 @@ def _split(
     told = (*told, *heads_before(blocks, at))
     before = tuple(block for block in blocks[:at] if block not in (*headings, *told))
     return before, (*headings, *told, *blocks[at:])
+
+
+def _place(block: Block) -> tuple[int, int]:
+    """Where a block begins; on lines above its text, as that of a label is, anywhere in them."""
+    _, line, char = block.text.origins[0]
+    return block.line_start, char if line == block.line_start else 0
 
 
 def _roster(document: Document, heads: Heads, stated: Mapping[str, Person]) -> Roster:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.extract.held_offices import holders, is_doubtful, office
 from pipeline.extract.introductions import Introduction
 from pipeline.extract.keys import Keyed, speaker_key
 from pipeline.extract.known_names import KnownNames, NameIndex, fold
@@ -61,6 +62,9 @@ class Roster:
 
     def credits(self, label: Label, *, text_follows: bool) -> bool:
         """Whether a label is a speaker's; a sub-heading may look just like one."""
+        if label.office:
+            sure = self.knows(label) or self.heads_turns(label, 2)
+            return text_follows and (sure or not is_doubtful(label.names[0]))
         if label.unsure:
             return self.knows(label) or (label.posts and self._is_chat)
         if not label.names or label.asks or label.posts or self.knows(label):
@@ -75,6 +79,8 @@ class Roster:
             return None
         if label.team:
             return self._stated(Person(self._spelling(label.names[0]), PersonKind.TEAM))
+        if label.office:
+            return _only(self._holding(label.names[0]))
         if people := self._meant(label):
             return _only(people)
         if initials(label.names[0]) and not self._is_also_spelt_small(label.names[0]):
@@ -144,6 +150,8 @@ class Roster:
 
         Two names of a label are one person's where they can be, and else two people's.
         """
+        if label.office:
+            return self._holding(label.names[0])
         meant: frozenset[Person] = frozenset()
         for name in label.names:
             people = self._people(name)
@@ -154,6 +162,22 @@ class Roster:
         if without_honorific(label.printed) == label.printed:
             named = frozenset(name for name in named if self._lists(name))
         return self._known_as(named)
+
+    def _holding(self, held: str) -> frozenset[Person]:
+        """The people whom the header, or else a label in full, gives an office."""
+        named = holders(held, self.header) or self._titled.get(held.casefold(), frozenset())
+        found = {self.introduced(name) or self._stated(Person(name)) for name in named}
+        return frozenset(found)
+
+    @cached_property
+    def _titled(self) -> Mapping[str, frozenset[str]]:
+        """Whom labels give an office beside the name: `The Minister for Works (Ana Lima):`."""
+        titled: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        for label in self.labels:
+            if label.title and label.names and not label.office:
+                held = office(label.title) or label.title
+                titled[held.casefold()] |= {label.names[0]}
+        return titled
 
     def _lists(self, name: str) -> bool:
         """Whether the header has a name in a list, or with what somebody is in brackets."""
@@ -219,7 +243,9 @@ class Roster:
         """
         printed: list[tuple[str, ...]] = [(person.name,) for person in self.introductions]
         printed += [
-            label.names for label in self.labels if not label.team and self._names_somebody(label)
+            label.names
+            for label in self.labels
+            if not (label.team or label.office) and self._names_somebody(label)
         ]
         full: dict[str, str] = {}
         named = [names for names in printed if _is_full(names[0])]

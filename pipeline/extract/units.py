@@ -7,6 +7,7 @@ from itertools import groupby, zip_longest
 
 from pipeline.extract.askers import byline, signed_name
 from pipeline.extract.heads import Heads
+from pipeline.extract.held_offices import is_held_by
 from pipeline.extract.labels import Label, described_label
 from pipeline.extract.marks import Mark, MarkKind
 from pipeline.extract.roster import Roster
@@ -274,6 +275,8 @@ def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster, *, ma
 
     So does a figure, `Harbour Road: 12.`. A heading of plain text may be but a short turn.
     """
+    if label.office and is_held_by(rest.text):
+        return False  # who holds it
     if block.kind is BlockKind.HEADING and not marked:
         asks = roster.names_speakers and roster.surely_names(label) and rest.text.endswith("?")
         turn = block.depth == 0 and (roster.heads_turns(label) or asks)

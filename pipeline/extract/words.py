@@ -29,6 +29,11 @@ class Words:
     degrees: frozenset[str]
     name_particles: frozenset[str]
     title_nouns: frozenset[str]
+    office_nouns: frozenset[str]
+    doubtful_offices: frozenset[str]
+    lesser_office: re.Pattern[str]
+    office_endings: re.Pattern[str]
+    presides: re.Pattern[str]
     team_nouns: frozenset[str]
     authority_nouns: frozenset[str]
     authority_ending: re.Pattern[str]
@@ -94,6 +99,11 @@ def words() -> Words:
         degrees=frozenset(source["degrees"]),
         name_particles=frozenset(source["name_particles"]),
         title_nouns=frozenset(source["title_nouns"]),
+        office_nouns=frozenset(source["office_nouns"]),
+        doubtful_offices=frozenset(source["doubtful_offices"]),
+        lesser_office=_compile(source["lesser_office"]),
+        office_endings=_compile(source["office_endings"]),
+        presides=_compile(source["presides"]),
         team_nouns=frozenset(source["team_nouns"]),
         authority_nouns=frozenset(source["authority_nouns"]),
         authority_ending=_compile(source["authority_ending"]),
