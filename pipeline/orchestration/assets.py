@@ -21,9 +21,10 @@ from pipeline.orchestration.contract import (
 from pipeline.orchestration.overdue import OVERDUE, day_of, overdue
 from pipeline.orchestration.pages import preview, session_states
 from pipeline.orchestration.workspace import Workspace
+from pipeline.stats import COMPUTED, compute
 from pipeline.store.atomic import replacing
 from pipeline.store.parquet import read_parquet, to_arrow, to_pandas, write_parquet
-from schemas import STATISTICS, TABLES, Table
+from schemas import STATISTICS, TABLES
 from schemas.dictionary import dictionary
 from schemas.validate import Failure, validate
 
@@ -83,11 +84,11 @@ def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None
     )
 
 
-def _sources(table: type[Table]) -> list[str]:
+def _sources(table: str) -> list[str]:
     """What of raw/ a table is made from; those that name topics need their list."""
-    if table is TABLES["topics"]:
+    if table == "topics":
         return ["topic_list"]
-    named = any(column.name.startswith("topic_") for column in table.columns())
+    named = any(column.name.startswith("topic_") for column in TABLES[table].columns())
     return ["raw_sessions", *(["topic_list"] if named else [])]
 
 
@@ -138,16 +139,19 @@ def tables(context: dg.AssetExecutionContext, config: ChosenSessions) -> Events:
     _write(stage / "report.json", json.dumps(dataset.report, indent=1, ensure_ascii=False) + "\n")
 
 
+def _tables_of(statistic: str) -> Sequence[str]:
+    """What a statistic is made from; what was sent in lies in raw/ and belongs to questions."""
+    return ("raw_sessions", "questions") if statistic == _FUNNEL else COMPUTED[statistic].of
+
+
 @dg.multi_asset(
     name="statistics",
-    specs=asset_specs(STATISTICS, group="statistics", deps=lambda _: list(TABLES)),
+    specs=asset_specs(STATISTICS, group="statistics", deps=_tables_of),
     check_specs=check_specs(STATISTICS),
     required_resource_keys={RESOURCE},
 )
 def statistics(context: dg.AssetExecutionContext) -> Events:
     """Compute every statistic from the staged tables, check them, and publish the build."""
-    from pipeline.stats import compute
-
     workspace: Workspace = context.resources.workspace
     stage = workspace.builds.staged()
     frames = {

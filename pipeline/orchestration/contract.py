@@ -17,13 +17,13 @@ def asset_specs(
     models: Mapping[str, type[Table]],
     *,
     group: str,
-    deps: Callable[[type[Table]], Sequence[str]],
+    deps: Callable[[str], Sequence[str]],
 ) -> list[dg.AssetSpec]:
     """An asset a table, with its description and column schema, made anew with its `deps`."""
     return [
         dg.AssetSpec(
             name,
-            deps=deps(model),
+            deps=deps(name),
             description=model.description(),
             group_name=group,
             kinds={"parquet", "pandera"},

@@ -10,14 +10,15 @@ from dagster._core.execution.plan.objects import StepFailureData
 
 from pipeline.orchestration.alerts import failure_alert
 from pipeline.orchestration.assets import RESOURCE, raw, statistics, tables
+from pipeline.orchestration.lost import lost_runs
 from pipeline.orchestration.releases import RELEASE, release
 from pipeline.orchestration.site import SITE, site
 from pipeline.orchestration.starting import CHOSEN, REBUILD, REFRESH, changes_in, nightly
 from pipeline.orchestration.workspace import Workspace, workspace_resource
 
 # state stays in the folder of outputs, nothing is sent anywhere, logs are quiet, and a run
-# starts at once: the queue would wait for a daemon, and the build lock lets one run write. What a
-# power cut left behind as running is given up after six hours, and tried once more. What steps
+# starts at once: the queue would wait for a daemon, and the build lock lets one run write. What
+# has run for six hours is given up, and what is given up is tried once more. What steps
 # print is kept by nobody: it may quote what was read, and a watcher is started for it at each step
 _SETTINGS = """\
 telemetry:
@@ -53,7 +54,7 @@ def definitions(workspace: Workspace) -> dg.Definitions:
         resources={RESOURCE: workspace_resource(workspace)},
         jobs=[REFRESH, CHOSEN, RELEASE, SITE],
         schedules=[nightly],
-        sensors=[changes_in(workspace.raw), REBUILD, failure_alert],
+        sensors=[changes_in(workspace.raw), REBUILD, failure_alert, lost_runs(workspace.out)],
         executor=dg.in_process_executor,
     )
 

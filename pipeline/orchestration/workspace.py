@@ -1,6 +1,6 @@
 """The resource that every asset works in: a corpus, a folder of outputs, and the build lock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -71,6 +71,12 @@ class Workspace:
     def digest(self) -> str:
         """The name of the build that this run makes, once it is known what was sent in."""
         return build_digest(self.corpus.fingerprint, self.as_of, self.intake.effects() or "")
+
+
+def workspace_of(environment: Mapping[str, str], root: Path) -> Workspace:
+    """That of `OFFICEHOURS_RAW` and `OFFICEHOURS_OUT`; where they are not set, that in `root`."""
+    raw, out = environment.get("OFFICEHOURS_RAW"), environment.get("OFFICEHOURS_OUT")
+    return Workspace(Path(raw or root / "raw"), Path(out or root / "outputs"))
 
 
 def workspace_resource(workspace: Workspace) -> dg.ResourceDefinition:

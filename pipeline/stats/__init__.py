@@ -1,6 +1,7 @@
 """Tables to rates with counts and intervals."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -16,24 +17,41 @@ from schemas import STATISTICS
 
 Frames = Mapping[str, pd.DataFrame]
 
-# every statistic that follows from the tables, and the day for which it is asked
-_COMPUTED: Mapping[str, Callable[[Frames, date], Iterable[Mapping[str, object]]]] = {
-    "deferral_by_topic": lambda tables, _: by_topic(tables),
-    "deferral_by_session": lambda tables, _: by_session(tables),
-    "deferral_by_channel": lambda tables, _: by_channel(tables),
-    "deferral_by_year": lambda tables, _: by_year(tables),
-    "follow_up_timeliness": follow_up_timeliness,
-    "time_to_written_answer": lambda tables, _: time_to_written_answer(tables),
-    "notes_coverage": lambda tables, _: notes_coverage(tables),
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """How rows of rates follow from tables, as of a day, and from which tables."""
+
+    of: tuple[str, ...]
+    rates: Callable[[Frames, date], Iterable[Mapping[str, object]]]
+
+
+#: Every statistic that follows from the tables. `intake_funnel` does not: it is counted where
+#: private things are.
+COMPUTED: Mapping[str, Statistic] = {
+    "deferral_by_topic": Statistic(("questions", "topics"), lambda of, _: by_topic(of)),
+    "deferral_by_session": Statistic(("questions", "sessions"), lambda of, _: by_session(of)),
+    "deferral_by_channel": Statistic(("questions",), lambda of, _: by_channel(of)),
+    "deferral_by_year": Statistic(("questions", "sessions"), lambda of, _: by_year(of)),
+    "follow_up_timeliness": Statistic(
+        ("questions", "sessions", "follow_ups", "fulfilments"), follow_up_timeliness
+    ),
+    "time_to_written_answer": Statistic(
+        ("questions", "answers", "sessions", "follow_ups", "fulfilments"),
+        lambda of, _: time_to_written_answer(of),
+    ),
+    "notes_coverage": Statistic(
+        ("documents", "questions", "sessions", "discrepancies"), lambda of, _: notes_coverage(of)
+    ),
 }
 
 
 def compute(tables: Frames, as_of: date | None = None) -> Mapping[str, pa.Table]:
-    """Every statistic that follows from the tables, as of a day: by default of the last session.
-
-    `intake_funnel` does not: it is counted where private things are.
-    """
+    """Every statistic that follows from the tables, as of a day: by default of the last session."""
     day = as_of or last_day(tables)
     return {
-        name: to_arrow(STATISTICS[name], rates(tables, day)) for name, rates in _COMPUTED.items()
+        name: to_arrow(
+            STATISTICS[name], statistic.rates({of: tables[of] for of in statistic.of}, day)
+        )
+        for name, statistic in COMPUTED.items()
     }

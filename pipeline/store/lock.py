@@ -3,11 +3,14 @@
 import fcntl
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.store import StoreError
+
+_GLANCE_SECONDS = 0.05
 
 
 @contextmanager
@@ -28,18 +31,38 @@ def build_lock(out: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def is_held(out: Path) -> bool:
+    """Whether a build, of any process, is writing to the outputs folder `out`."""
+    try:
+        handle = os.open(out / ".lock", os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return False
+    try:
+        return not _locked(handle, fcntl.LOCK_SH)
+    finally:
+        os.close(handle)
+
+
 def _acquire(out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
     handle = os.open(out / ".lock", flags, 0o644)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    if not _locked(handle, fcntl.LOCK_EX):
         owner = os.pread(handle, 200, 0).decode(errors="replace").strip() or "just started"
         os.close(handle)
-        raise StoreError(
-            f"another build ({owner}) is writing to {out}; wait for it or stop it"
-        ) from None
+        raise StoreError(f"another build ({owner}) is writing to {out}; wait for it or stop it")
     os.ftruncate(handle, 0)
     os.pwrite(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
     return handle
+
+
+def _locked(handle: int, kind: int) -> bool:
+    """Whether the lock could be had; asked twice, for somebody may only have looked at it."""
+    for wait in (_GLANCE_SECONDS, 0):
+        try:
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(wait)
+        else:
+            return True
+    return False

@@ -1,12 +1,14 @@
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from pipeline.store import StoreError
-from pipeline.store.lock import build_lock
+from pipeline.store.lock import build_lock, is_held
 
 HOLD = """
 import sys
@@ -82,3 +84,23 @@ def test_the_lock_file_is_never_a_link_to_elsewhere(tmp_path):
     with pytest.raises(OSError, match="symbolic"), build_lock(out):
         pytest.fail("followed a link")
     assert other.read_text() == "mine"
+
+
+def test_looking_whether_it_is_held_takes_nothing(tmp_path, holder):
+    assert is_held(tmp_path / "out")
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    assert not is_held(tmp_path / "out")
+    assert not is_held(tmp_path / "never built")
+    with build_lock(tmp_path / "out"):
+        assert is_held(tmp_path / "out")
+
+
+def test_who_looks_only_for_a_moment_keeps_no_build_out(tmp_path):
+    with build_lock(tmp_path):
+        pass
+    with (tmp_path / ".lock").open() as looking:
+        fcntl.flock(looking, fcntl.LOCK_SH)
+        threading.Timer(0.01, fcntl.flock, (looking, fcntl.LOCK_UN)).start()
+        with build_lock(tmp_path):
+            assert is_held(tmp_path)
