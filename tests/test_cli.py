@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-import pipeline.stats
+import pipeline.orchestration.assets
 from pipeline.cli import main
 
 
@@ -93,7 +93,7 @@ def test_a_crash_in_the_middle_leaves_the_last_build(
     def crash(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(pipeline.stats, "compute", crash)
+    monkeypatch.setattr(pipeline.orchestration.assets, "compute", crash)
     result = run("build", "--raw", corpus, "--out", out)
     assert result.exit_code == 2
     assert (out / "current").readlink() == before
