@@ -38,7 +38,6 @@ import pipeline.shards
 import pipeline.site.pages
 import pipeline.site.reading
 import pipeline.site.writing
-import pipeline.stats
 import pipeline.store.builds
 from pipeline.corpus import load_corpus
 from pipeline.dataset import build_dataset
@@ -197,7 +196,7 @@ PUBLIC = {
     "linking": ("refresh", pipeline.dataset, "link"),
     "checking tables": ("refresh", pipeline.orchestration.assets, "validate"),
     "writing tables": ("refresh", pipeline.orchestration.assets, "write_parquet"),
-    "statistics": ("refresh", pipeline.stats, "compute"),
+    "statistics": ("refresh", pipeline.orchestration.assets, "compute"),
     "publishing": ("refresh", pipeline.store.builds.Builds, "publish"),
     "reading the build": ("release", pipeline.release.freeze, "read_build"),
     "describing": ("release", pipeline.release.freeze, "manifest_of"),
