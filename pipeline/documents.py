@@ -10,7 +10,7 @@ from pipeline.readers.document import Document, UnreadableError
 from pipeline.readers.html import read_html
 from pipeline.readers.markdown import read_markdown
 from pipeline.readers.plain import read_plain
-from pipeline.readers.sniff import seems_to_be
+from pipeline.readers.sniff import is_marked_up, seems_to_be
 from pipeline.readers.spoken import read_chat, read_transcript
 from pipeline.readers.wikitext import read_wikitext
 from schemas.words import DocumentKind
@@ -39,7 +39,8 @@ def read_document(file: SessionFile) -> Document:
         return read_chat(file.data)
     if file.suffix in _LOOSE and (other := seems_to_be(file.data)):
         raise UnreadableError(f"seems to be {other}; expected notes")
-    document = READERS[file.suffix](file.data)
+    marked_up = file.suffix == "txt" and is_marked_up(file.data)
+    document = READERS["md" if marked_up else file.suffix](file.data)
     parts = sessions_in(document)
     if parts:
         days = list(dict.fromkeys(str(part.day) for part in parts))

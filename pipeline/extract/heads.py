@@ -1,9 +1,10 @@
 """What stands at the head of each block of a record, read once, however often it is asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.extract.labels import Label
-from pipeline.extract.marks import Mark, read_mark
+from pipeline.extract.marks import Mark, mark_letters, read_mark
 from pipeline.extract.turns import read_turn
 from pipeline.readers.document import Block
 from pipeline.readers.traced import Traced
@@ -22,15 +23,16 @@ class Head:
 class Heads:
     """The heads of blocks; a block is known by itself, and held for as long as its head."""
 
-    def __init__(self) -> None:
-        """No head is read yet."""
+    def __init__(self, blocks: Iterable[Block] = ()) -> None:
+        """No head is read yet; of the record's `blocks` only how they are marked."""
+        self._letters = mark_letters(blocks)
         self._read: dict[int, Head] = {}
 
     def of(self, block: Block) -> Head:
         """The head of a block."""
         head = self._read.get(id(block))
         if head is None:
-            mark = read_mark(block)
+            mark = read_mark(block, self._letters)
             inside = replace(block, text=mark.rest, strong=()) if mark else block
             head = self._read[id(block)] = Head(block, mark, read_turn(inside), inside.text)
         return head

@@ -1,6 +1,7 @@
 """Marks at the head of a block that say what it is: `Q:`, `Answer 2 -`, `Question from Ana:`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -33,8 +34,33 @@ class Mark:
     numbers: tuple[int, ...] = ()
 
 
-def read_mark(block: Block) -> Mark | None:
-    """The mark at the head of a block.
+Letters = tuple[str, str]
+_USUAL: Letters = ("Q", "A")
+
+
+def mark_letters(blocks: Iterable[Block]) -> Letters:
+    """The letters that mark a record's questions and answers: `P: ¿…?`, `R: …`.
+
+    They are those of another language than English where both do so twice, and a question comes
+    first; they may be somebody's initials else.
+    """
+    said = [block.text.text for block in blocks]
+    headed = [(match[0][0], "?" in text) for text in said if (match := _LETTER.match(text))]
+    for asks, replies in words().mark_letters:
+        order = [letter for letter, _ in headed if letter in (asks, replies)]
+        asking = [asked for letter, asked in headed if letter == asks]
+        often = min(len(asking), order.count(replies)) >= _FEWEST_LETTERS
+        if often and order[0] == asks and sum(asking) * 2 >= len(asking):
+            return asks, replies
+    return _USUAL
+
+
+_LETTER = re.compile(r"[A-Z](?:\s?[:：]|\s+[-–—])\s")
+_FEWEST_LETTERS = 2
+
+
+def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
+    """The mark at the head of a block; `letters` are those that mark questions and answers.
 
     Where nothing ends the mark, bold print must: `**Q** What …`, or `**Q What …**`. A whole
     paragraph in bold that asks is a question without any mark.
@@ -44,8 +70,8 @@ def read_mark(block: Block) -> Mark | None:
         name = later["name"] or later["described"]
         if later["written"] or (later["described"] and is_name(later["described"])):
             return Mark(MarkKind.ANSWER, name, block.text.cut(later.end()), written=True)
-    for kind in MarkKind:
-        match = _pattern(kind).match(text)
+    for kind, letter in zip(MarkKind, letters, strict=True):
+        match = _pattern(kind, letter).match(text)
         if match and (match["end"] or _stands_apart(block, match, kind)):
             name = match["name"] or match["described"] or match["bracketed"]
             rest = block.text.cut(match.end())
@@ -82,8 +108,7 @@ _DESCRIBED = re.compile(r"\(([^()]{2,80})\)")
 
 
 @cache
-def _pattern(kind: MarkKind) -> re.Pattern[str]:
-    letter = kind[0].upper()
+def _pattern(kind: MarkKind, letter: str) -> re.Pattern[str]:
     said = words().question_marks if kind is MarkKind.QUESTION else words().answer_marks
     long = "|".join(sorted(said, key=len, reverse=True))
     more = r"(?:\s?(?:[+&,/]|and|und|et|y)\s?[A-Z]?\d{1,3}){0,5}"

@@ -48,7 +48,7 @@ def read_notes(
     aside = [boilerplate(block, rule) for block, rule in furniture.items()]
     blocks = tuple(block for block in document.blocks if block not in furniture)
     titled = any(field.name == "title" for field in document.fields)
-    heads = Heads()
+    heads = Heads(document.blocks)
     roster = _roster(document, heads, stated)
     units = read_units(blocks, roster, heads)
     start = _header_end(sections(units, bare=bare), titled=titled)

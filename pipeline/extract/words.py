@@ -46,6 +46,7 @@ class Words:
     dated_part: re.Pattern[str]
     question_marks: tuple[str, ...]
     answer_marks: tuple[str, ...]
+    mark_letters: tuple[tuple[str, str], ...]
     written_marks: str
     update_marks: str
     asker_labels: frozenset[str]
@@ -116,6 +117,7 @@ def words() -> Words:
         dated_part=_compile(source["dated_part"]),
         question_marks=tuple(source["question_marks"]),
         answer_marks=tuple(source["answer_marks"]),
+        mark_letters=tuple((asks, replies) for asks, replies in source["mark_letters"]),
         written_marks=source["written_marks"],
         update_marks=source["update_marks"],
         asker_labels=frozenset(source["asker_labels"]),

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.readers.document import UnreadableError
 from pipeline.readers.text import decode, split_lines
@@ -68,6 +68,23 @@ def seems_to_be(data: bytes) -> str | None:
         if test(said, data):
             return name
     return None
+
+
+# a paragraph's first words in bold print
+_BOLD = re.compile(
+    r"(?m)(?:^[ \t]*\n|\A) {0,3}\*\*(?=\S)(?:[^*\n]|\n(?=[ \t]*\S)){1,600}(?<=\S)\*\*"
+)
+_FEWEST_BOLD = 3
+
+
+def is_marked_up(data: bytes) -> bool:
+    """Whether plain text is written in Markdown, or reStructuredText, with its bold print."""
+    try:
+        text, _ = decode(data)
+    except UnreadableError:
+        return False
+    text = "\n".join(split_lines(text))
+    return sum(1 for _ in islice(_BOLD.finditer(text), _FEWEST_BOLD)) == _FEWEST_BOLD
 
 
 def _is_json(said: Sequence[str], data: bytes) -> bool:

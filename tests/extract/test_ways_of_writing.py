@@ -819,3 +819,20 @@ def test_bold_paragraphs_before_turns_are_questions_where_others_in_bold_ask():
 )
 def test_an_initial_and_a_surname_in_brackets_ask_without_a_question_mark(asked, kept):
     assert [text for text, _ in rows(f"Q: {asked}\nA: Tide.\n")] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("asks", "replies"),
+    [("P -", "R -"), ("P:", "R:"), ("F:", "A:"), ("D:", "R:"), ("Q –", "R –"), ("V:", "A:")],
+)
+def test_letters_of_other_languages_mark_questions_and_answers(asks, replies):
+    text = f"{asks} Why?\n\n{replies} Tide.\n\n{asks} When?\n\n{replies} May.\n"
+    assert rows(text) == [("Why?", [(None, "Tide.")]), ("When?", [(None, "May.")])]
+
+
+def test_letters_that_reply_before_anybody_asks_are_initials():
+    text = "Present: Rosa Holm (R), Pia Ek (P).\n\nR: Welcome.\n\nP: Why?\n\nR: Tide.\n"
+    assert rows(text + "\nP: And when?\n\nR: May.\n") == [
+        ("Why?", [("Rosa Holm", "Tide.")]),
+        ("And when?", [("Rosa Holm", "May.")]),
+    ]

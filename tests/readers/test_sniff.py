@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pipeline.readers.sniff import seems_to_be
+from pipeline.readers.sniff import is_marked_up, seems_to_be
 
 VTT = "WEBVTT\n\n00:00.000 --> 00:04.000\nWelcome\n"
 SRT = "1\n00:00:01,000 --> 00:00:04,000\nAna: Welcome\n"
@@ -86,3 +86,19 @@ def test_the_end_of_the_head_may_cut_a_letter():
 )
 def test_hostile_bytes_cost_little(data):
     assert seems_to_be(data) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "marked_up"),
+    [
+        ("**Why is it\nshut?**\n\nTide.\n\n**And\nwhen?**\n\nMay.\n\n**Who?**\nBo.\n", True),
+        ("**Ana:** Why?\r\n\r\n**Bo:** Tide.\r\n\r\n**Ana:** And when?\r\n", True),
+        ("**Why?**\n\nTide.\n\n**When?**\n\nMay.\n", False),  # two could be anything
+        ("** Why?\n\nTide.\n\n** When? **\n\n** Who?\n\n** Bo.\n", False),  # nested items
+        ("A **key**\n\nA **lock**\n\nA **gate**\n", False),
+        ("**" + "a" * 100_000, False),
+        (b"\0\0", False),
+    ],
+)
+def test_plain_text_in_the_marks_of_markdown(text, marked_up):
+    assert is_marked_up(text if isinstance(text, bytes) else text.encode()) == marked_up
