@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -11,6 +11,8 @@ import yaml
 
 from pipeline.enrich.expressions import Expression, Heard, Terms
 from pipeline.enrich.literals import Finder
+from pipeline.extract.no_reply import no_reply_rules
+from schemas.words import Outcome
 
 _NEEDED = frozenset({"id", "phrase", "says", "silent"})
 _MEANING = frozenset({"shows", "kind"})
@@ -95,7 +97,26 @@ def load_phrases(language: str) -> Phrases | None:
     """The phrases of a language (ISO 639-1, with or without a region); null where none are."""
     code = language.partition("-")[0].lower()
     source = files(__package__).joinpath(f"phrases.{code}.yaml")
-    return read_phrases(source.read_text("utf-8")) if source.is_file() else None
+    if not source.is_file():
+        return None
+    phrases = read_phrases(source.read_text("utf-8"))
+    return replace(phrases, rules=(*phrases.rules, _no_reply(code)))
+
+
+def _no_reply(code: str) -> Rule:
+    """That nobody replied, in the words by which lines of notes say so."""
+    stated = no_reply_rules()[code]
+    return Rule(
+        rule_id="records_no_reply",
+        shows=Outcome.UNANSWERED,
+        strong=False,
+        kind=None,
+        minor=False,
+        phrase=Terms({}, {}).expression("\n".join(stated.lines), "records_no_reply"),
+        unless=Expression(),
+        says=tuple(stated.says),
+        silent=tuple(stated.silent),
+    )
 
 
 def read_phrases(text: str) -> Phrases:

@@ -10,11 +10,11 @@ from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import is_held_by
 from pipeline.extract.labels import Label, described_label
 from pipeline.extract.marks import Mark, MarkKind
+from pipeline.extract.no_reply import tells_of_no_reply
 from pipeline.extract.roster import Roster
 from pipeline.extract.signatures import find_signature
 from pipeline.extract.tables import Row, TablePart, rows
 from pipeline.extract.turns import is_time
-from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
 
@@ -76,7 +76,7 @@ class Unit:
             return False
         said = self.text.text
         short = len(said.split()) <= _LONGEST_NOTE and "?" not in said
-        return short and bool(_NOTE.fullmatch(said) or words().no_reply.fullmatch(said))
+        return short and bool(_NOTE.fullmatch(said) or tells_of_no_reply(said))
 
     @property
     def is_time(self) -> bool:

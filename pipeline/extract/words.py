@@ -57,7 +57,6 @@ class Words:
     in_writing: re.Pattern[str]
     closing: re.Pattern[str]
     calls_for_questions: re.Pattern[str]
-    no_reply: re.Pattern[str]
     thanks: re.Pattern[str]
     hands_over: re.Pattern[str]
     asks_for: re.Pattern[str]
@@ -127,7 +126,6 @@ def words() -> Words:
         speaker_fields=frozenset(source["speaker_fields"]),
         in_writing=_compile(source["in_writing"]),
         closing=_compile(source["closing"]),
-        no_reply=_compile(source["no_reply"]),
         thanks=_compile(source["thanks"]),
         hands_over=_compile(source["hands_over"]),
         asks_for=_compile(source["asks_for"]),
