@@ -5,14 +5,15 @@ from datetime import date
 
 from pipeline.enrich.due import find_due
 from pipeline.enrich.exchange_model import Heard
-from pipeline.enrich.readings import LINK, REMARK, TELLING, Reading
+from pipeline.enrich.readings import LINK, LITTLE, REMARK, TELLING, Reading
 from pipeline.enrich.rules import load_phrases, plainly
 from pipeline.enrich.verdict import Verdict
 from pipeline.extract.record import Question
 from pipeline.readers.traced import Traced
 from schemas.words import DeferralBasis, Mode, Outcome, OutcomeMethod, Status
 
-# with less, what the rules found is as good as impossible: in English, which the encoder knows
+# with less, what the rules found is as good as impossible: in English, which the encoder knows,
+# and in more than a note of a few words ("Parked for now.")
 _IMPOSSIBLE = 0.02
 _KNOWN = "en"
 # the least probability of what the rules did not find; of a deferral in an answer of more words
@@ -51,18 +52,18 @@ def second_opinion(
 
 def _impossible(ruled: Verdict, readings: Sequence[Reading], heard: Heard) -> bool:
     known = all(reading.language == _KNOWN for reading in readings)
-    return known and _is_brief(readings) and heard.outcomes[ruled.outcome] < _IMPOSSIBLE
+    enough = LITTLE <= _live_words(readings) <= _BRIEF
+    return known and enough and heard.outcomes[ruled.outcome] < _IMPOSSIBLE
 
 
 def _least(outcome: Outcome, readings: Sequence[Reading]) -> float:
-    return _SURE if outcome is not Outcome.DEFERRED or _is_brief(readings) else _SURER
+    brief = _live_words(readings) <= _BRIEF
+    return _SURE if outcome is not Outcome.DEFERRED or brief else _SURER
 
 
-def _is_brief(readings: Sequence[Reading]) -> bool:
-    live = (
-        one for reading in readings if reading.answer.mode is Mode.LIVE for one in reading.spoken
-    )
-    return sum(one.words for one in live) <= _BRIEF
+def _live_words(readings: Sequence[Reading]) -> int:
+    live = (reading for reading in readings if reading.answer.mode is Mode.LIVE)
+    return sum(one.words for reading in live for one in reading.spoken)
 
 
 def _is_given(question: Question, readings: Sequence[Reading], heard: Heard) -> bool:

@@ -63,6 +63,12 @@ def test_a_doubtful_model_does_not_count(monkeypatch, outcome, sure):
     assert (found.outcome, found.method) == (Outcome.ANSWERED, OutcomeMethod.RULE)
 
 
+def test_in_a_note_of_a_few_words_what_a_rule_finds_stands(monkeypatch):
+    excluded = heard(Outcome.ANSWERED, 0.99, sentences=[labelled(substance=0.9)])
+    found = verdict(monkeypatch, excluded, "Parked for now.")
+    assert (found.outcome, found.method) == (Outcome.DEFERRED, OutcomeMethod.RULE)
+
+
 def test_in_a_longer_answer_a_deferral_must_be_surer(monkeypatch):
     long = "word " * 45 + PLAIN
     assert verdict(monkeypatch, deferred(0.8), long).outcome is Outcome.ANSWERED
