@@ -48,7 +48,7 @@ def read_moderated(
     moderator = find_moderator(turns, written=written)
     asked = list(find_questions(turns, moderator, written=written))
     askers = set(find_askers(turns, asked)) - {moderator or ""}
-    respondents = find_respondents(turns, asked, askers | {moderator or ""}, written=written)
+    respondents = find_respondents(turns, asked, askers, moderator, written=written)
     if not (moderator or respondents):
         asked = []
     people = {

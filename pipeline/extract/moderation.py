@@ -177,20 +177,44 @@ def _asked(at: int, turn: Turn, start: int, end: int, score: float) -> Iterator[
 
 
 def find_respondents(
-    turns: Sequence[Turn], asked: Sequence[Asked], others: set[str], *, written: bool
+    turns: Sequence[Turn],
+    asked: Sequence[Asked],
+    askers: set[str],
+    moderator: str | None,
+    *,
+    written: bool,
 ) -> tuple[str, ...]:
     """Who is first to answer a question at some length, and asks none.
 
-    On IRC anybody may speak up: there it takes several questions.
+    On IRC anybody may speak up: there it takes several questions, or that the moderator or
+    somebody who answers several asks them to answer by their nick.
     """
+    others = askers | {moderator}
     first: Counter[str] = Counter()
     for one, after in zip(asked, next_at(asked, len(turns)), strict=True):
         for turn in turns[one.at + 1 : after]:
             if turn.speaker not in others and (written or is_long(turn.text.text)):
                 first[turn.speaker] += 1
                 break
-    enough = max(len(asked) * _SHARE_OF_IRC, _FEWEST_ON_IRC) if written else 1
-    return tuple(name for name, many in first.items() if many >= enough)
+    if not written:
+        return tuple(first)
+    enough = max(len(asked) * _SHARE_OF_IRC, _FEWEST_ON_IRC)
+    sure = {name: None for name, many in first.items() if many >= enough}
+    begins = min((one.at for one in asked), default=len(turns))
+    called = (
+        turn.speaker
+        for before, turn in pairwise(turns[begins:])
+        if turn.speaker not in others
+        and (before.speaker in sure or before.speaker == moderator)
+        and _asks_to_answer(before.text.text, turn.speaker)
+        and is_long(turn.text.text)
+    )
+    return tuple(dict.fromkeys([*sure, *called]))
+
+
+def _asks_to_answer(text: str, nick: str) -> bool:
+    """Whether a line asks something of somebody by their nick: `bo: will you take that?`."""
+    return text.startswith((f"{nick}:", f"{nick},")) and "?" in text
 
 
 def next_at(asked: Sequence[Asked], end: int) -> Iterator[int]:

@@ -10,6 +10,7 @@ from pipeline.extract.names import without_honorific
 from pipeline.extract.record import Question, Record
 from pipeline.extract.roster import Person, Roster
 from pipeline.extract.words import words
+from pipeline.extract.written import PICTURE
 from pipeline.ids import slug
 
 _DESCRIPTION = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]\s*")
@@ -57,7 +58,7 @@ class Offices:
         said = slug(printed).split("-")
         if not any(word.startswith(part) for word in said for part in self._parts):
             return None  # most names of a chat share nothing with anybody in office
-        for name in _names(printed):
+        for name in readings(printed):
             person = self._by_name.get(slug(name)) or self.roster.introduced(name)
             if person is not None:
                 return self._by_name.get(slug(person.name))
@@ -84,16 +85,16 @@ class Offices:
 
 def display_name(printed: str) -> str:
     """The name in a display name, by which somebody is known; empty where it holds none."""
-    name = list(_names(printed))[-1]
+    name = list(readings(printed))[-1]
     unnamed = words().unnamed_speakers.fullmatch(printed)
     return name if slug(name) and not unnamed else ""
 
 
-def _names(printed: str) -> Iterator[str]:
+def readings(printed: str) -> Iterator[str]:
     """The readings of a display name, the fullest first."""
     whole = " ".join(printed.replace("_", " ").removeprefix("@").split())
     yield whole
-    bare = _DESCRIPTION.sub(" ", whole).strip()
+    bare = " ".join(_DESCRIPTION.sub(" ", PICTURE.sub(" ", whole)).split())
     first = _SEPARATOR.split(bare)[0].strip()
     for name in dict.fromkeys((bare, first, without_honorific(first))):
         if name and name != whole:

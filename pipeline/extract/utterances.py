@@ -172,12 +172,15 @@ def _turn(held: Iterable[Voiced], clock: Clock) -> _Turn:
 def _no_speech(voiced: Voiced) -> str | None:
     """The rule by which a cue of a recording is no speech.
 
-    A cue behind a note-taker's that names nobody may be anybody's: it is kept.
+    A cue behind a note-taker's that names nobody may be anybody's: it is kept. Behind a name
+    and a colon somebody says who joins or leaves.
     """
-    if voiced.opens and voiced.speaker and spoken_rule("note_taker").fullmatch(voiced.speaker):
+    named = voiced.speaker if voiced.opens else None
+    if named and spoken_rule("note_taker").fullmatch(named):
         return "note_taker"
     said = voiced.text.text
-    return next((name for name in _NO_WORDS if spoken_rule(name).fullmatch(said)), None)
+    rules = ("sound",) if named and not voiced.cue.speaker else _NO_WORDS
+    return next((name for name in rules if spoken_rule(name).fullmatch(said)), None)
 
 
 def _messages(document: Document, clock: Clock, uses: list[LineUse]) -> Iterator[_Turn]:

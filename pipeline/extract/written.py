@@ -12,8 +12,14 @@ _QUOTATION = re.compile(
     rf"(?P<before>[^{_OPEN}\n]{{0,60}})[{_OPEN}](?P<quote>.*)[{_CLOSE}](?P<after>[^{_CLOSE}\n]{{0,60}})",
     re.DOTALL,
 )
-_PICTURE = re.compile(
+#: A picture of a keyboard, with what colours it.
+PICTURE = re.compile(
     "[\u203c-\u3299\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff\u2640-\u2642]*"
+)
+# whom a message answers, with what it says on the same line
+_ANSWERED = re.compile(
+    rf"(?P<before>[^{_OPEN}\n]{{1,60}})[{_OPEN}][^\n]{{1,200}}?(?:\.\.\.|…)[{_CLOSE}]"
+    r"[ :]*(?=[^\s:])"
 )
 _CUT = re.compile(r"\s*(?:\.\.\.|…)\s*\Z")
 _MOST_WORDS = 6
@@ -25,7 +31,10 @@ class Messages:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Keep the texts."""
-        self._texts = sorted(map(_folded, texts))
+        # what answers another message is quoted without the line that says so
+        self._texts = sorted(
+            _folded(part) for text in texts for part in (text, text.partition("\n")[2]) if part
+        )
 
     def quoted(self, quotation: str) -> bool:
         """Whether a quotation is a message, or, where it is cut short, the beginning of one."""
@@ -48,15 +57,18 @@ def is_reaction(text: str, messages: Messages) -> bool:
     if found is None:
         return False
     around = f"{found['before']}…{found['after']}"
-    said = " ".join(_PICTURE.sub(" ", around.replace("…", " … ")).split())
+    said = " ".join(PICTURE.sub(" ", around.replace("…", " … ")).split())
     if spoken_rule("reaction").fullmatch(said):
         return True
-    pictured = _PICTURE.search(around) is not None and "?" not in around
+    pictured = PICTURE.search(around) is not None and "?" not in around
     return pictured and len(said.split()) <= _MOST_WORDS and messages.quoted(found["quote"])
 
 
 def without_reply(text: Traced, messages: Messages) -> Traced:
     """A message without the line that says which other one it answers."""
+    answered = _ANSWERED.match(text.text)
+    if answered and spoken_rule("reply").fullmatch(answered["before"].strip()):
+        return text.cut(answered.end())
     first = text.text.partition("\n")[0]
     found = _QUOTATION.fullmatch(first.rstrip(" :")) if len(first) <= _LONGEST_QUOTATION else None
     if found is None or found["after"].strip():

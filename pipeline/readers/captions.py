@@ -59,7 +59,8 @@ def _cues(
     if names_above and len(text) > 1 and (name := names_above.fullmatch(lines[text[0] - 1])):
         speaker, text = " ".join(name["name"].split()), text[1:]
     for voice, said in read_voices((number, lines[number - 1]) for number in text):
-        yield Cue(said, block.line_start, block.line_end, voice or speaker, start, end)
+        who = speaker if voice is None else voice
+        yield Cue(said, block.line_start, block.line_end, who, start, end)
 
 
 def _names_above(timed: Sequence[TimedBlock], lines: Sequence[str]) -> re.Pattern[str] | None:

@@ -23,7 +23,7 @@ _Piece = tuple[str, int, int]  # a text, its line, its first character
 
 
 def read_voices(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[str | None, Traced]]:
-    """What each voice of a cue says, markup taken away; None where no voice is named.
+    """What each voice of a cue says, markup taken away; None where there is no voice.
 
     `lines` are the cue's, with their numbers. The parts of one voice are joined by spaces.
     """
@@ -91,7 +91,7 @@ def _pieces(line: str, number: int) -> Iterator[tuple[str | None, _Piece | None]
             yield None, (line[at : tag.start()], number, at)
         at = tag.end()
         if tag["voice"]:
-            yield html.unescape(" ".join((tag["name"] or "").split())) or None, None
+            yield html.unescape(" ".join((tag["name"] or "").split())), None
         elif tag["entity"]:
             yield None, (html.unescape(tag["entity"]), number, tag.start())
         elif tag[0].casefold().startswith("<br"):

@@ -90,7 +90,8 @@ class Cue:
 
     `line_start` and `line_end` span the cue's source lines, its times included. `speaker` is
     the name that the format itself sets apart, as printed; names that stand in the text are
-    still there. `start_ms` and `end_ms` count from the zero of the file's own clock. `sent_at`
+    still there. It is empty where the format says that somebody speaks whom it does not know.
+    `start_ms` and `end_ms` count from the zero of the file's own clock. `sent_at`
     is a moment; without a zone it is meant in the session's. `clock` is a time of day whose
     day the file does not tell. `action` marks what somebody did (`* nick waves`).
     """

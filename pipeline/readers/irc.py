@@ -1,7 +1,8 @@
 """IRC logs of the usual programs, with joins, actions, notices and changes of nick."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -12,6 +13,7 @@ from pipeline.readers.irc_lines import (
     Stamp,
     Style,
     day_in,
+    form_of,
     is_notice,
     read_said,
     read_stamp,
@@ -40,7 +42,8 @@ def read_irc(data: bytes) -> Document:
     """
     text, encoding = decode_speech(data)
     lines = split_lines(_COLOURS.sub("", text))
-    reading = _Reading(style_of(lines[:_SAMPLE]) or Style.ANGLED)
+    style = style_of(lines[:_SAMPLE]) or Style.ANGLED
+    reading = _Reading(style, _usual_form(lines[:_SAMPLE]))
     for number, line in enumerate(lines, start=1):
         if line.strip():
             reading.take(line, number)
@@ -57,11 +60,22 @@ def read_irc(data: bytes) -> Document:
     )
 
 
+def _usual_form(lines: Iterable[str]) -> str:
+    """How most lines write their time; empty where they have none."""
+    stamps = ((line, read_stamp(line)) for line in lines if line.strip())
+    forms = Counter(form_of(line, stamp) if stamp.written else "" for line, stamp in stamps)
+    return forms.most_common(1)[0][0] if forms else ""
+
+
 @dataclass(slots=True)
 class _Reading:
-    """What is read so far; `open` is the message that the next lines may go on with."""
+    """What is read so far; `open` is the message that the next lines may go on with.
+
+    `form` is how times are written in the log, empty where most lines have none.
+    """
 
     style: Style
+    form: str
     cues: list[Cue] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     renames: list[Rename] = field(default_factory=list)
@@ -73,6 +87,9 @@ class _Reading:
     def take(self, line: str, number: int) -> None:
         """Read one line that is not blank."""
         stamp = read_stamp(line)
+        if self.open and self._goes_on(line, stamp):
+            self.open[2].append(Traced.at(line, number).cut(0))
+            return
         if not stamp.sound:
             self.close()
             self.set_aside.append(SetAside(number, number, QuarantineReason.BROKEN_TIME))
@@ -99,6 +116,18 @@ class _Reading:
         else:
             self.left_out.append(LeftOut(number, number, "preamble"))
 
+    def _goes_on(self, line: str, stamp: Stamp) -> bool:
+        """Whether a line that might be one of its own belongs to the open message.
+
+        What looks like a time is a word where the log writes times in another way and nobody
+        is named behind it; so does a star where lines have times.
+        """
+        if not stamp.written:
+            said = read_said(line, stamp, self.style)
+            return bool(self.form) and said is not None and said.action
+        other = form_of(line, stamp) != self.form
+        return other and not read_said(line, stamp, self.style) and not is_notice(line, stamp)
+
     def close(self) -> None:
         """The open message is whole."""
         if self.open is None:
@@ -110,6 +139,10 @@ class _Reading:
             self.left_out.append(LeftOut(number, number, "empty_message"))
             return
         text = Traced.join(texts, "\n")
+        if said and text.text.startswith(f"{said.nick} ") and is_notice(text.text, Stamp(0)):
+            last = max(number, texts[-1].place().line_end)
+            self.left_out.append(LeftOut(number, last, "irc_notice"))
+            return
         sent_at = self._sent_at(stamp)
         self.cues.append(
             Cue(

@@ -20,7 +20,8 @@ _NICK = re.compile(
 )
 _NAMED = re.compile(r"\s*(?P<nick>[^\s:<>*]{1,40}):(?:\s|$)")
 _TABBED = re.compile(r"\s*(?![-=!<>]+\t)[@+]?(?P<nick>[^\s:<>*]{1,40})\t(?=\S)")
-_ACTION = re.compile(r"\s*[*—•]\s+(?P<nick>\S{1,40})\s+(?=\S)")
+_BRACKETED = re.compile(r"\s*\[(?P<nick>[^\s<>*]{1,40}?)\](?:\s|$)")
+_ACTION = re.compile(r"\s*(?:[*—•]\s+|\*{3}(?=[^\s*])|Action: )(?P<nick>\S{1,40})\s+(?=\S)")
 _NOTED = re.compile(
     r"\s*-(?!(?i:\w{1,20}serv)\b)(?P<nick>\w[^\s()<>]{0,39}?)(?:\([^\s()]{1,80}\))?-\s+(?=\S)"
 )
@@ -28,7 +29,7 @@ _RENAME = re.compile(
     r"\W*(?P<old>[^\s<>]{1,40}) (?:is now known as|has changed (?:his|her|their) nick to"
     r"|est maintenant connu sous le nom de|heißt jetzt|ist jetzt bekannt als)"
     r" (?P<new>[^\s<>]{1,40}?)\.?\s*$"
-    r"|\*{3} (?P<was>[^\s<>]{1,40}) → (?P<is>[^\s<>]{1,40})\s*$"
+    r"|\s*(?:\*{3}|Nick change:) (?P<was>[^\s<>]{1,40}) (?:→|->) (?P<is>[^\s<>]{1,40})\s*$"
 )
 _WHO = r"[*—•←→⇐⇒]?\s*\S{1,60}(?: [\[(].{0,120}?[\])])?"
 _NOTICE = re.compile(
@@ -51,8 +52,10 @@ _DATED = re.compile(
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ESCAPED = re.compile(r"\\([\\_<>*\[\]()#+.!~`-])")
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _NOON = 12
 _SOME, _MOST = 0.2, 0.5  # of the lines that a log shows its style in, at least
+_HEADED = 0.1  # of the lines without a nick that end in a colon, in what is no log
 
 
 class Style(StrEnum):
@@ -61,10 +64,16 @@ class Style(StrEnum):
     ANGLED = "angled"
     NAMED = "named"
     TABBED = "tabbed"
+    BRACKETED = "bracketed"
     EATEN = "eaten"
 
 
-_NICKS = {Style.ANGLED: _NICK, Style.NAMED: _NAMED, Style.TABBED: _TABBED}
+_NICKS = {
+    Style.ANGLED: _NICK,
+    Style.NAMED: _NAMED,
+    Style.TABBED: _TABBED,
+    Style.BRACKETED: _BRACKETED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ def style_of(lines: Iterable[str]) -> Style | None:
     """How most lines set nicks apart; None where it looks like no log."""
     counts = dict.fromkeys(Style, 0)
     total = 0
-    headed = False
+    headed = 0
     for line in lines:
         if not line.strip():
             continue
@@ -109,16 +118,15 @@ def style_of(lines: Iterable[str]) -> Style | None:
             total -= 1
         elif stamp.written:
             # the heads of a call's chat in a language unknown to us: some may be private
-            headed = headed or line.rstrip().endswith(":")
+            headed += line.rstrip().endswith(":")
             found = next(
-                (s for s in (Style.NAMED, Style.TABBED) if _NICKS[s].match(line, stamp.end)),
-                Style.EATEN,
+                (s for s, nick in _NICKS.items() if nick.match(line, stamp.end)), Style.EATEN
             )
             counts[found] += 1
     style = max(counts, key=lambda one: counts[one])
     if counts[Style.ANGLED]:
         style = Style.ANGLED
-    if style is Style.EATEN and headed:
+    if style is Style.EATEN and headed >= _HEADED * counts[style]:
         return None
     enough = _MOST if style is Style.EATEN else _SOME
     return style if total and sum(counts.values()) >= enough * total else None
@@ -153,9 +161,14 @@ def read_said(line: str, stamp: Stamp, style: Style) -> Said | None:
         return Said(unescaped(found["nick"]).strip(), found.end())
     if stamp.written and (found := _NOTED.match(line, stamp.end)):
         return Said(found["nick"], found.end())
-    if found := _ACTION.match(line, stamp.end):
+    if style is not Style.EATEN and (found := _ACTION.match(line, stamp.end)):
         return Said(found["nick"], found.end(), action=True)
     return None
+
+
+def form_of(line: str, stamp: Stamp) -> str:
+    """How a line's time is written, whatever it says: `[0:0:0]` for `[18:09:12]`."""
+    return _LETTERS.sub("a", _DIGITS.sub("0", line[: stamp.end].strip()))
 
 
 def rename_in(line: str, stamp: Stamp) -> tuple[str, str] | None:

@@ -44,8 +44,10 @@ def read_player_text(data: bytes) -> Document:
     held: list[tuple[int, int, list[Traced]]] = []
     set_aside: list[SetAside] = []
     left_out: list[LeftOut] = []
+    alone = _stand_alone(lines)
     for number, line in enumerate(lines, start=1):
-        if stamp := _STAMP.match(line):
+        stamp = _STAMP.match(line)
+        if stamp and (stamp.end() == len(line) or not alone):
             whole = (int(stamp["h"] or 0) * 60 + int(stamp["m"])) * 60 + int(stamp["s"])
             held.append((number, whole * 1000, [Traced.at(line, number).cut(stamp.end())]))
         elif held and held[-1][0] == number - 1 and _tells(line, held[-1][1]):
@@ -76,13 +78,20 @@ def read_player_text(data: bytes) -> Document:
     )
 
 
+def _stand_alone(lines: Sequence[str]) -> bool:
+    """Whether most times have a line to themselves; one with words beside it is said, then."""
+    stamps = [(stamp, line) for line in lines if (stamp := _STAMP.match(line))]
+    return sum(stamp.end() == len(line) for stamp, line in stamps) * 2 > len(stamps)
+
+
 def _tells(line: str, start_ms: int) -> bool:
     """Whether a line is the time above it in words."""
     if not _TOLD.fullmatch(line):
         return False
     seconds = start_ms // 1000
     parts = [seconds // 3600, seconds // 60 % 60, seconds % 60]
-    return [int(part) for part in re.findall(r"\d+", line)] == [part for part in parts if part]
+    told = [part for part in parts if part] or [0]
+    return [int(part) for part in re.findall(r"\d+", line)] == told
 
 
 def _are_chapters(cues: Sequence[Cue]) -> bool:

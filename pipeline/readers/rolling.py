@@ -39,14 +39,17 @@ def said_once(
 ) -> Iterator[tuple[TimedBlock, range]]:
     """Each cue with those of its lines that are new.
 
-    A line that carries the times of its words is new, whatever stood there before.
+    A line that carries the times of its words is new, whatever stood there before; so is a cue
+    that after a while shows nothing but what the one before ended with.
     """
     before: tuple[str, ...] = ()
     end = 0
     for block in blocks:
         shown = _shown(block, lines)
         near = block.times is not None and block.times[0] - end <= _GAP_MS
-        again = _repeated(before, shown) if near else 0
+        again = _repeated(before, shown)
+        if again == len(shown.lines) and not near:
+            again = 0
         timed = (at for at, number in enumerate(block.text) if has_word_times(lines[number - 1]))
         yield block, block.text[min(again, next(timed, again)) :]
         before, end = shown.lines, block.times[1] if block.times else end

@@ -13,7 +13,10 @@ from pipeline.readers.traced import Traced
 
 _CLOCK = r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>[0-5]\d)(?:[.,]\d{1,3})?"
 _TIME = rf"[\[(]?{_CLOCK}[\])]?"
-_NAME = r"(?P<bold>\*\*)?\[?(?P<name>[^\W\d_][^\[\]\n:*?!\t]{0,79}?)\]?\s*:?\s*(?:\*\*)?\s*:?"
+_NAME = (
+    r"(?P<bold>\*\*)?\[?(?P<name>[^\W\d_][^\[\]\n:*?!\t]{0,79}?(?:\s\[[^\[\]\n:]{1,40}\])?)\]?"
+    r"\s*:?\s*(?:\*\*)?\s*:?"
+)
 _NAME_FIRST = re.compile(rf"\s*{_NAME}\s*(?:[-–—|]\s*)?(?<=[\s*:\]]){_TIME}\s*:?\s*$")
 _TIME_FIRST = re.compile(rf"\s*{_TIME}\s*(?P<dash>[-–—|]\s*)?{_NAME}\s*$")
 _BESIDE = re.compile(rf"\s*{_NAME}\s*[\[(]{_CLOCK}[\])]\s*:?\s+(?=\S)")
@@ -91,7 +94,8 @@ def _heads(lines: Sequence[str]) -> Mapping[int, _Head]:
     beside = {n: _head(found) for n, line in written.items() if (found := _BESIDE.match(line))}
     if len(beside) >= max(_FEWEST, _SHARE * len(written)):
         return over | beside
-    if len(over) >= _FEWEST:
+    stamped = sum(n not in over and _STAMPED.match(line) is not None for n, line in written.items())
+    if len(over) >= max(_FEWEST, stamped):
         return over
     return _names_again(written) or {
         n: _Head(None, _ms(found), len(line))

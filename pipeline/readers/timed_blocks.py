@@ -63,9 +63,12 @@ def is_timing(line: str) -> bool:
 
 
 def speaker_in(name: str) -> str | None:
-    """The speaker in the name of a cue, `7 "Ana Lima" (1234567890)`; None in another."""
+    """The speaker in the name of a cue, `7 "Ana Lima" (1234567890)`, empty for one not known.
+
+    None in the name of any other cue.
+    """
     found = _OF_SPEAKER.fullmatch(name)
-    return " ".join(found["speaker"].split()) or None if found else None
+    return " ".join(found["speaker"].split()) if found else None
 
 
 def parse_time(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:

@@ -1,9 +1,9 @@
-"""The chat of a Zoom call as the cloud or somebody's program saved it, in five layouts."""
+"""The chat of a Zoom call as the cloud or somebody's program saved it, in six layouts."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
 
@@ -18,10 +18,15 @@ from schemas.words import QuarantineReason
 #: What stands in a document's lines in place of a private message.
 PRIVATE = "(private)"
 
-_TIME = r"(?P<time>(?P<h>\d{1,3}):(?P<m>\d{2}):(?P<s>\d{2}))(?:\s?(?P<half>[AaPp])[Mm])?"
+_TIME = (
+    r"(?:(?P<day>\d{4}-\d\d-\d\d) )?(?P<time>(?P<h>\d{1,3}):(?P<m>\d{2}):(?P<s>\d{2}))"
+    r"(?:\s?(?P<half>[AaPp])[Mm])?"
+)
 _STAMPED = re.compile(rf"{_TIME}[\t ]")
 _NAMED = re.compile(rf"{_TIME}[\t ]\s*(?P<name>[^\t]{{1,200}}?)\s*:\t")
 _COLON = re.compile(r"\s?[:：](?=\s|$)")
+# who feels what about a message, below it where heads have a day: `\tAna Lima, Bo Ek:👍`
+_FELT = re.compile(r"\t[^\t\n]{1,10000}:[^\w\s\x00-\x7f]{1,12}\s*")
 _RECORDED_BEFORE_H = 3  # a first message at an earlier hour counts from the start of a recording
 _HOURS = 24
 
@@ -69,11 +74,14 @@ def read_zoom_chat(data: bytes) -> Document:
                 PRIVATE if line.strip() else "" for line in lines[first - 1 : last]
             ]
             continue
-        cue = _cue(lines, first, last, head, of_day=of_day or head.of_day)
+        said = _last_said(lines, first, last, head)
+        if said < last:
+            left_out.append(LeftOut(said + 1, last, "reaction"))
+        cue = _cue(lines, first, said, head, of_day=of_day or head.of_day)
         if cue is None:
-            set_aside.append(SetAside(first, last, QuarantineReason.BROKEN_TIME))
+            set_aside.append(SetAside(first, said, QuarantineReason.BROKEN_TIME))
         elif not cue.text:
-            left_out.append(LeftOut(first, last, "empty_message"))
+            left_out.append(LeftOut(first, said, "empty_message"))
         else:
             cues.append(cue)
     return Document(
@@ -104,6 +112,13 @@ def _messages(lines: Sequence[str]) -> Iterator[tuple[int, int, _Head | None]]:
         yield first, last, head
 
 
+def _last_said(lines: Sequence[str], first: int, last: int, head: _Head) -> int:
+    """The last line of a message's own words: reactions stand below them."""
+    while head.stamp["day"] and last > first and _FELT.fullmatch(lines[last - 1]):
+        last -= 1
+    return last
+
+
 def _runs(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
     """Runs of lines with text from `first` to `last`."""
     start = None
@@ -117,26 +132,33 @@ def _runs(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, in
 
 def _head(line: str) -> _Head | None:
     stamp = _STAMPED.match(line)
-    if stamp is None:
-        return None
-    addressed = _addressed_pattern().match(line)
-    colon = _COLON.search(line, addressed.end()) if addressed else None
-    if addressed and colon:
-        return _addressed(stamp, line, addressed, colon)
-    named = _NAMED.match(line)
-    if named is None:
-        return None
-    private = bool(_words().private.search(_note(named["name"])))
-    return _Head(named, named["name"].strip(), named.end(), private, of_day=False)
+    return (_addressed(stamp, line) or _named(line)) if stamp else None
 
 
-def _addressed(
-    stamp: re.Match[str], line: str, start: re.Match[str], colon: re.Match[str]
-) -> _Head:
-    said = line[start.end() : colon.start()].strip()
+def _named(line: str) -> _Head | None:
+    """The head of a name, a colon and a tab."""
+    found = _NAMED.match(line)
+    if found is None:
+        return None
+    private = bool(_words().private.search(_note(found["name"])))
+    return _Head(found, found["name"].strip(), found.end(), private, of_day=False)
+
+
+def _addressed(stamp: re.Match[str], line: str) -> _Head | None:
+    """The head that says who writes and, but for everybody in old ones, to whom.
+
+    Nobody is from anywhere in `De Silva:` and a tab.
+    """
     words = _words()
+    start = _addressed_pattern().match(line)
+    colon = _COLON.search(line, start.end()) if start else None
+    if start is None or colon is None:
+        return None
+    said = line[start.end() : colon.start()].strip()
     to = words.to[start["from"].casefold()]
-    parts = re.match(rf"(?P<name>.+?)\s+(?:{to})\s+(?P<to>.+)", said, re.IGNORECASE)
+    parts = re.match(rf"(?P<name>.+)\s+(?:{to})\s+(?P<to>.+)", said, re.IGNORECASE)
+    if parts is None and _NAMED.match(line):
+        return None
     name, reader = (parts["name"], parts["to"].strip()) if parts else (said, "")
     hidden = words.private.search(_note(said)) is not None
     private = hidden or bool(reader and reader.casefold() not in words.everyone)
@@ -166,8 +188,17 @@ def _cue(lines: Sequence[str], first: int, last: int, head: _Head, *, of_day: bo
     if max(minutes, seconds) > 59 or (of_day and hours >= _HOURS):  # noqa: PLR2004
         return None
     if of_day:
-        return Cue(text, first, last, head.name, clock=time(hours, minutes, seconds))
+        clock = time(hours, minutes, seconds)
+        moment = _moment(head.stamp["day"], clock)
+        return Cue(text, first, last, head.name, sent_at=moment, clock=None if moment else clock)
     return Cue(text, first, last, head.name, ((hours * 60 + minutes) * 60 + seconds) * 1000)
+
+
+def _moment(day: str | None, clock: time) -> datetime | None:
+    try:
+        return datetime.combine(date.fromisoformat(day), clock) if day else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,39 @@ def test_questions_on_irc():
     assert {p.name for p in in_office(record)} == {"ana"}
 
 
+ANSWERED = [
+    "<peter> question: why is the ferry so late?",
+    "<ana> the tide is low until nine",
+    "<kim> question: who cleans the gate?",
+    "<ana> we do, every week",
+    "<cy> question: what does a new winch cost?",
+]
+
+
+def test_who_answers_once_on_irc_is_called_by_somebody_who_answers():
+    record = irc(*ANSWERED, "<ana> bo: will you take that?", f"<bo> {LONG}")
+    assert {p.name for p in in_office(record)} == {"ana", "bo"}
+    assert found(record)[-1] == (
+        "what does a new winch cost?",
+        0.9,
+        [("ana", "bo: will you take that?"), ("bo", LONG)],
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["<kim> bo: will you take that?", f"<bo> {LONG}"],
+        ["<ana> bob: will you take that?", f"<bo> {LONG}"],
+        ["<ana> bo: thank you", f"<bo> {LONG}"],
+        ["<ana> bo: are you there?", "<bo> yes"],
+    ],
+)
+def test_who_speaks_up_on_irc_holds_no_office(lines):
+    record = irc(*ANSWERED, *lines)
+    assert {p.name for p in in_office(record)} == {"ana"}
+
+
 def test_a_bot_reads_the_questions_of_irc():
     record = irc(
         *(

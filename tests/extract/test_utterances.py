@@ -107,6 +107,28 @@ def test_display_names_of_a_systematic_transcript_are_speakers(spoken, label):
     ]
 
 
+@pytest.mark.parametrize("label", ["stokes", "Room 2 - Hut", "Bo Ek 🌊", "Sam Oja [they]", "Ana"])
+def test_display_names_are_speakers_where_only_turns_open_with_them(spoken, label):
+    turns = (f"{label}: Hi.", "go on", "so it is", "Tess Oja: Ah.", "well", "no")
+    said = spoken(*(turns * 3), "Note: boots.", "Note: coats.", "Note: hats.")
+    assert {speaker for speaker, _ in who(said)} == {label, "Tess Oja"}
+    assert who(said)[-1] == ("Tess Oja", "Ah. well no Note: boots. Note: coats. Note: hats.")
+
+
+def test_a_first_name_that_is_called_once_speaks_not(spoken):
+    turns = ("Ana Lima: Hi.", "go on", "so", "Peter Moe: Ah.", "well", "no")
+    said = spoken(*turns * 2, "Ana: your idea.")
+    assert who(said)[-1] == ("Peter Moe", "Ah. well no Ana: your idea.")
+
+
+def test_whoever_the_format_does_not_know_is_nobody(spoken):
+    assert who(spoken("<v Ana Lima>Hi.</v>", "and so on", "<v >Why?</v>", "I ask.")) == [
+        ("Ana Lima", "Hi. and so on"),
+        (None, "Why?"),
+        (None, "I ask."),
+    ]
+
+
 def test_who_speaks_behind_a_note_taker_without_a_name_is_heard(spoken):
     said = spoken("Ana Lima: Hello.", "Ana's Notetaker: I take notes.", "stokes: Me too?")
     assert [utterance.text for utterance in said.utterances] == ["Hello.", "stokes: Me too?"]
@@ -117,9 +139,10 @@ def test_note_takers_sounds_and_joins_are_boilerplate_by_their_rules(spoken):
         "Ana Lima: Hi.",
         "[Music]",
         "Ana's Notetaker: I take notes?",
+        "Bo has joined the call",
         "Ana Lima: Bo has joined the call",
     )
-    assert who(said) == [("Ana Lima", "Hi.")]
+    assert who(said) == [("Ana Lima", "Hi. Bo has joined the call")]
     rules = [use.why for use in said.uses if use.use is Use.BOILERPLATE]
     assert rules == ["webvtt_header", "sound", "note_taker", "join_or_leave"]
 

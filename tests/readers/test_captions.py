@@ -38,7 +38,11 @@ FLAVOURS = {
         f"WEBVTT\n\nb7-1\n{ONE}<v Lima, A &amp; B>Hi.</v> <v Bo>Yes.</v>\n",
         [("Lima, A & B", "Hi.", 1000, 2500, 3, 5), ("Bo", "Yes.", 1000, 2500, 3, 5)],
     ),
-    "a voice without a name": (f"WEBVTT\n\n{ONE}<v>Hi.\n", [(None, "Hi.", 1000, 2500, 3, 4)]),
+    "a voice without a name": (f"WEBVTT\n\n{ONE}<v>Hi.\n", [("", "Hi.", 1000, 2500, 3, 4)]),
+    "Webex: the name in the number's line, empty for a telephone": (
+        f'WEBVTT\n\n1 "Ana Lima" (30)\n{ONE}Hi.\n\n2 "" (31)\n{TWO}Yes.\n',
+        [("Ana Lima", "Hi.", 1000, 2500, 3, 5), ("", "Yes.", 2500, 4000, 7, 9)],
+    ),
     "minutes and seconds only": (
         "WEBVTT\n\n00:01.000 --> 00:02.500\nHi.\n",
         [(None, "Hi.", 1000, 2500, 3, 4)],
@@ -145,6 +149,12 @@ def test_captions_that_roll_up_are_said_once(blank):
 def test_captions_that_roll_up_without_times_of_words_are_said_once():
     cues = [("0", "one"), ("1", "one\ntwo"), ("2", "two\nthree"), ("3", "three\nfour")]
     source = "\n\n".join(f"00:00:0{s},000 --> 00:00:0{int(s) + 1},000\n{t}" for s, t in cues)
+    assert texts(read_srt(source.encode())) == ["one", "two", "three", "four"]
+
+
+def test_captions_that_roll_up_after_a_pause_are_said_once():
+    cues = [("01", "one"), ("02", "one\ntwo"), ("03", "two\nthree"), ("30", "three\nfour")]
+    source = "\n\n".join(f"00:00:{s},000 --> 00:00:{s},900\n{t}" for s, t in cues)
     assert texts(read_srt(source.encode())) == ["one", "two", "three", "four"]
 
 

@@ -44,6 +44,19 @@ ZOOM = {
         "17:06:15 Von Ana an Alle:\n\tHi\n17:06:16 De Bo à tout le monde:\n\tHo\n",
         [("Ana", "Hi", 1, 2), ("Bo", "Ho", 3, 4)],
     ),
+    "names that begin as a head does": (
+        "00:13:46\tDe Silva:\tHi\n00:13:50\tDA | Quay:\tHo: a b\n",
+        [("De Silva", "Hi", 1, 1), ("DA | Quay", "Ho: a b", 2, 2)],
+    ),
+    "a name that holds a word of the head": (
+        "17:06:15 From Access to Water to Everyone:\n\tHi\n",
+        [("Access to Water", "Hi", 1, 2)],
+    ),
+    "heads with a day, and who feels what below": (
+        "2031-05-06 17:06:15 From Ana to Everyone:\n\tHi :-)\n\tBo | Quay, Cy:👍\n\tTess:❤️\n\t\n"
+        "2031-05-06 17:06:20 From Bo to Everyone:\n\tthanks:-)\n\t\n",
+        [("Ana", "Hi :-)", 1, 2), ("Bo", "thanks:-)", 6, 7)],
+    ),
     "a body of several lines": (
         '00:18:23\tAna:\tReplying to "is it..."\n\nHere too\n00:18:24\tBo:\tHo\n',
         [("Ana", 'Replying to "is it..."\nHere too', 1, 3), ("Bo", "Ho", 4, 4)],
@@ -84,6 +97,13 @@ def test_private_messages_are_forgotten(head):
     ]
     assert "secret" not in repr(document)
     assert document.lines[2:6] == (PRIVATE, PRIVATE, "", PRIVATE)
+
+
+def test_a_head_with_a_day_tells_the_moment():
+    source = "2031-05-06 17:06:15 From Ana to Everyone:\n\tHi\n\tBo:👍\n"
+    document = read_chat(source.encode())
+    assert document.cues[0].sent_at == datetime.fromisoformat("2031-05-06T17:06:15")
+    assert [(o.rule, o.line_start) for o in document.left_out] == [("reaction", 3)]
 
 
 def test_times_of_a_cloud_chat_are_of_the_recording_and_late_ones_of_the_day():
@@ -180,9 +200,9 @@ def test_a_pretty_list_of_actions_has_places_too():
 
 
 def test_youtube_lines_copied_from_a_player():
-    document = read_chat(b"[00:01:05] [@ana]: Hi\nall\n[-0:05] [Bo Ek]: Ho\n[0:09] [Cy]:\n")
+    document = read_chat(b"[00:01:05] [@ana]: Hi\nall\n[-0:05] [Bo [m]]: Ho\n[0:09] [Cy]:\n")
     assert document.format == "youtube_chat"
-    assert said(document) == [("@ana", "Hi\nall", 1, 2), ("Bo Ek", "Ho", 3, 3)]
+    assert said(document) == [("@ana", "Hi\nall", 1, 2), ("Bo [m]", "Ho", 3, 3)]
     assert [c.start_ms for c in document.cues] == [65_000, -5_000]
     assert rules(document) == ["empty_message"]
 
@@ -226,6 +246,22 @@ IRC = {
         [(None, "Hi", 1, 1), (None, "Why?", 2, 2)],
     ),
     "nicks as entities": ("18:09 &lt;ana&gt; Hi\n", [("ana", "Hi", 1, 1)]),
+    "nicks in brackets, the text beside or below, a join": (
+        "18:09:01 [cy] cy has joined #quay\n18:09:09 [ana] Hi\n18:09:12 [bo[m]]\nHo\n",
+        [("ana", "Hi", 2, 2), ("bo[m]", "Ho", 3, 4)],
+    ),
+    "actions in words or glued to stars": (
+        "[18:09] <ana> Hi\n[18:09] Action: bo waves\n[18:10] ***cy nods\n",
+        [("ana", "Hi", 1, 1), ("bo", "waves", 2, 2), ("cy", "nods", 3, 3)],
+    ),
+    "a line that goes on with a time or a star": (
+        "[09:52am] ana:\n10:30 is late\n* not yet\n[09:53am] bo:\nHo\n",
+        [("ana", "10:30 is late\n* not yet", 1, 3), ("bo", "Ho", 4, 5)],
+    ),
+    "nicks eaten as tags, a star and a colon": (
+        "".join(f"[18:09:{n:02}]  Hi\n" for n in range(10, 30)) + "[18:09:30]  * Hi to all:\n",
+        [*((None, "Hi", n, n) for n in range(1, 21)), (None, "* Hi to all:", 21, 21)],
+    ),
     "a line that goes on": (
         "18:09 <ana> Hi\nall\n18:10 <bo> Ho\n",
         [("ana", "Hi\nall", 1, 2), ("bo", "Ho", 3, 3)],
@@ -240,8 +276,12 @@ def test_irc_logs(source, expected):
     assert not document.set_aside
 
 
-def test_irc_changes_of_nick():
-    document = read_chat(b"18:09 <ana> Hi\n=== ana is now known as ana_away\n18:10 <ana_away> Ho\n")
+@pytest.mark.parametrize(
+    "change", ["=== ana is now known as ana_away", "Nick change: ana -> ana_away"]
+)
+def test_irc_changes_of_nick(change):
+    source = f"18:09 <ana> Hi\n18:09 {change}\n18:10 <ana_away> Ho\n"
+    document = read_chat(source.encode())
     assert [(r.line, r.old, r.new) for r in document.renames] == [(2, "ana", "ana_away")]
     assert rules(document) == ["renamed"]
 
@@ -283,6 +323,13 @@ SLACK = [
     {"type": "message", "subtype": "channel_join", "user": "U2", "text": "<@U2> has joined", "ts": "1935775097.0"},
     {"type": "message", "user": "U2", "text": "Why?\nHow?", "ts": "1935775098.0", "user_profile": {"real_name": "Bo Ek"}, "attachments": [{"text": "no words of Bo"}]},
 ]  # fmt: skip
+
+
+def test_a_slack_message_goes_by_the_name_that_another_tells():
+    said = [{"user": "U2", "text": "Ho", "ts": "1"}, *SLACK]
+    named = [{"user": "U3", "text": "Ha", "ts": "1", "username": "tides"}]
+    document = read_chat(json.dumps(said + named).encode())
+    assert [c.speaker for c in document.cues] == ["Bo Ek", "U1", "Bo Ek", "tides"]
 
 
 def test_slack_messages_have_the_lines_of_their_objects():

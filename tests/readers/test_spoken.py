@@ -40,6 +40,18 @@ TEXTS = {
     "[mm:ss] text": ("[00:13] Hi\nall\n[01:00:15] Ho\n", [(None, "Hi all", 13_000, 1, 2), (None, "Ho", 3_615_000, 3, 3)]),
     "0:13, and the text on the next line": ("0:13\nHi\n\n0:15\nHo\n", [(None, "Hi", 13_000, 1, 2), (None, "Ho", 15_000, 4, 5)]),
     "0:13 glued to the text": ("0:13Hi\n0:15Ho\n", [(None, "Hi", 13_000, 1, 1), (None, "Ho", 15_000, 2, 2)]),
+    "0:00 in words, a time in what is said": (
+        "0:00\n0 seconds\nHi\n0:15\n10:30 is late\n",
+        [(None, "Hi", 0, 1, 3), (None, "10:30 is late", 15_000, 4, 5)],
+    ),
+    "dashes before what others say": (
+        "[00:13] - Hi all\n[00:15] Ho\n[00:17] - Ha there\n[00:19] So\n[00:21] No\n",
+        [(None, text, at * 1000, n, n) for n, (at, text) in enumerate([(13, "- Hi all"), (15, "Ho"), (17, "- Ha there"), (19, "So"), (21, "No")], 1)],
+    ),
+    "a name with brackets over the text": (
+        "Ana Lima [she]  0:13\nHi\n\nBo Ek  0:15\nHo\n",
+        [("Ana Lima [she]", "Hi", 13_000, 1, 2), ("Bo Ek", "Ho", 15_000, 4, 5)],
+    ),
     "(0:13), more than an hour in minutes": ("(0:13) Hi\n(75:00) Ho\n", [(None, "Hi", 13_000, 1, 1), (None, "Ho", 4_500_000, 2, 2)]),
     "name and time over the text": (
         "Ana Lima  0:13\nHi\nall\n\nBo Ek (Quay): 00:00:15\nHo\n",
