@@ -2,7 +2,8 @@
 
 The same words are the same question. Else rare words in common and the wording decide, and with
 `semantic: true` the meaning. What is accepted without a person has to be sure; what is likely is
-for a person to look at. Both bounds were chosen on `benchmarks/submissions/tune.yaml`.
+for a person to look at. The bounds were chosen on `benchmarks/submissions/tune*.yaml`, where the
+lower bound of precision is best.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,8 +16,8 @@ from pipeline.private.wording import Worded, Wording
 from schemas.words import MatchMethod
 
 _WORDED, _LIKELY_WORDED = 0.66, 0.3
-# how near in meaning, alone; and together with how far ahead of the next best
-_MEANT, _MEANT_AHEAD, _LIKELY_MEANT = 0.72, 0.7, 0.35
+# how far ahead of the next best in meaning, and that together with how near
+_AHEAD, _MEANT_AHEAD, _LIKELY_MEANT = 0.16, 0.7, 0.35
 _SHOWN = 3
 
 
@@ -91,7 +92,7 @@ class Matcher:
         best = self._best({at: float(score) for at, score in enumerate(scores)})
         score = best[0].score if best else 0.0
         ahead = score - best[1].score if len(best) > 1 else 0.0
-        if score >= _MEANT or score + ahead >= _MEANT_AHEAD:
+        if ahead >= _AHEAD and score + ahead >= _MEANT_AHEAD:
             return Match(MatchMethod.MEANING, likely=True, best=best)
         return Match(None, likely=likely or score >= _LIKELY_MEANT, best=best)
 
