@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.enrich.literals import literals_of
 
@@ -12,16 +13,21 @@ _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _PIECE = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\{[a-z_]+\}|[()|]|.", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Line:
     """One pattern. One that knows no capitals is tried on small letters, which is quicker.
 
     One of its `literals`, if there are any, is in the small letters of every text that matches.
     """
 
-    pattern: re.Pattern[str]
+    source: str
     capitals: bool
     literals: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first tried: of many lines, one session tries few."""
+        return re.compile(self.source, re.IGNORECASE if self.capitals else re.NOFLAG)
 
 
 class Heard:
@@ -114,16 +120,18 @@ class Terms:
             raise ValueError(f"{named}: {error}") from error
 
     def line(self, text: str, named: str) -> Line:
-        """Several lines as one.
+        """Several lines as one; each has to be an expression of its own.
 
         Raises:
             ValueError: as `pattern`.
         """
-        pattern = self.pattern(text, named)
-        literals = literals_of(pattern.pattern)
-        if _CAPITAL.search(pattern.pattern):
-            return Line(pattern, capitals=True, literals=literals)
-        return Line(re.compile(pattern.pattern), capitals=False, literals=literals)
+        whole = self.put_into(_either(text), named)
+        try:
+            sets = [literals_of(self.put_into(line, named)) for line in text.splitlines()]
+        except re.error as error:
+            raise ValueError(f"{named}: {error}") from error
+        literals = frozenset().union(*sets) if all(sets) else frozenset()
+        return Line(whole, _CAPITAL.search(whole) is not None, literals)
 
     def expression(self, text: str, named: str) -> Expression:
         """Several lines as an expression, those that need the same terms joined.
@@ -133,13 +141,10 @@ class Terms:
         """
         joined: dict[tuple[str, ...], list[str]] = {}
         for line in text.splitlines():
-            self.pattern(line, named)  # each has to be an expression of its own
             joined.setdefault(tuple(_needed(line)), []).append(line)
+        together = [(names, self.line("\n".join(lines), named)) for names, lines in joined.items()]
         return Expression(
-            tuple(
-                (tuple(self.lines[name] for name in names), self.line("\n".join(lines), named))
-                for names, lines in joined.items()
-            )
+            tuple((tuple(self.lines[name] for name in names), line) for names, line in together)
         )
 
 

@@ -7,7 +7,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _FEWEST_WORDS = 4
 _SURE = 0.9
-_PIECES, _PIECE = 8, 250
+_PIECES, _PIECE = 8, 160
 
 
 def detect_language(text: str, default: str, sure: float = _SURE) -> str:

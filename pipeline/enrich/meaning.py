@@ -74,7 +74,7 @@ def _pieces() -> WordPieces:
 def _ids(text: str) -> list[int]:
     """The numbers of a text's pieces between the marks that the model was taught."""
     pieces = _pieces()
-    return [pieces.known[BEGIN], *pieces.ids(text)[:_MOST], pieces.known[END]]
+    return [pieces.known[BEGIN], *pieces.ids(text, _MOST), pieces.known[END]]
 
 
 def _checked(distribution: str, name: str, sha256: str) -> bytes:

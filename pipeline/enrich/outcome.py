@@ -70,6 +70,8 @@ def _standing_deferrals(question: Question, readings: Sequence[Reading]) -> tupl
 
     A remark overtakes nothing where the question asks for several things.
     """
+    if not any(reading.deferrals for reading in readings):
+        return ()
     enough = REMARK if _asks_several(question, readings) else _REPLY
     standing: tuple[Hit, ...] = ()
     for reading in readings:

@@ -5,7 +5,7 @@ import re
 from pipeline.corpus import Topic
 from pipeline.enrich.wordpiece import BEGIN, END, WordPieces
 
-LONGEST = 128  # pieces of a text; what stands behind is not read
+LONGEST = 64  # pieces of a text; what stands behind is not read: hardly a text taught has more
 
 
 # what a scope note leaves to other topics
@@ -29,4 +29,4 @@ def asked(question: str, heading: str = "", answers: str = "") -> str:
 
 def numbered(text: str, pieces: WordPieces) -> list[int]:
     """The numbers of a text's pieces, between the marks of beginning and end."""
-    return [pieces.known[BEGIN], *pieces.ids(text)[: LONGEST - 2], pieces.known[END]]
+    return [pieces.known[BEGIN], *pieces.ids(text, LONGEST - 2), pieces.known[END]]

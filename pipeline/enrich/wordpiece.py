@@ -21,29 +21,36 @@ class WordPieces:
 
     known: Mapping[str, int]
 
-    def ids(self, text: str) -> list[int]:
-        """The numbers of a text's pieces, without the marks of beginning and end."""
-        return [self.known[piece] for word in words(text) for piece in self._pieces(word)]
+    def ids(self, text: str, most: int | None = None) -> list[int]:
+        """The numbers of a text's pieces, the first `most` of them, without any marks."""
+        numbers: list[int] = []
+        for word in words(text):
+            if most is not None and len(numbers) >= most:
+                break
+            whole = self.known.get(word)  # most words are a piece of their own
+            numbers += self._cut(word) if whole is None else (whole,)
+        return numbers[:most]
 
-    def _pieces(self, word: str) -> list[str]:
+    def _cut(self, word: str) -> list[int]:
         """The longest known beginning of a word, then of what is left, marked as going on."""
         pieces, start = [], 0
         while start < len(word):
             mark = INSIDE if start else ""
             for end in range(min(len(word), start + _LONGEST), start, -1):
-                if mark + word[start:end] in self.known:
-                    pieces.append(mark + word[start:end])
+                number = self.known.get(mark + word[start:end])
+                if number is not None:
+                    pieces.append(number)
                     start = end
                     break
             else:
-                return [UNKNOWN]
+                return [self.known[UNKNOWN]]
         return pieces
 
 
 def words(text: str) -> list[str]:
     """The words and marks of a text, in small letters without accents."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFD", text.lower())
-        if not unicodedata.combining(char)
-    )  # fmt: skip
+    plain = text.lower()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFD", plain)
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _WORDS.findall(plain)

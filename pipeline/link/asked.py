@@ -1,8 +1,9 @@
 """Questions that repeat or follow one of an earlier session."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -28,8 +29,7 @@ _FEW = 2
 _SWAPPED = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A question, and the one of an earlier session that it repeats or follows."""
 
     question: Asked
@@ -124,13 +124,14 @@ def alike(one: Asked, other: Asked, records: Records, enough: float = _SAID) -> 
     What is not `enough` whatever the wording is nothing.
     """
     shared = one.stems & other.stems
-    if len(shared) < min(_FEW, len(one.stems), len(other.stems)) or not shared:
+    fewest = min(len(one.stems), len(other.stems))
+    if not shared or len(shared) < min(_FEW, fewest):
         return 0.0
-    swapped = (min(len(one.stems), len(other.stems)) - len(shared)) / len(shared)
+    swapped = (fewest - len(shared)) / len(shared)
     least = enough - 1 / 3  # the wording adds a third at most
     if 2 / 3 - swapped * _SWAPPED < least:  # with all of the weight in what they share
         return 0.0
-    if one.named - other.stems and other.named - one.stems:
+    if not (one.named <= other.stems or other.named <= one.stems):
         return 0.0
     whole = (records.weigh_often(one.stems) + records.weigh_often(other.stems)) / 2
     score = 2 / 3 * records.weigh(shared) / whole - swapped * _SWAPPED

@@ -30,13 +30,15 @@ class Candidates:
 
     def like(self, stems: Iterable[str]) -> Iterator[int]:
         """The numbers of the texts that share most of the weight of some stems, best first."""
-        weights = ((self._records.weight(stem), stem) for stem in stems)
-        rarest = sorted(weights, key=lambda weighed: (-weighed[0], weighed[1]))[:_STEMS]
-        shared: dict[int, float] = defaultdict(float)
-        for weight, stem in rarest:
+        weights = self._records.weights
+        rarest = sorted(stems, key=lambda stem: (-weights[stem], stem))[:_STEMS]
+        shared: dict[int, float] = {}
+        so_far = shared.get
+        for stem in rarest:
+            weight = weights[stem]
             for number in self._posted.get(stem, ())[-_POSTED:]:
-                shared[number] += weight
+                shared[number] = so_far(number, 0.0) + weight
         # most share little: only those that can be among the best are put in order
-        least = sorted(shared.values())[-_BEST:][:1]
-        good = [(weight, number) for number, weight in shared.items() if [weight] >= least]
+        least = min(sorted(shared.values())[-_BEST:], default=0.0)
+        good = [(weight, number) for number, weight in shared.items() if weight >= least]
         return (number for _, number in sorted(good, reverse=True)[:_BEST])

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 
 from pipeline.clues.asked import Asked, Given, Promised, Report
 from pipeline.clues.phrases import Tells
@@ -158,5 +159,5 @@ def _named(
         return 0.0
     if not shared.keys() & stems or (telling and not shared.keys() & set(telling)):
         return 0.0
-    weights = {stem: share * records.weight(stem) for stem, share in sorted(about.items())}
-    return sum(weights[stem] * shared[stem] for stem in sorted(shared)) / sum(weights.values())
+    weights = {stem: share * records.weights[stem] for stem, share in about.items()}
+    return fsum(weights[stem] * shared[stem] for stem in shared) / fsum(weights.values())

@@ -22,6 +22,11 @@ def test_a_word_is_cut_into_the_longest_pieces_known(text, pieces):
     assert [PIECES[number] for number in NUMBERS.ids(text)] == pieces
 
 
+def test_of_a_text_so_many_pieces_are_read_as_one_asks_for():
+    assert NUMBERS.ids("a boat a boat", 3) == NUMBERS.ids("a boat a boat")[:3]
+    assert NUMBERS.ids("moorings boat", 1) == NUMBERS.ids("moorings")[:1]
+
+
 def test_words_are_small_and_without_accents_and_marks_stand_alone():
     assert words("Sinéad’s 2nd boat_?") == ["sinead", "’", "s", "2nd", "boat", "_", "?"]
 
