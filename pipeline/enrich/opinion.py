@@ -14,13 +14,14 @@ from schemas.words import DeferralBasis, Mode, Outcome, OutcomeMethod, Status
 
 # with less, what the rules found is as good as impossible: in English, which the encoder knows,
 # and in more than a note of a few words ("Parked for now.")
-_IMPOSSIBLE = 0.02
+_IMPOSSIBLE = 0.005
 _KNOWN = "en"
-# the least probability of what the rules did not find; of a deferral in an answer of more words
-# than `_BRIEF`, which puts off much beside the substance, too
-_SURE, _SURER = 0.4, 0.85
+# the least probability of what the rules did not find; of a deferral, which the model misses
+# rather than invents, and of one in an answer of more words than `_BRIEF`, which puts off much
+# beside the substance, too
+_SURE, _DEFERRAL, _LONG_DEFERRAL = 0.5, 0.25, 0.85
 _BRIEF = 40
-_PART = _TELLS = 0.5  # from here on a part is spoken of, and a sentence tells
+_PART, _TELLS = 0.2, 0.5  # from here on a part is spoken of, and a sentence tells
 _ANY_DAY = date(2000, 1, 1)  # whether a time is named does not hang on it
 
 
@@ -37,10 +38,8 @@ def second_opinion(
         return ruled
     if ruled.outcome is not Outcome.ANSWERED and not _impossible(ruled, readings, heard):
         return ruled
-    outcome = heard.likeliest
-    if heard.outcomes[outcome] < _least(outcome, readings) or (
-        outcome is Outcome.DEFERRED and _is_given(question, readings, heard)
-    ):
+    outcome = _believed(heard, readings)
+    if outcome is Outcome.DEFERRED and _is_given(question, readings, heard):
         outcome = Outcome.ANSWERED
     if outcome is ruled.outcome:
         return ruled
@@ -56,9 +55,14 @@ def _impossible(ruled: Verdict, readings: Sequence[Reading], heard: Heard) -> bo
     return known and enough and heard.outcomes[ruled.outcome] < _IMPOSSIBLE
 
 
-def _least(outcome: Outcome, readings: Sequence[Reading]) -> float:
+def _believed(heard: Heard, readings: Sequence[Reading]) -> Outcome:
+    """What the model is sure enough of; an answer, where it is of nothing else."""
     brief = _live_words(readings) <= _BRIEF
-    return _SURE if outcome is not Outcome.DEFERRED or brief else _SURER
+    if heard.outcomes[Outcome.DEFERRED] >= (_DEFERRAL if brief else _LONG_DEFERRAL):
+        return Outcome.DEFERRED
+    likeliest = heard.likeliest
+    sure = likeliest is not Outcome.DEFERRED and heard.outcomes[likeliest] >= _SURE
+    return likeliest if sure else Outcome.ANSWERED
 
 
 def _live_words(readings: Sequence[Reading]) -> int:

@@ -56,7 +56,7 @@ def test_every_outcome_has_its_status_and_a_sentence_that_tells(monkeypatch, out
     assert len(found.evidence) == 1
 
 
-@pytest.mark.parametrize(("outcome", "sure"), [(Outcome.DEFERRED, 0.35), (Outcome.DECLINED, 0.38)])
+@pytest.mark.parametrize(("outcome", "sure"), [(Outcome.DEFERRED, 0.2), (Outcome.DECLINED, 0.45)])
 def test_a_doubtful_model_does_not_count(monkeypatch, outcome, sure):
     labels = [labelled(defers=0.9)]
     found = verdict(monkeypatch, heard(outcome, sure, sentences=labels), PLAIN)
