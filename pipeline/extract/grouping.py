@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
-from pipeline.extract.openings import is_answered
+from pipeline.extract.openings import is_answered, only_asks
 from pipeline.extract.units import Unit
 from pipeline.readers.document import BlockKind
 
@@ -74,10 +74,16 @@ def _group(asked: list[Unit], under: list[Unit], askers: list[Unit], *, posted: 
     elif posted and not opener.signed:
         own = next((i for i, unit in enumerate(under, 1) if unit.signed), 0)
         asked, under = asked + under[:own], under[own:]
+    elif opener.is_set_apart:
+        own = sum(1 for _ in takewhile(lambda one: one.goes_on(opener), under))
+        asked, under = asked + under[:own], under[own:]
     elif opener.mark is MarkKind.QUESTION or opener.label:
         first = next((i for i, unit in enumerate(under) if unit.label or unit.mark), 0)
         if first and not (under[first].written or _adds(under[first])):
             asked, under = asked + under[:first], under[first:]
+    elif only_asks(opener):
+        own = sum(1 for _ in takewhile(only_asks, under))
+        asked, under = asked + under[:own], under[own:]
     if len(asked) > 1 and asked[-1].is_signature:
         bylines.append(asked.pop())
     return Group(tuple(asked), tuple(under), (*askers, *bylines))

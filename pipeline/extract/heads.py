@@ -40,5 +40,6 @@ class Heads:
     def label(self, block: Block) -> Label | None:
         """What may be a label at the very beginning of a block."""
         head = self.of(block)
-        labelled = read_turn(block) if head.mark else head.labelled
+        lettered = head.mark and not head.mark.numbers  # `A. Lima: …` is a name
+        labelled = read_turn(block) if lettered else head.labelled
         return labelled[0] if labelled else None

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from pipeline.extract.appearance import set_apart
 from pipeline.extract.marks import MarkKind
+from pipeline.extract.numbering import with_answers_by_number, with_lettered_headings
 from pipeline.extract.openings import (
     bare_questions,
     ends_asking,
     is_answered,
+    opens_alternating,
     opens_bulleted,
     opens_headed,
     opens_marked,
@@ -34,6 +37,7 @@ class Layout(StrEnum):
     BULLETED = "bulleted"  # a question is an item, its answers stand under it
     TURNS = "turns"  # everybody's words under their name
     HEADED = "headed"  # a question is a heading
+    ALTERNATING = "alternating"  # a question is a paragraph that asks, its answer the next ones
     THREADS = "threads"  # a question is a signed post, its answers signed replies in a list
     REPORTED = "reported"  # who asked what, and who replied, in the note taker's words
     NONE = ""
@@ -70,7 +74,8 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
     unless replies are signed or labelled; beside marked questions a list does only where its
     items are answered by name.
     """
-    units = _with_agenda(units)
+    units = with_answers_by_number(with_lettered_headings(units))
+    units = _with_agenda(set_apart(units))
     cut = _with_parents(_cut(units, bare=bare))
     return _in_threads(cut) or _laid_out(units, cut, bare=bare)
 
@@ -101,10 +106,17 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
         )
     if _is_a_conversation(units):
         return tuple(replace(one, layout=Layout.TURNS) for one in _across_headings(cut))
+    return _in_prose(units, cut)
+
+
+def _in_prose(units: Sequence[Unit], cut: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections of a record in which nothing but words sets questions apart."""
     reported = cut_reported(units)
     if len(reported) > len(units):
         found = _with_parents(_cut(reported, bare=False))
         return tuple(replace(one, layout=Layout.REPORTED) for one in found)
+    if _alternates(units):
+        return tuple(replace(one, layout=Layout.ALTERNATING) for one in cut)
     return tuple(cut)
 
 
@@ -113,6 +125,7 @@ _OPENS: Mapping[Layout, Callable[[Sequence[Unit]], Iterator[int]]] = {
     Layout.BULLETED: opens_bulleted,
     Layout.TURNS: opens_turn,
     Layout.HEADED: opens_headed,
+    Layout.ALTERNATING: opens_alternating,
     Layout.THREADS: opens_thread,
     Layout.REPORTED: opens_marked,
     Layout.NONE: opens_nothing,
@@ -210,6 +223,7 @@ def _is_labelled(section: Section) -> bool:
 
 
 _FEWEST_TURNS, _FEWEST_THREADS = 3, 2
+_MOST_BETWEEN = 5  # units from one bare question to the next, on average
 
 
 def _is_a_conversation(units: Sequence[Unit]) -> bool:
@@ -217,6 +231,14 @@ def _is_a_conversation(units: Sequence[Unit]) -> bool:
     speakers = [unit.label.printed for unit in units if unit.label]
     asks = any(True for _ in opens_turn(units))
     return len(speakers) >= _FEWEST_TURNS and len(set(speakers)) > 1 and asks
+
+
+def _alternates(units: Sequence[Unit]) -> bool:
+    """Whether paragraphs that ask stand over others, close enough to be no prose."""
+    asking = list(opens_alternating(units))
+    if len(asking) < _FEWEST_TURNS:
+        return False
+    return (len(asking) - 1) * _MOST_BETWEEN >= asking[-1] - asking[0]
 
 
 def _across_headings(cut: Sequence[Section]) -> list[Section]:
@@ -243,6 +265,7 @@ def _asking_levels(cut: Sequence[Section]) -> set[int]:
     return {level for level in answered if answered.count(level) > 1}
 
 
+_FOLDED = 6  # the level of what opens a part that is folded away
 _ASKS = re.compile(r"\?(?:\s\([^()?]{2,80}\))?$")  # with who asks in brackets
 
 
@@ -250,7 +273,8 @@ def _asks_by_heading(section: Section, levels: Container[int] | None = None) -> 
     heading = section.heading
     if heading is None or (levels is not None and heading.block.depth not in levels):
         return False
-    asks = _ASKS.search(heading.text.text) is not None
+    folded = levels is not None and heading.block.depth == _FOLDED and len(section.units) > 1
+    asks = folded or _ASKS.search(heading.text.text) is not None
     first = section.units[1] if len(section.units) > 1 else None
     if first and ((first.label and first.label.asks) or first.mark is MarkKind.QUESTION):
         return False

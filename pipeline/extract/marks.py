@@ -111,8 +111,8 @@ _DESCRIBED = re.compile(r"\(([^()]{2,80})\)")
 def _pattern(kind: MarkKind, letter: str) -> re.Pattern[str]:
     said = words().question_marks if kind is MarkKind.QUESTION else words().answer_marks
     long = "|".join(sorted(said, key=len, reverse=True))
-    more = r"(?:\s?(?:[+&,/]|and|und|et|y)\s?[A-Z]?\d{1,3}){0,5}"
-    number = rf"(?P<number>\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{{1,3}}{more})?"
+    more = r"(?:\s?(?:[+&,/]|and|und|et|y)\s?[A-Z]?\d{1,3}[a-z]?){0,5}"
+    number = rf"(?P<number>\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{{1,3}}(?:[a-z]\b)?{more})?"
     later = r"\s+(?:added|given|posted|received|sent|updated|written)\b[^:?]{0,40}(?=:)"
     name = (
         r"(?:\s*\((?P<described>[^()]{2,60})\)|\s*\[(?P<bracketed>[^\[\]]{2,60})\]"

@@ -57,7 +57,8 @@ def read_notes(
     header = _with_whom_the_answers_introduce(header, behind)
     roster = replace(roster, introductions=header.introductions, header=header.text)
     asked = sections(read_units(behind, roster, heads), bare=bare)
-    read = [_read_section(section, roster, last=section is asked[-1]) for section in asked]
+    final = next((section for section in reversed(asked) if section.openings), None)
+    read = [_read_section(section, roster, last=section is final) for section in asked]
     questions = tuple(question for questions, _ in read for question in questions)
     office = [person.name for person in people_in_office(header, roster, questions)]
     return Record(
@@ -202,6 +203,8 @@ def _without_closing(group: Group) -> tuple[Group, tuple[Unit, ...]]:
     """The record's last question without a last paragraph that only takes leave."""
     if group.replies:
         last = group.replies[-1]
+        if opens_with_part(last.block.text):
+            return replace(group, replies=group.replies[:-1]), (last,)
         apart = last.block.blank_before > 0 and not (last.label or last.mark)
         if apart and words().closing.search(last.text.text):
             return replace(group, replies=group.replies[:-1]), (last,)

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise, takewhile
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_name
-from pipeline.extract.units import Unit
+from pipeline.extract.units import Unit, is_bold
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
@@ -20,11 +20,11 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
     """
     marked = [at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION]
     yield from marked
-    in_bold = sum(_is_bold(units[at]) for at in marked) >= _FEWEST_BOLD
+    in_bold = sum(is_bold(units[at]) for at in marked) >= _FEWEST_BOLD
     for at, (unit, under) in enumerate(pairwise(units)):
         if unit.mark or unit.label or not (under.label and under.label.names):
             continue
-        if (unit.is_top_item and under.is_nested_item) or (in_bold and _is_bold(unit)):
+        if (unit.is_top_item and under.is_nested_item) or (in_bold and is_bold(unit)):
             yield at
     for at in _asking_turns(units):
         unit = units[at]
@@ -97,6 +97,24 @@ def _is_replied(units: Sequence[Unit], at: int) -> bool:
     return signed is not None and signed != units[at].signed
 
 
+def opens_alternating(units: Sequence[Unit]) -> Iterator[int]:
+    """The first of paragraphs that do nothing but ask, over one that does not."""
+    for asks, run in groupby(range(len(units)), key=lambda at: only_asks(units[at])):
+        first, *others = run
+        behind = first + len(others) + 1
+        after = units[behind] if asks and behind < len(units) else None
+        if after and not (after.is_heading or after.label):
+            yield first
+
+
+def only_asks(unit: Unit) -> bool:
+    """Whether an unmarked paragraph is nothing but a question of no more than a few lines."""
+    plain = unit.block.kind is BlockKind.PARAGRAPH and not (unit.mark or unit.label)
+    short = len(unit.text.text) <= _LONGEST_BARE and not unit.block.cell
+    asks = plain and short and ends_asking(unit)
+    return asks and not words().invitation.search(unit.text.text)
+
+
 def opens_nothing(_units: Sequence[Unit]) -> Iterator[int]:
     """No unit."""
     yield from ()
@@ -118,15 +136,9 @@ def bare_questions(units: Sequence[Unit]) -> Iterator[int]:
         yield len(units) - 1
 
 
+_LONGEST_BARE = 400  # characters
 _FEWEST_BARE = 2  # before one that nobody answers
 _FEWEST_BOLD = 2  # beside one without a question mark
-
-
-def _is_bold(unit: Unit) -> bool:
-    """Whether all of a paragraph is in bold print."""
-    printed = unit.block.text.text.rstrip()
-    whole = any(start == 0 and end >= len(printed) for start, end in unit.block.strong)
-    return whole and unit.block.kind is BlockKind.PARAGRAPH
 
 
 def _asks_barely(unit: Unit) -> bool:

@@ -54,6 +54,17 @@ class Unit:
         return self.block.kind is BlockKind.ITEM and self.block.depth > 0
 
     @property
+    def is_set_apart(self) -> bool:
+        """Whether it ends where its quotation, or its italics, do."""
+        return self.block.quoted or self.block.slanted
+
+    def goes_on(self, before: "Unit") -> bool:
+        """Whether it is set apart as another is, and nobody else's words."""
+        block, other = self.block, before.block
+        alike = (block.quoted, block.slanted) == (other.quoted, other.slanted)
+        return self.is_set_apart and alike and not (self.label or self.mark)
+
+    @property
     def byline(self) -> tuple[str, ...] | None:
         """The names in it where it only says who asked; None where it does not."""
         if self.mark or self.is_heading or (self.label and not self.label.asks):
@@ -86,6 +97,13 @@ class Unit:
 
 _LONGEST_NOTE = 20  # words
 _NOTE = re.compile(r"\([^()]*\)\W*|\[[^\[\]]*\]\W*")
+
+
+def is_bold(unit: Unit) -> bool:
+    """Whether all of a paragraph is in bold print."""
+    printed = unit.block.text.text.rstrip()
+    whole = any(start == 0 and end >= len(printed) for start, end in unit.block.strong)
+    return whole and unit.block.kind is BlockKind.PARAGRAPH
 
 
 def read_units(
@@ -298,4 +316,5 @@ def _turns(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
 
 def _inner_label_pattern(heads: frozenset[str]) -> re.Pattern[str]:
     labels = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
-    return re.compile(rf"(?<=[.?!…])\s+(?=(?:{labels})\s*:\s)")
+    no_mark = r"(?<!^[A-Z]\.)(?<!^[A-Z]\d\.)(?<!^[A-Z]\d\d\.)"
+    return re.compile(rf"{no_mark}(?<=[.?!…])\s+(?=(?:{labels})\s*:\s)")

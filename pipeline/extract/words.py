@@ -47,6 +47,7 @@ class Words:
     question_marks: tuple[str, ...]
     answer_marks: tuple[str, ...]
     mark_letters: tuple[tuple[str, str], ...]
+    answers_heading: re.Pattern[str]
     written_marks: str
     update_marks: str
     asker_labels: frozenset[str]
@@ -117,6 +118,7 @@ def words() -> Words:
         question_marks=tuple(source["question_marks"]),
         answer_marks=tuple(source["answer_marks"]),
         mark_letters=tuple((asks, replies) for asks, replies in source["mark_letters"]),
+        answers_heading=_compile(source["answers_heading"]),
         written_marks=source["written_marks"],
         update_marks=source["update_marks"],
         asker_labels=frozenset(source["asker_labels"]),

@@ -41,7 +41,8 @@ class Block:
     `line_start` and `line_end` span the block's source lines, markup included (1-based,
     inclusive). `depth` is the level of a heading (1 is the highest) or of a list item (0 is
     the outermost); `blank_before` is how many blank lines stand before it. `strong` are the
-    spans of the text that are set in bold. `cell` is the cell that the block is in, where the
+    spans of the text that are set in bold; `slanted` tells that all of it is set in italics, and
+    `quoted` that it is a quotation of its own. `cell` is the cell that the block is in, where the
     format sets cells apart; else a table's row is one block, with bars between its cells.
     """
 
@@ -54,6 +55,8 @@ class Block:
     strong: tuple[tuple[int, int], ...] = ()
     links: tuple[Link, ...] = ()
     cell: Cell | None = None
+    slanted: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

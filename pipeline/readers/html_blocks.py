@@ -14,7 +14,7 @@ _LABEL = re.compile(
     r"[^\W_][^\s<:：]{0,40}+(?:\ [^\s<:：]{1,40}+){0,3}\s?[:：](?![/\d])", re.VERBOSE
 )
 _BOLD_LABEL = re.compile(r"[^<\n:：]{1,80}+(?:[:：]|</(?:b|strong)>\s*[:：])", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[•‣◦▪●○·*+-]|\d{1,3}[.)])(?:[ \t\xa0]|&nbsp;)++(?=\S)")
+_BULLET = re.compile(r"(?:[•‣◦▪●○·*+-]|\d{1,3}[a-z]?[.)])(?:[ \t\xa0]|&nbsp;)++(?=\S)")
 
 
 def read_blocks(
@@ -56,6 +56,7 @@ class _Writer:
         self._cells: list[Cell] = []  # the places in the tables that are open
         self._tables = 0
         self._preformatted = 0
+        self._quotes = 0  # that are open
         self._bullets: list[int] = []  # indents of the bulleted levels of preformatted text
         self._bulleted = False
         self._begins_item = False
@@ -77,6 +78,8 @@ class _Writer:
         elif name == "table":
             self._tables += 1
             self._cells.append(Cell(self._tables, 0, 0))
+        elif name == "blockquote":
+            self._quotes += 1
         elif name == "pre":
             self._preformatted += 1
             self._bullets = []
@@ -94,6 +97,8 @@ class _Writer:
             self._begins_item = False
         elif name == "table":
             self._cells.pop()
+        elif name == "blockquote":
+            self._quotes -= 1
         elif name == "pre":
             self._preformatted -= 1
 
@@ -142,7 +147,8 @@ class _Writer:
             self._new_line = False
             self._bold = token.bold
             place = self._places.place(max(position, begin))
-            self._builder.add(said, *place, bold=token.bold, link=token.link)
+            style = {"bold": token.bold, "link": token.link}
+            self._builder.add(said, *place, **style, slanted=token.slanted)
 
     def _take_space(self, text: str, position: int) -> Iterator[Block]:
         ends = text.count("\n")
@@ -213,4 +219,6 @@ class _Writer:
             self._builder.strong(),
             self._builder.links(self._source.links),
             self._cells[-1] if self._cells and self._cells[-1].column else None,
+            slanted=self._builder.slanted,
+            quoted=self._quotes > 0,
         )

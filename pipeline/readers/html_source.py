@@ -13,10 +13,12 @@ from pipeline.readers.html_tags import (
     BORDERS,
     HEADINGS,
     INLINE,
+    ITALIC,
     NESTED,
     RAW,
     RAW_TO_THE_END,
     Tag,
+    bold_classes,
     content_span,
     read_tag,
 )
@@ -47,15 +49,23 @@ class TokenKind(StrEnum):
 
 
 class Token(NamedTuple):
-    """A piece of the source; `bold` and `link` number the run that a text is in, 0 for none."""
+    """A piece of the source; `bold` and `link` number the run that a text is in, 0 for none.
+
+    `slanted` tells that it is set in italics.
+    """
 
     kind: TokenKind
     start: int = 0
     end: int = 0
     bold: int = 0
     link: int = 0
+    slanted: bool = False
 
 
+_TERM = Tag("h6", {})
+_TERM_END = re.compile(r"</?d[dlt]\b", re.IGNORECASE)
+_WITHIN = re.compile(r"<[^<>]*>|\s")
+_LONGEST_TERM = 1000
 _BORDER = Token(TokenKind.BORDER)
 _OF_TABLE = {"td": Token(TokenKind.CELL), "th": Token(TokenKind.CELL), "tr": Token(TokenKind.ROW)}
 
@@ -102,10 +112,13 @@ class _Scanner:
         self.found = Source()
         self.skeleton = _Skeleton(self.found)
         self.inline: dict[str, list[tuple[bool, bool]]] = {}  # name → (bold, told the parser)
+        self.slanted = 0  # elements that are open and set in italics
+        self.bold_classes: frozenset[str] = frozenset()
         self.bold = 0
         self.bold_runs = 0
         self.bold_depth = 0
         self.link = 0
+        self.in_term = False  # one that asks
         self.begins_block = False  # so that white space means nothing
         self.endless: set[str] = set()  # raw elements and comments that no end follows
 
@@ -129,7 +142,7 @@ class _Scanner:
             if self.text[start:end].isspace():
                 return
             self.begins_block = False
-        self._add(Token(TokenKind.TEXT, start, end, self.bold, self.link))
+        self._add(Token(TokenKind.TEXT, start, end, self.bold, self.link, self.slanted > 0))
 
     def _add(self, token: Token) -> None:
         tokens = self.found.tokens
@@ -171,15 +184,30 @@ class _Scanner:
             self.begins_block = True
             self._add(Token(TokenKind.ITEM_END if closes else TokenKind.ITEM))
         elif name in BORDERS:
-            self.begins_block = True
-            self._add(_BORDER if closes else _OF_TABLE.get(name, _BORDER))
-        elif name in BOLD or name in INLINE:
+            self._border(name, match)
+        elif name in BOLD or name in INLINE or name in ITALIC:
             self._close_inline(name) if closes else self._open_inline(self._read(match))
         elif name in NESTED or name in HEADINGS:
             self._nest(name, match)
         elif not closes:
             self._note(name, match)
         return match.end()
+
+    def _border(self, name: str, match: re.Match[str]) -> None:
+        """A tag that ends a block; a term of a definition list that asks is read as a heading."""
+        closes = bool(match["close"])
+        self.begins_block = True
+        if self.in_term and name in ("dt", "dd"):
+            self.skeleton.close(_TERM.name)
+            self.in_term = False
+        self._add(_BORDER if closes else _OF_TABLE.get(name, _BORDER))
+        if name == "dt" and not closes and self._asks(match.end()):
+            self.in_term = self.skeleton.open(_TERM)
+
+    def _asks(self, start: int) -> bool:
+        """Whether the term that begins at a position ends with a question mark."""
+        end = _TERM_END.search(self.text, start, start + _LONGEST_TERM)
+        return end is not None and _WITHIN.sub("", self.text[start : end.start()]).endswith("?")
 
     def _read(self, match: re.Match[str]) -> Tag:
         name = match["name"].lower()
@@ -210,6 +238,8 @@ class _Scanner:
             end = len(self.text) if name in RAW_TO_THE_END else inner
         else:
             end = closing.end()
+            if name == "style":
+                self.bold_classes |= bold_classes(self.text[inner : closing.start()])
             if name == "title" and self.found.title is None:
                 self.found.title = (inner, closing.start())
         return self._leave_out(start, end, RAW[name])
@@ -220,13 +250,16 @@ class _Scanner:
             if target := tag.attributes.get("href", "").strip():
                 self.found.links.append(target)
                 self.link = len(self.found.links) - 1
-        if tag.is_bold:
+        styled = tag.name == "span" and not self.bold_classes.isdisjoint(tag.marks)
+        is_bold = tag.is_bold or styled
+        self.slanted += tag.name in ITALIC
+        if is_bold:
             if not self.bold_depth:
                 self.bold_runs += 1
                 self.bold = self.bold_runs
             self.bold_depth += 1
         told = tag.name in INLINE and may_be_left_out(tag) and self.skeleton.open(tag)
-        self.inline.setdefault(tag.name, []).append((tag.is_bold, told))
+        self.inline.setdefault(tag.name, []).append((is_bold, told))
 
     def _close_inline(self, name: str) -> None:
         if name == "a":
@@ -234,6 +267,7 @@ class _Scanner:
         if not self.inline.get(name):
             return
         bold, told = self.inline[name].pop()
+        self.slanted -= name in ITALIC
         if bold:
             self.bold_depth -= 1
             self.bold = self.bold if self.bold_depth else 0

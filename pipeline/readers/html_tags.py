@@ -20,6 +20,7 @@ SETTINGS: Mapping[str, Any] = yaml.load(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BOLD = frozenset({"b", "strong"})
+ITALIC = frozenset({"em", "i"})
 INLINE = frozenset({"a", "button", "span"})
 LISTS = frozenset({"dl", "menu", "ol", "ul"})
 BORDERS = frozenset(SETTINGS["borders"])
@@ -44,10 +45,22 @@ class Tag:
     @property
     def is_bold(self) -> bool:
         """Whether it sets in bold, by its name or its style; a style can also take it back."""
-        weight = re.search(r"font-weight:\s*(\w+)", self.attributes.get("style", ""))
-        if weight is None:
-            return self.name in BOLD
-        return weight[1] in ("bold", "bolder", "600", "700", "800", "900")
+        styled = _is_bold(self.attributes.get("style", ""))
+        return self.name in BOLD if styled is None else styled
+
+
+_STYLED = re.compile(r"\.(?P<name>[\w-]{1,60})\s*+\{(?P<style>[^{}]{0,2000})\}")
+
+
+def bold_classes(style: str) -> frozenset[str]:
+    """The classes that a style sheet sets in bold, as editors of texts export it."""
+    found = (match for match in _STYLED.finditer(style) if _is_bold(match["style"]))
+    return frozenset(match["name"].casefold() for match in found)
+
+
+def _is_bold(style: str) -> bool | None:
+    weight = re.search(r"font-weight:\s*(\w+)", style)
+    return weight[1] in ("bold", "bolder", "600", "700", "800", "900") if weight else None
 
 
 def read_tag(name: str, text: str, start: int, end: int) -> Tag:

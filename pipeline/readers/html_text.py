@@ -59,6 +59,7 @@ class TextBuilder:
         self._origins: list[tuple[int, int, int]] = []
         self._bold: list[tuple[int, int, int]] = []
         self._links: list[tuple[int, int, int]] = []
+        self.slanted = True  # all of it
 
     def __bool__(self) -> bool:
         """Whether there is any text."""
@@ -69,8 +70,18 @@ class TextBuilder:
         if self._space != " ":
             self._space = _ZERO_WIDTH if not text.strip(_ZERO_WIDTH) else " "
 
-    def add(self, text: str, line: int, char: int, *, bold: int = 0, link: int = 0) -> None:
+    def add(
+        self,
+        text: str,
+        line: int,
+        char: int,
+        *,
+        bold: int = 0,
+        link: int = 0,
+        slanted: bool = False,
+    ) -> None:
         """A piece that stands at a place; `bold` and `link` number its runs, 0 for none."""
+        self.slanted = self.slanted and slanted
         if self._space and self._parts:
             self._parts.append(self._space)
             self._length += 1

@@ -20,6 +20,7 @@ _BAR = re.compile(r"(?<!\\)\|")  # between cells
 _FENCE = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*")
 _WORD = re.compile(r"\w")
 _DEEP_QUOTE = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)  # that the parser leaves as text
+_SLANTED = re.compile(r"[\s>]*([*_])(?![\s*_])[^*_]{3,}\1[.?!]?\s*")
 _CONTAINER_MARKS = re.compile(r"(?:[>*+-]|\d{1,9}[.)]|\s)*")
 
 
@@ -92,6 +93,7 @@ class _Page:
         self._code: list[int] = []
         self._heading: Token | None = None
         self._depth = 0  # of the lists that are open
+        self._quotes = 0  # that are open
         self._item_begins = False
         self._indents: list[int] = []  # of the bullets that the parser does not know
 
@@ -115,6 +117,9 @@ class _Page:
 
     def _close_list(self, _: Token) -> None:
         self._depth -= 1
+
+    def _turn_quote(self, token: Token) -> None:
+        self._quotes += token.nesting
 
     def _turn_item(self, token: Token) -> None:
         self._item_begins = token.nesting > 0
@@ -216,7 +221,18 @@ class _Page:
         if self._heading and kind is BlockKind.HEADING:
             last = _span(self._heading)[1]
         blank = self._blanks[first - 1]
-        block = Block(kind, line.text, first, last, blank, depth, line.strong, line.links)
+        block = Block(
+            kind,
+            line.text,
+            first,
+            last,
+            blank,
+            depth,
+            line.strong,
+            line.links,
+            slanted=_SLANTED.fullmatch("\n".join(self._lines[first - 1 : last])) is not None,
+            quoted=self._quotes > 0,
+        )
         self.blocks.append(block)
 
     def _read_code(self) -> None:
@@ -237,6 +253,8 @@ class _Page:
         "bullet_list_close": _close_list,
         "ordered_list_open": _open_list,
         "ordered_list_close": _close_list,
+        "blockquote_open": _turn_quote,
+        "blockquote_close": _turn_quote,
         "list_item_open": _turn_item,
         "list_item_close": _turn_item,
         "heading_open": _turn_heading,

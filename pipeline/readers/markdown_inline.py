@@ -20,6 +20,7 @@ _END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)")
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _MARK = re.compile(r"[\[*_`<]")
 _MOST_MARKS = 100
+_FOLDED = 6  # the depth of what stands over a part that is folded away
 # what a link to its own place shows
 _ANCHORS = frozenset({"#", "¶", "§", "🔗", "⚓"})
 
@@ -272,6 +273,8 @@ class _Reader:
             self._shape = (BlockKind.ITEM, max(self._lists - 1, 0))
         elif re.fullmatch("h[1-6]", name):
             self._shape = (BlockKind.HEADING, int(name[1]))
+        elif name == "summary":
+            self._shape = (BlockKind.HEADING, _FOLDED)
 
     _HANDLERS: ClassVar[dict[str, Callable[["_Reader", Token], None]]] = {
         "text": _text,

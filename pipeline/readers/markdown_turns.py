@@ -16,7 +16,7 @@ _LABEL = re.compile(
     rf"(?P<words>{_WORD}(?: {_WORD}){{0,3}})(?: ?\([^()]{{1,80}}\))? ?(?:：|:(?=\s|$))"
 )
 _BOLD_LETTER = re.compile(r"[QA]\d{0,3}\b")
-_BULLET = re.compile(r"(?:[•‣◦▪●○·*+-]|\d{1,3}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[•‣◦▪●○·*+-]|\d{1,3}[a-z]?[.)])\s+(?=\S)")
 # `1998. Was it …` and `18. August 2022` are no items
 _COUNTS_NOTHING = re.compile(r"\d{4,}[.)]|\d{1,2}\.\s+[^\W\d]+\.?,?\s+\d{4}\b")
 _SENTENCE_END = re.compile(r"[.?!…。？！][”’»*_]{0,3}$")

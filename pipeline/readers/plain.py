@@ -11,7 +11,7 @@ from pipeline.readers.skins import without_skin_marks
 from pipeline.readers.text import decode, refuse_data, split_lines
 from pipeline.readers.traced import Traced
 
-_BULLET = re.compile(r"(?P<indent>\s*)(?:[•‣◦▪●○·*+-]|\d{1,3}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?P<indent>\s*)(?:[•‣◦▪●○·*+-]|\d{1,3}[a-z]?[.)])\s+(?=\S)")
 # one to four words and a colon, or a message's time: what begins so does not go on with a line
 _LABEL = re.compile(
     r"\s*(?:(?:[^\s:]{1,30}\s){0,3}[^\s:]{1,30}\s?[:：](?=\s|$)"

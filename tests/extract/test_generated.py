@@ -149,6 +149,7 @@ def test_lines_add_up_no_text_is_lost_and_none_invented(
         ("turns", [("turn", f"{name}: {said}") for name, said in (("MB", "the gate?"), ("Bo Ek", "lock.")) * 2]),
         ("marked", [("table", "Question|Answer\nwhy the gate?|lock.\nwhen?|tide will.")]),
         ("threads", [("heading", "lock"), ("text", "the gate? Zed (talk)"), ("item", "lock. Bo (talk)")] * 2),
+        ("alternating", [("text", "the gate?"), ("text", "lock.")] * 3),
         ("reported", [("text", "Ana asked whether we will. Bo said the gate.")] * 2),
     ],
 )  # fmt: skip
@@ -169,5 +170,5 @@ def test_every_layout_is_among_them_and_each_fault_is_found(
 
 def test_every_layout_has_an_example() -> None:
     """A layout that is added needs a generated record."""
-    covered = {"bulleted", "marked", "headed", "turns", "threads", "reported"}
+    covered = {"bulleted", "marked", "headed", "turns", "threads", "reported", "alternating"}
     assert {layout.value for layout in Layout if layout} == covered

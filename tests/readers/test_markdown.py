@@ -249,7 +249,7 @@ def test_html_keeps_its_text():
         "\n<div><p>One.</p><p>Two.</p>\n<h3>Fees</h3>\n<ul><li>a<ul><li>b</li></ul></li></ul>\n</div>\n"
     )
     assert shapes(text) == [
-        (PARAGRAPH, 0, "Why so?"),
+        (HEADING, 6, "Why so?"),
         (PARAGRAPH, 0, "Ida: Yes"),
         (PARAGRAPH, 0, "Ben: No"),
         (PARAGRAPH, 0, "One."),

@@ -1,0 +1,75 @@
+"""Questions and headings that are known by how they are set apart, and by nothing else."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, zip_longest
+
+from pipeline.extract.marks import MarkKind
+from pipeline.extract.openings import ends_asking
+from pipeline.extract.units import Unit, is_bold
+from pipeline.extract.words import words
+from pipeline.readers.document import BlockKind
+from pipeline.readers.traced import Traced
+
+_FEWEST = 2
+_MOST_WORDS = 14
+_SIGNS = re.compile(r"$|[-–—―]{1,2}\s*[^?]{1,60}$")
+_DEPTH = 2  # of a heading in bold print: below the title
+
+
+def set_apart(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Units in which what is quoted, or in italics, is marked as a question where it is one.
+
+    It is where several such ask, text of another kind stands behind each, and nothing else is
+    marked. A short line in bold print before a marked question is a heading.
+    """
+    for looks in (lambda unit: unit.block.quoted, lambda unit: unit.block.slanted):
+        if not any(unit.mark is MarkKind.QUESTION for unit in units):
+            units = _asked_so(units, looks)
+    return tuple(_with_bold_headings(units))
+
+
+def _asked_so(units: Sequence[Unit], looks: Callable[[Unit], bool]) -> Sequence[Unit]:
+    runs = [list(run) for _, run in groupby(units, key=lambda one: _plain(one) and looks(one))]
+    asking = [
+        _plain(run[0]) and looks(run[0]) and any(map(_asks, run)) and after is not None
+        for run, after in zip_longest(runs, runs[1:])
+    ]
+    if sum(asking) < _FEWEST:
+        return units
+    return [
+        unit
+        for run, asks in zip(runs, asking, strict=True)
+        for unit in (_joined(run) if asks else run)
+    ]
+
+
+def _plain(unit: Unit) -> bool:
+    return not (unit.label or unit.mark or unit.is_heading)
+
+
+def _asks(unit: Unit) -> bool:
+    said = unit.text.text
+    return ends_asking(unit) or "?" in said or bool(words().asking_without_mark.match(said))
+
+
+def _joined(run: Sequence[Unit]) -> Iterator[Unit]:
+    """Paragraphs that are one question, without a last one that only signs it."""
+    *said, last = run
+    signed = last.signed
+    said = said if said and _SIGNS.match(last.text.text) else [*said, last]
+    text = Traced.join([unit.text for unit in said if unit.text], "\n")
+    block = replace(run[0].block, kind=BlockKind.PARAGRAPH, line_end=run[-1].block.line_end)
+    yield replace(run[0], block=block, text=text, mark=MarkKind.QUESTION, signed=signed)
+
+
+def _with_bold_headings(units: Sequence[Unit]) -> Iterator[Unit]:
+    for unit, after in zip_longest(units, units[1:]):
+        said = unit.text.text
+        short = len(said.split()) <= _MOST_WORDS and said[-1:] not in ".?!:;,"
+        over = after is not None and after.mark is MarkKind.QUESTION
+        if over and short and _plain(unit) and is_bold(unit):
+            yield replace(unit, block=replace(unit.block, kind=BlockKind.HEADING, depth=_DEPTH))
+        else:
+            yield unit

@@ -1,0 +1,120 @@
+"""Questions that are known by how they are set apart, or by their numbers, and what is not."""
+
+import pytest
+
+from tests.extract.test_ways_of_writing import record, rows
+
+ANSWERED = [("Why is it late?", [(None, "Tide.")]), ("When? I wait.", [(None, "In May.")])]
+
+
+@pytest.mark.parametrize(
+    ("page", "suffix"),
+    [
+        ("# Call\n\nWe met.\n\n> Why is it late?\n\nTide.\n\n> When? I wait.\n\nIn May.\n", "md"),
+        ("# Call\n\nWe met.\n\n*Why is it late?*\n\nTide.\n\n_When? I wait._\n\nIn May.\n", "md"),
+        (
+            "<h1>Call</h1><blockquote><p>Why is it late?</p></blockquote><p>Tide.</p>"
+            "<blockquote>When? I wait.</blockquote><p>In May.</p>",
+            "html",
+        ),
+        (
+            "<h1>Call</h1><p>We met.</p><p><em>Why is it late?</em></p><p>Tide.</p>"
+            "<p><i>When? I wait.</i></p><p>In May.</p>",
+            "html",
+        ),
+    ],
+)
+def test_quotations_and_italics_that_ask_are_questions(page, suffix):
+    assert rows(page, suffix) == ANSWERED
+    assert not rows(page.replace("When? I wait.", "We wait."), suffix)
+
+
+def test_a_quotation_within_an_answer_is_a_part_of_it():
+    text = "> Why?\n\nThe rule:\n\n> Keep clear.\n\nSo.\n\n> When?\n>\n> — Zed Korn\n\nIn May.\n"
+    assert rows(text, "md") == [
+        ("Why?", [(None, "The rule:\nKeep clear.\nSo.")]),
+        ("When?", [(None, "In May.")]),
+    ]
+
+
+def test_beside_marked_questions_nothing_is_known_by_its_looks():
+    text = "**Q:** Why?\n\n**A:** Tide.\n\n*Is it?*\n\nNo.\n\n*And when?*\n\nMay.\n"
+    assert [asked for asked, _ in rows(text, "md")] == ["Why?"]
+
+
+def test_a_line_in_bold_right_before_a_marked_question_is_a_heading():
+    text = "# Call\n\n**Fees**\n\nQ: Why?\n\nA: Tide.\n\n**Roads**\n\nQ: When?\n\nA: May.\n\n**Note**\n\nSo.\n"
+    found = record(text, "md").questions
+    assert [q.heading.text for q in found] == ["Fees", "Roads"]
+    assert found[1].answers[0].text == "May.\nNote\nSo."
+
+
+def test_classes_that_a_style_sheet_sets_in_bold_are_bold():
+    page = (
+        "<style>.c1{font-weight:700}.c2{color:red}</style><h1>Call</h1>"
+        '<p><span class="CLASS">Why?</span></p><p>Tide.</p><p><span class="CLASS">When?</span></p><p>May.</p>'
+    )
+    assert [asked for asked, _ in rows(page.replace("CLASS", "c1"), "html")] == ["Why?", "When?"]
+    assert not rows(page.replace("CLASS", "c2"), "html")
+
+
+ASKED = ("Why is it late?", "When is it?", "Who pays?")
+
+
+def test_paragraphs_that_only_ask_over_others_are_questions_where_nothing_else_is():
+    text = "Call\n\nWe met.\n\n" + "".join(f"{asked}\nTide.\n\n" for asked in ASKED)
+    assert [asked for asked, _ in rows(text)] == list(ASKED)
+    prose = "\n\n".join(f"{asked}\n\n" + "So it went.\n\n" * 6 for asked in ASKED)
+    assert not rows(f"# Call\n\nWe met.\n\n{prose}", "md")
+
+
+def test_terms_that_ask_are_questions():
+    page = "<h1>Call</h1><dl><dt>{}<dd>Tide.</dd><dt><b></b>{}</dt><dd>May.</dd></dl>"
+    assert [asked for asked, _ in rows(page.format("Why?", "When?"), "html")] == ["Why?", "When?"]
+    assert not rows(page.format("Fee", "Road"), "html")
+
+
+def test_parts_that_are_folded_away_are_questions_in_markdown_too():
+    part = "<details>\n<summary>{}</summary>\n\n{}\n\n</details>\n\n"
+    text = "# Call\n\n" + part.format("Why?", "Tide.") + part.format("When?", "May.")
+    found = rows(text + part.format("Free parking", "None."), "md")
+    assert found == [
+        ("Why?", [(None, "Tide.")]),
+        ("When?", [(None, "May.")]),
+        ("Free parking", [(None, "None.")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    ["1. Tide.\n2. Ida: May.\n", "A1. Tide.\nA2. Ida: May.\n"],
+)
+def test_answers_by_number_stand_under_a_heading_of_their_own(answers):
+    text = f"Call\n\nWe met.\n\nQuestions\n\n1. Why?\n2. When?\n\nAnswers\n\n{answers}"
+    assert rows(text) == [("Why?", [(None, "Tide.")]), ("When?", [("Ida", "May.")])]
+    one_more = rows(f"{text}3. Ida: June.\n")
+    assert [answers for _, answers in one_more][:2] != [[(None, "Tide.")], [("Ida", "May.")]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("4. ", "4a. "), ("Q4. ", "Q4a. "), ("Q4: ", "Q4b: ")]
+)
+def test_a_letter_behind_the_number_of_a_question(first, second):
+    text = (
+        f"Call\n\n{first}Why is it late?\nIda Holm: Tide.\n\n{second}When is it?\nIda Holm: May.\n"
+    )
+    assert [(asked, len(said)) for asked, said in rows(text)] == [
+        ("Why is it late?", 1),
+        ("When is it?", 1),
+    ]
+
+
+def test_letters_number_headings_where_another_follows():
+    text = "Call\n\nA. Fees\n\nQ: Why?\nA: Tide.\n\nB. Roads\n\nQ: When?\nA: May.\n"
+    assert [q.heading.text for q in record(text).questions] == ["A. Fees", "B. Roads"]
+    assert rows("Call\n\nQ. Why?\n\nA. Tide\n\nQ. When?\n\nA. May\n")[0][1] == [(None, "Tide")]
+
+
+def test_who_took_the_minutes_is_no_answer():
+    text = "Present: Ida Holm\n\nQ: Why?\nIda: Tide.\n\nMinutes: Bo Ek\n"
+    assert rows(text) == [("Why?", [("Ida Holm", "Tide.")])]
