@@ -1,13 +1,14 @@
 """Questions and headings that are known by how they are set apart, and by nothing else."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import ends_asking
-from pipeline.extract.units import Unit, is_bold
+from pipeline.extract.units import Unit, is_bold, is_wholly_bold
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 from pipeline.readers.traced import Traced
@@ -22,12 +23,13 @@ def set_apart(units: Sequence[Unit]) -> Sequence[Unit]:
     """Units in which what is quoted, or in italics, is marked as a question where it is one.
 
     It is where several such ask, text of another kind stands behind each, and nothing else is
-    marked. A short line in bold print before a marked question is a heading.
+    marked. So are headings and items in bold print that end a sentence where others are, and a
+    short line in bold print before a marked question is a heading.
     """
     for looks in (lambda unit: unit.block.quoted, lambda unit: unit.block.slanted):
         if not any(unit.mark is MarkKind.QUESTION for unit in units):
             units = _asked_so(units, looks)
-    return tuple(_with_bold_headings(units))
+    return tuple(_with_bold_headings(tuple(_with_alike_in_bold(units))))
 
 
 def _asked_so(units: Sequence[Unit], looks: Callable[[Unit], bool]) -> Sequence[Unit]:
@@ -62,6 +64,23 @@ def _joined(run: Sequence[Unit]) -> Iterator[Unit]:
     text = Traced.join([unit.text for unit in said if unit.text], "\n")
     block = replace(run[0].block, kind=BlockKind.PARAGRAPH, line_end=run[-1].block.line_end)
     yield replace(run[0], block=block, text=text, mark=MarkKind.QUESTION, signed=signed)
+
+
+def _with_alike_in_bold(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Units in which what looks like several questions in bold, and ends a sentence, is one."""
+    asked = Counter(_look(unit) for unit in units if unit.mark is MarkKind.QUESTION)
+    for unit in units:
+        look = _look(unit)
+        alike = look is not None and asked[look] >= _FEWEST
+        unmarked = not (unit.mark or unit.label) and unit.text.text[-1:] in ".!…"
+        yield replace(unit, mark=MarkKind.QUESTION) if alike and unmarked else unit
+
+
+def _look(unit: Unit) -> tuple[BlockKind, int] | None:
+    """The kind and depth of a heading, or an outermost item, that is all in bold print."""
+    kind = unit.block.kind
+    looks = is_wholly_bold(unit) and (kind is BlockKind.HEADING or unit.is_top_item)
+    return (kind, unit.block.depth) if looks else None
 
 
 def _with_bold_headings(units: Sequence[Unit]) -> Iterator[Unit]:

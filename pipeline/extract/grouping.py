@@ -53,7 +53,7 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
             outside.append(unit)  # nothing behind a table is of its last row
             continue
         if not unit.is_top_item:
-            in_list = unit.text.text.endswith(":")
+            in_list = unit.text.text.endswith(":") and not unit.is_heading
         (found[-1][1] if found else outside).append(unit)
     posted = section.layout is Layout.THREADS
     made = tuple(_group(*parts, posted=posted) for parts in found)

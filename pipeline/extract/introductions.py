@@ -73,6 +73,8 @@ def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:
             yield Introduction(name, Role.RESPONDENT, None, None, block.text)
 
 
+# `Ana Lima zur Reform`, but not `Ana zur Linde`
+_WITH_OCCASION = re.compile(r"^(\S+\s\S.*?)\szu[rm]\s.*")
 _MYSELF = (
     r"(?:^|[.!,]\s+)(?:(?:and|so)\s+)?(?:I['’]m|I am|[Mm]y name is)\s+(?P<name>{name})\s*[.,!–—-]"
 )
@@ -175,7 +177,7 @@ def _person(piece: str) -> tuple[tuple[str, str | None, str | None] | None, str]
     match = _person_pattern().match(piece)
     if match is None:
         return None, piece
-    parts = match["name"].split()
+    parts = _WITH_OCCASION.sub(r"\1", match["name"]).split()
     posts = [i for i, part in enumerate(parts, start=1) if part.casefold() in words().title_nouns]
     behind_post = max(posts, default=0)
     name = without_honorific(" ".join(parts[behind_post:]))

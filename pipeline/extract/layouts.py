@@ -265,6 +265,7 @@ def _asking_levels(cut: Sequence[Section]) -> set[int]:
     return {level for level in answered if answered.count(level) > 1}
 
 
+_SENTENCE = 6  # words
 _FOLDED = 6  # the level of what opens a part that is folded away
 _ASKS = re.compile(r"\?(?:\s\([^()?]{2,80}\))?$")  # with who asks in brackets
 
@@ -273,12 +274,19 @@ def _asks_by_heading(section: Section, levels: Container[int] | None = None) -> 
     heading = section.heading
     if heading is None or (levels is not None and heading.block.depth not in levels):
         return False
-    folded = levels is not None and heading.block.depth == _FOLDED and len(section.units) > 1
-    asks = folded or _ASKS.search(heading.text.text) is not None
+    folded = heading.block.depth == _FOLDED or _ends_sentence(heading)
+    beside = levels is not None and folded and len(section.units) > 1
+    asks = beside or _ASKS.search(heading.text.text) is not None
     first = section.units[1] if len(section.units) > 1 else None
     if first and ((first.label and first.label.asks) or first.mark is MarkKind.QUESTION):
         return False
     return asks and not words().invitation.search(heading.text.text)
+
+
+def _ends_sentence(heading: Unit) -> bool:
+    """Whether a heading is a sentence, as what is asked is, and the name of a section is not."""
+    said = heading.text.text
+    return said.endswith((".", "…")) and len(said.split()) >= _SENTENCE
 
 
 def _answered_in_turns(section: Section) -> Section:

@@ -28,6 +28,7 @@ from pipeline.readers.document import Block, BlockKind, Document
 from schemas.words import QuarantineReason, Role
 
 _WORD = re.compile(r"(?<![@\w])\w+")
+_ADDRESS = re.compile(r"^[^:]{2,40}:\s+(?:@|\S{1,80}[./])[\w/-]{2,}\S*$")  # `Web: lima.example`
 _OPENING = 40  # blocks among which those who speak are introduced
 
 
@@ -143,6 +144,7 @@ def _roster(document: Document, heads: Heads, stated: Mapping[str, Person]) -> R
         label
         for block in document.blocks
         if block.kind is not BlockKind.HEADING
+        and not _ADDRESS.search(block.text.text)
         and (label := heads.label(block))
         and (label.posts or not label.unsure)
     )

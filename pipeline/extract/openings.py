@@ -42,8 +42,8 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
     runs = groupby(range(len(units)), key=lambda at: units[at].is_top_item)
     for items in (list(run) for is_item, run in runs if is_item):
         intro = units[items[0] - 1] if items[0] else None
-        if intro is None or not intro.text.text.endswith(":"):
-            yield from items
+        if intro is None or intro.is_heading or not intro.text.text.endswith(":"):
+            yield from () if _is_a_list(units, items) else items
             continue
         asking = ["?" in units[at].text.text for at in items]
         if intro.label and not any(asking):
@@ -51,6 +51,15 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
         answered = any(is_answered(units, at) for at in items)
         if answered or (all(asking) and words().asking.search(intro.text.text)):
             yield from items
+
+
+def _is_a_list(units: Sequence[Unit], items: Sequence[int]) -> bool:
+    """Whether items are but a list, beside others that ask: one under the other, and none asks."""
+    if len(items) == 1 or not any(one.is_top_item and "?" in one.text.text for one in units):
+        return False
+    said = (units[at].text.text for at in items)
+    asks = any("?" in one or words().asking_without_mark.match(one) for one in said)
+    return not asks and not any(is_answered(units, at) for at in items)
 
 
 def opens_turn(units: Sequence[Unit]) -> Iterator[int]:

@@ -132,7 +132,8 @@ class Roster:
     @cached_property
     def names_speakers(self) -> bool:
         """Whether names of people who do not only ask stand before their words."""
-        return any(label.names and not label.asks for label in self.labels)
+        named = (label for label in self.labels if label.names and not label.asks)
+        return any(self.credits(label, text_follows=True) for label in named)
 
     def _taking_part(self, role: Role) -> frozenset[Person]:
         return frozenset(self.taking(said) for said in self.introductions if said.role is role)

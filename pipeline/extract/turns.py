@@ -76,7 +76,8 @@ def _posted(head: Traced, block: Block, whole: Traced) -> tuple[Label, Traced] |
     """
     bold = next((end for start, end in block.strong if start == 0), 0) if head is whole else 0
     name = head.text[:bold].rstrip(" :：")
-    if not (_POSTER.fullmatch(name) or is_name(name)):
+    known_word = name.casefold() in words().not_names
+    if known_word or not (_POSTER.fullmatch(name) or is_name(name)):
         return None
     behind = _POSTED.match(head.text, len(name))
     if behind is None or not (behind["ends"] or (behind["day"] and behind.end() == len(head.text))):

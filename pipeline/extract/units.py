@@ -101,9 +101,13 @@ _NOTE = re.compile(r"\([^()]*\)\W*|\[[^\[\]]*\]\W*")
 
 def is_bold(unit: Unit) -> bool:
     """Whether all of a paragraph is in bold print."""
+    return unit.block.kind is BlockKind.PARAGRAPH and is_wholly_bold(unit)
+
+
+def is_wholly_bold(unit: Unit) -> bool:
+    """Whether all of a block is in bold print."""
     printed = unit.block.text.text.rstrip()
-    whole = any(start == 0 and end >= len(printed) for start, end in unit.block.strong)
-    return whole and unit.block.kind is BlockKind.PARAGRAPH
+    return any(start == 0 and end >= len(printed) for start, end in unit.block.strong)
 
 
 def read_units(

@@ -118,3 +118,38 @@ def test_letters_number_headings_where_another_follows():
 def test_who_took_the_minutes_is_no_answer():
     text = "Present: Ida Holm\n\nQ: Why?\nIda: Tide.\n\nMinutes: Bo Ek\n"
     assert rows(text) == [("Why?", [("Ida Holm", "Tide.")])]
+
+
+@pytest.mark.parametrize("mark", ["1. **{}**\n\n    {}\n\n", "### **{}**\n\n{}\n\n"])
+def test_what_looks_like_other_questions_in_bold_and_ends_a_sentence_is_one(mark):
+    said = [("Why?", "Tide."), ("When?", "May."), ("We would love to hear of the lock.", "Old.")]
+    text = "# Call\n\n" + "".join(mark.format(*one) for one in said)
+    assert [asked for asked, _ in rows(text, "md")] == [asked for asked, _ in said]
+    assert len(rows(text.replace("hear of the lock.", "hear of it"), "md")) == len(said) - 1
+
+
+def test_a_list_beside_questions_holds_none():
+    text = (
+        "# Call\n\n## Questions:\n\n* When should we moor\n  * Now.\n* Why so late?\n  * Tide.\n\n"
+        "Then a walk.\n\n* Bring boots.\n* We meet at noon.\n\nAnd:\n\n"
+    )
+    assert [asked for asked, _ in rows(text, "md")] == ["When should we moor", "Why so late?"]
+
+
+def test_a_word_in_bold_before_a_colon_is_no_poster():
+    text = "**Q: Why?**\n\nTide.\n\n**NOTE:** Nobody knows.\n\n**Q: When?**\n\nMay.\n"
+    assert rows(text, "md")[0] == ("Why?", [(None, "Tide.\nNOTE: Nobody knows.")])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Interview mit Ida Holm zum Hafen",
+        "Entrevista a Ida Holm",
+        "Intervista con Ida Holm",
+        "Entretien avec Ida Holm",
+    ],
+)
+def test_who_is_interviewed_answers(title):
+    text = f"# {title}\n\n- Website: holm.example\n\n**Why?**\n\nTide.\n\n**When?**\n\nMay.\n"
+    assert [said[0][0] for _, said in rows(text, "md")] == ["Ida Holm"] * 2
