@@ -1,7 +1,8 @@
 """Words to terms that a paraphrase shares with what was said.
 
-The stems of `enrich/content_words` are of English, and keep more of a word: with them a question
-fewer of 180 is found (`benchmarks/alignment.py`). These cut the endings of several languages.
+The stems of `enrich/content_words` are of English: with them, cut to the same length, 123 of 132
+questions are found instead of 127 (`benchmarks/alignment.py`, `held_out`). These cut the endings of
+several languages.
 """
 
 import re
