@@ -48,6 +48,9 @@ NESTED, MIXED = "nested-2030-12-14.txt", "mixed-2028-03-19.txt"
 TRANSLATE, TALK = "wikitext-translate-2024-05-16.wiki", "wikitext-talk-2019-11-07.wikitext"
 GUEST, PANEL = "md-guest-2018-06-21.md", "txt-panel-2017-11-09.txt"
 PARLIAMENT = "txt-parliament-2031-10-30.txt"
+IRC, DIGEST = "txt-irc-2031-04-08.txt", "txt-digest-2030-06-17.txt"
+DISCORD, BOARD = "txt-discord-2031-07-22.txt", "txt-forum-2029-11-19.txt"
+MAREN, PAVEL = "Maren Oduya", "Pavel Quist"
 NGOZI, KWABENA = "Ngozi Achterberg", "Kwabena Osei-Lindqvist"
 
 TRAPS = [
@@ -77,6 +80,13 @@ TRAPS = [
     Trap("Question No 1 :", "md-number-2022-03-09.md", speakers={8: ["Rafiq Montoya"]}),
     Trap("**Q What…** without a colon", "md-bold-2020-08-27.md", absent=("**",)),
     Trap("Q1: and Q2:", "md-q1-2024-11-12.md", absent=("Q1:", "A1+2")),
+    Trap("replies cross in a log of IRC", IRC, speakers={12: [PAVEL], 14: [PAVEL, MAREN]}),
+    Trap("bystanders and askers of a log", IRC, aside={13: "moderation", 18: "moderation"}, absent=("wim_b", "skip")),
+    Trap("a mail quotes what it answers", DIGEST, asked={25: "Why has the levy"}, aside={24: "asker"}, absent=("Marchetti", ">")),
+    Trap("names, badges and times on lines of their own", DISCORD, speakers={16: ["Osei", "Hanneke V"]}),
+    Trap("a quotation on a board is asked once", BOARD, asked={10: "Hi Sefton!"}, aside={31: "quotation"}),
+    Trap("who answers where nobody is named", "txt-broadcast-2031-05-27.txt", speakers={5: ["Linnea Abara"]}, absent=("Bus Dad",)),
+    Trap("an asker asks on in a list", "wikitext-numbered-2030-03-14.wiki", asked={7: "Will those three"}),
     Trap("initials of attendees", "txt-initials-2019-08-16.txt", absent=("TD:",)),
     Trap("two speakers on one line", PANEL, speakers={27: ["Idris Antonopoulou", "Sunniva Quispe"]}),
     Trap("a name before a time", "txt-times-2021-02-02.txt", absent=("00:0",)),
@@ -167,6 +177,8 @@ FAMILIES = [
     Family("lists in Markdown", "markdown", Layout.BULLETED),
     Family("a question as heading", "markdown", Layout.HEADED),
     Family("turns in Markdown", "markdown", Layout.TURNS),
+    Family("a chat or mails in plain text", "text", Layout.CROSSING),
+    Family("a thread of comments", "markdown", Layout.CROSSING),
     Family("a wiki's source", "wikitext", Layout.BULLETED),
     Family("a talk page's source", "wikitext", Layout.HEADED),
     Family("a table of a wiki", "wikitext", Layout.MARKED),

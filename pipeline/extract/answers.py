@@ -11,6 +11,7 @@ from pipeline.extract.labels import Label
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import name_pattern
+from pipeline.extract.reading_out import read_out
 from pipeline.extract.record import Answer, Question
 from pipeline.extract.reported import cut_subject
 from pipeline.extract.roster import Person, Roster
@@ -66,7 +67,11 @@ def _said_by(group: Group, named: Sequence[bool]) -> tuple[Traced, tuple[str, ..
             continue
         if unit.signed:
             names.append(unit.signed.removeprefix("@"))
-        text, found = cut_asker(unit.text if is_named else unit.block.text)
+        said = unit.text if is_named else unit.block.text
+        if aloud := read_out(said):
+            names += aloud[0].names
+            said = aloud[1]
+        text, found = cut_asker(said)
         text, who = cut_subject(text)
         found += who
         names += (*found, *introduces_itself(text.text))
@@ -123,19 +128,38 @@ def who_only_ask(found: Sequence[Group]) -> frozenset[str]:
 def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[Unit, ...]:
     """What under a question is the moderator's or an asker's, whole turns, between the questions.
 
-    Nobody answers their own question, and thanks are no answer; nor are a note taker's notes.
+    Nobody answers their own question, and thanks are no answer; nor are a note taker's notes, nor
+    what is said in turn to a remark.
     """
     if section.layout not in (Layout.MARKED, Layout.TURNS):
         return tuple(unit for unit in group.replies if unit.is_note)
     asking = askers | {unit.label.who for unit in group.asked if unit.label}
     found: list[Unit] = []
     aside = False
+    first = next((unit.label for unit in group.replies if unit.label), None)
+    last = remarked = None  # who replied last, and to whom somebody said something about it
     for unit in group.replies:
-        if unit.label or unit.mark:
-            aside = unit.label is not None and _is_aside(unit, unit.label, section, asking)
+        label = unit.label
+        if label or unit.mark:
+            aside = label is not None and (
+                _is_aside(unit, label, section, asking) or _is_stranger(label, first)
+            )
+            if aside and len(unit.text.text.split()) >= _REMARK:
+                remarked = last
+            elif label and not aside:
+                aside, last = label.who == remarked, label.who
+                remarked = last if aside else None
         if aside or unit.is_note:
             found.append(unit)
     return tuple(found)
+
+
+_REMARK = 8  # words of what somebody says who does not only nod
+
+
+def _is_stranger(label: Label, first: Label | None) -> bool:
+    """Whether somebody was not introduced as answering where whoever replies first was."""
+    return first is not None and first.holds and bool(label.names) and not label.holds
 
 
 def _is_aside(unit: Unit, label: Label, section: Section, asking: Container[str]) -> bool:
@@ -155,7 +179,8 @@ def _answers(
         if runs and _posts_on(runs[-1][0].label, unit.label):
             runs[-1].append(unit)
             continue
-        if not runs or unit.label or unit.mark is MarkKind.ANSWER or runs[-1][-1].signed:
+        opens = unit.label or unit.mark is MarkKind.ANSWER or unit.written
+        if not runs or opens or runs[-1][-1].signed:
             runs.append([])
         runs[-1].append(unit)
     for run in runs:
@@ -181,7 +206,7 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: 
         numbered = words().unnamed_speakers.fullmatch(label.printed) and label.printed[-1].isdigit()
         attribution = label.printed if person or numbered else None
     elif label is None and run[0].mark is MarkKind.ANSWER:
-        person = roster.only_respondent
+        person = roster.unnamed or roster.only_respondent
         attribution = person.name if person else None
     elif label is None:
         attribution, person = _signed_in_text(paragraphs, roster)

@@ -14,6 +14,7 @@ from pipeline.extract.names import (
     without_degrees,
     without_honorific,
 )
+from pipeline.extract.quotations import whose_words
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 
@@ -34,6 +35,9 @@ def byline(text: str) -> tuple[str, ...] | None:
     """
     if len(text) > _LONGEST_BYLINE or "?" in text:
         return None
+    if quoted := whose_words(text):
+        writer = re.sub(r"\s*[<(][^<>()]*[>)]$", "", quoted)
+        return () if "@" in writer else (writer,)
     if said := words().asked_by.match(text):
         found = tuple(_names(text[said.end() :]))
         short = len(text.split()) <= _FEW and words().asked_via.match(text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.posts import read_post
+from pipeline.extract.quotations import is_bare_lead
 from pipeline.extract.turns import read_turn
 from pipeline.extract.words import words
 from pipeline.readers.document import Block
@@ -23,11 +24,17 @@ def page_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def notices(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The lines of a copied chat in which its program tells of comings and goings."""
+    """The lines of a copied chat in which its program tells of comings and goings.
+
+    The topic that is set before anybody speaks is a part of the header.
+    """
+    begun = False
     if sum(read_post(block.text) is not None for block in blocks) >= _FEWEST_POSTS:
         for block in blocks:
             text = block.text.text
-            if "?" not in text and is_notice(text, read_stamp(text)):
+            topic = not begun and words().sets_topic.search(text)
+            begun = begun or read_post(block.text) is not None
+            if "?" not in text and not topic and is_notice(text, read_stamp(text)):
                 yield block
 
 
@@ -37,7 +44,9 @@ def quoted_again(blocks: Sequence[Block]) -> Iterator[Block]:
         said: set[str] = set()
         for block in blocks:
             text = block.text.text
-            if text.startswith("> ") and text[2:].strip() in said:
+            if is_bare_lead(block):
+                yield block
+            if block.quoted and text in said:
                 yield block
             post = read_post(block.text)
             said.add(post[1].text if post else text)

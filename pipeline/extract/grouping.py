@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from pipeline.extract.crossing import crossed
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import is_answered, only_asks
@@ -30,6 +31,11 @@ class Group:
 
 def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
     """The units before the first question of a section, or behind a table, and its questions."""
+    if section.layout is Layout.CROSSING:
+        aside, exchanges = crossed(section.units, section.office)
+        return aside, tuple(
+            Group(tuple(one.asked), tuple(one.replies), tuple(one.askers)) for one in exchanges
+        )
     outside: list[Unit] = []
     found: list[tuple[list[Unit], list[Unit], list[Unit]]] = []
     in_list = False  # that an answer has begun with a colon

@@ -75,10 +75,18 @@ def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:
 
 # `Ana Lima zur Reform`, but not `Ana zur Linde`
 _WITH_OCCASION = re.compile(r"^(\S+\s\S.*?)\szu[rm]\s.*")
-_MYSELF = (
-    r"(?:^|[.!,]\s+)(?:(?:and|so)\s+)?(?:I['’]m|I am|[Mm]y name is)\s+(?P<name>{name})\s*[.,!–—-]"
+_SAID_WHO = (
+    r"(?:^|[.!,]\s+)(?:(?:and|so)\s+)?(?:I['’]m|I am|[Mm]y name(?: is|['’]s))\s+(?P<name>{name})"
 )
+_MYSELF = _SAID_WHO + r"\s*[.,!–—-]"
 _LONGEST_GREETING = 200
+
+
+def says_who(text: str) -> str | None:
+    """The full name under which somebody introduces themselves with their first words."""
+    said = re.search(_SAID_WHO.format(name=name_pattern()), text[:_LONGEST_GREETING])
+    name = re.split(r"(?<=\w\w)\.", said["name"])[0] if said else ""
+    return name if " " in name and is_name(name) else None
 
 
 def self_introduced(text: Traced, header: str) -> Iterator[Introduction]:

@@ -49,7 +49,7 @@ class KnownNames:
         `Ana C.` and `AnaC` mean those whose names go on so, `AC` those with these initials.
         """
         if name not in self._found:
-            self._found[name] = self._search(name)
+            self._found[name] = _fullest(self._search(name))
         return self._found[name]
 
     def by_surname(self, name: str) -> frozenset[str]:
@@ -67,7 +67,7 @@ class KnownNames:
             name = f"{short['first'].title()} {short['initial'].upper()}"
         wanted = fold(name)
         if wanted in self.full:
-            return frozenset({self.full[wanted]})
+            return self._spelt_out(self.full[wanted])
         if letters := initials(name):
             return (
                 self._called(name, f"{_DASHES}:")
@@ -82,6 +82,12 @@ class KnownNames:
             or self._shortened(name)
             or (self._by_user_name(name) if _USER_NAME.fullmatch(name) else frozenset())
         )
+
+    def _spelt_out(self, full: str) -> frozenset[str]:
+        """A full name, or the one of the header that spells its first name out."""
+        first, _, rest = full.partition(" ")
+        alike = (one for one in self._by_opening[full[:3]] if one.startswith(first))
+        return frozenset({full, *(one for one in alike if one.partition(" ")[2] == rest)})
 
     def _shortened(self, name: str) -> frozenset[str]:
         """The names whose first name goes on from a short form: `Dan` and `Daniel Dyer`."""
@@ -218,6 +224,19 @@ class NameIndex:
 def fold(name: str) -> str:
     """A name in one spelling."""
     return slug(name).replace("-", " ")
+
+
+def _fullest(names: frozenset[str]) -> frozenset[str]:
+    """Names without those of which another spells the first name out: `Dan` and `Daniel Dyer`."""
+    short = {
+        one
+        for one in names
+        for other in names - {one}
+        if other.startswith(one.partition(" ")[0])
+        and one.partition(" ")[2] == other.partition(" ")[2]
+        and len(one) < len(other)
+    }
+    return names - short
 
 
 def _names_in(text: str) -> frozenset[str]:

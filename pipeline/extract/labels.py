@@ -28,8 +28,9 @@ class Label:
     stands for whoever asks (`Audience:`), `moderates` that it is the moderator's, `adds` that
     something was said before (`Ana Lima added:`), `posts` that it stands over a post, as pages
     of posts print names, `unsure` that it may as well be the words' own beginning: it is a label
-    only where it names somebody known, `office` that it names but the office of whoever speaks:
-    `The Treasurer:` (its name is the office then).
+    only where it names somebody known, `holds` that whom it names was introduced as answering,
+    `office` that it names but the office of whoever speaks: `The Treasurer:` (its name is the
+    office then).
     """
 
     printed: str
@@ -44,6 +45,7 @@ class Label:
     posts: bool = False
     unsure: bool = False
     office: bool = False
+    holds: bool = False
 
     @property
     def who(self) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from pipeline.extract.appearance import set_apart
+from pipeline.extract.crossing import who_answers
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.numbering import with_answers_by_number, with_lettered_headings
 from pipeline.extract.openings import (
@@ -39,6 +40,7 @@ class Layout(StrEnum):
     HEADED = "headed"  # a question is a heading
     ALTERNATING = "alternating"  # a question is a paragraph that asks, its answer the next ones
     THREADS = "threads"  # a question is a signed post, its answers signed replies in a list
+    CROSSING = "crossing"  # a chat, in which replies find their questions
     REPORTED = "reported"  # who asked what, and who replied, in the note taker's words
     NONE = ""
 
@@ -47,12 +49,14 @@ class Layout(StrEnum):
 class Section:
     """Units under one heading, or behind the place of a lost one, and how they are laid out.
 
-    `parent` is the heading above the heading, unless that is the record's title.
+    `parent` is the heading above the heading, unless that is the record's title; `office` are
+    those who answer in a chat.
     """
 
     units: tuple[Unit, ...]
     parent: Unit | None = None
     layout: Layout = Layout.NONE
+    office: frozenset[str] = frozenset()
 
     @property
     def heading(self) -> Unit | None:
@@ -74,6 +78,9 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
     unless replies are signed or labelled; beside marked questions a list does only where its
     items are answered by name.
     """
+    if office := who_answers(units):
+        found = _with_parents(_cut(units, bare=False))
+        return tuple(replace(one, layout=Layout.CROSSING, office=office) for one in found)
     units = with_answers_by_number(with_lettered_headings(units))
     units = _with_agenda(set_apart(units))
     cut = _with_parents(_cut(units, bare=bare))
@@ -127,6 +134,7 @@ _OPENS: Mapping[Layout, Callable[[Sequence[Unit]], Iterator[int]]] = {
     Layout.HEADED: opens_headed,
     Layout.ALTERNATING: opens_alternating,
     Layout.THREADS: opens_thread,
+    Layout.CROSSING: opens_nothing,  # none by itself
     Layout.REPORTED: opens_marked,
     Layout.NONE: opens_nothing,
 }
@@ -278,6 +286,8 @@ def _asks_by_heading(section: Section, levels: Container[int] | None = None) -> 
     beside = levels is not None and folded and len(section.units) > 1
     asks = beside or _ASKS.search(heading.text.text) is not None
     first = section.units[1] if len(section.units) > 1 else None
+    named = first is not None and first.label is not None and not first.label.unsure
+    asks = asks or (named and bool(words().asking_without_mark.match(heading.text.text)))
     if first and ((first.label and first.label.asks) or first.mark is MarkKind.QUESTION):
         return False
     return asks and not words().invitation.search(heading.text.text)

@@ -9,16 +9,24 @@ from urllib.parse import unquote
 from pipeline.collector import uncollected
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
 from pipeline.extract.answers import moderation, read_questions, who_only_ask
+from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again
 from pipeline.extract.grouping import Group, groups
 from pipeline.extract.header import Header, read_header
 from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import names_holder
-from pipeline.extract.introductions import greeted, opens_with_part, self_introduced
-from pipeline.extract.layouts import Section, sections
+from pipeline.extract.introductions import (
+    greeted,
+    opens_with_part,
+    says_who,
+    self_introduced,
+)
+from pipeline.extract.layouts import Layout, Section, sections
 from pipeline.extract.names import is_name
 from pipeline.extract.offices import people_in_office
+from pipeline.extract.post_heads import with_heads_joined
+from pipeline.extract.quotations import with_quotations
 from pipeline.extract.record import Question, Record
 from pipeline.extract.roster import Person, Roster
 from pipeline.extract.tables import TablePart, heads_before
@@ -42,23 +50,30 @@ def read_notes(
     """
     stated = stated or {}
     bare = document.format == "text"
-    furniture = dict.fromkeys(footer(document.blocks), "page_footer")
-    furniture |= dict.fromkeys(page_numbers(document.blocks), "page_number")
-    furniture |= dict.fromkeys(notices(document.blocks), "chat_notice")
-    furniture |= dict.fromkeys(quoted_again(document.blocks), "quotation")
-    aside = [boilerplate(block, rule) for block, rule in furniture.items()]
-    blocks = tuple(block for block in document.blocks if block not in furniture)
+    blocks = tuple(with_quotations(with_heads_joined(document.blocks)))
+    furniture = dict.fromkeys(footer(blocks), "page_footer")
+    furniture |= dict.fromkeys(page_numbers(blocks), "page_number")
+    furniture |= dict.fromkeys(notices(blocks), "chat_notice")
+    blocks = tuple(block for block in blocks if block not in furniture)
     titled = any(field.name == "title" for field in document.fields)
-    heads = Heads(document.blocks)
-    roster = _roster(document, heads, stated)
-    units = read_units(blocks, roster, heads)
+    heads = Heads(blocks)
+    roster = _roster(document, blocks, heads, stated)
+    above = read_header(_above_posts(blocks, heads), day, language, document.fields)
+    roster = replace(roster, introductions=above.introductions)
+    quoted = dict.fromkeys(quoted_again(blocks), "quotation")
+    units = read_units((block for block in blocks if block not in quoted), roster, heads)
     start = _header_end(sections(units, bare=bare), titled=titled)
     before, behind = (blocks, ()) if start is None else _split(blocks, start)
     header = read_header(before, day, language, document.fields)
     header = _with_whom_the_answers_introduce(header, behind)
     roster = replace(roster, introductions=header.introductions, header=header.text)
-    asked = sections(read_units(behind, roster, heads), bare=bare)
-    final = next((section for section in reversed(asked) if section.openings), None)
+    units = read_units(behind, roster, heads)
+    if quoted and not who_answers(units):
+        furniture |= quoted
+        units = read_units((block for block in behind if block not in quoted), roster, heads)
+    asked = sections(units, bare=bare)
+    aside = [boilerplate(block, rule) for block, rule in furniture.items()]
+    final = next((section for section in reversed(asked) if groups(section)[1]), None)
     read = [_read_section(section, roster, last=section is final) for section in asked]
     questions = tuple(question for questions, _ in read for question in questions)
     office = [person.name for person in people_in_office(header, roster, questions)]
@@ -129,7 +144,8 @@ def _split(
     )
     told = (*told, *heads_before(blocks, at))
     before = tuple(block for block in blocks[:at] if block not in (*headings, *told))
-    return before, (*headings, *told, *blocks[at:])
+    behind = (block for block in blocks[at:] if block not in headings)
+    return before, (*headings, *told, *behind)
 
 
 def _place(block: Block) -> tuple[int, int]:
@@ -138,11 +154,13 @@ def _place(block: Block) -> tuple[int, int]:
     return block.line_start, char if line == block.line_start else 0
 
 
-def _roster(document: Document, heads: Heads, stated: Mapping[str, Person]) -> Roster:
+def _roster(
+    document: Document, blocks: Sequence[Block], heads: Heads, stated: Mapping[str, Person]
+) -> Roster:
     """Whom a record names, while it is not known yet where its header ends."""
     labels = tuple(
         label
-        for block in document.blocks
+        for block in blocks
         if block.kind is not BlockKind.HEADING
         and not _ADDRESS.search(block.text.text)
         and (label := heads.label(block))
@@ -150,15 +168,29 @@ def _roster(document: Document, heads: Heads, stated: Mapping[str, Person]) -> R
     )
     every = {word for line in document.lines for word in _WORD.findall(line)}
     common = frozenset(filter(str.islower, every))
-    users = dict(_users(document.blocks))
-    text = "\n".join(block.text.text for block in document.blocks)
-    opening = "\n".join(block.text.text for block in document.blocks[:_OPENING])
+    users = dict(_users(blocks)) | dict(_posters(blocks, heads))
+    text = "\n".join(block.text.text for block in blocks)
+    opening = "\n".join(block.text.text for block in blocks[:_OPENING])
     return Roster((), labels, opening, common, stated, users, text)
+
+
+def _above_posts(blocks: Sequence[Block], heads: Heads) -> Sequence[Block]:
+    """The blocks before the first post of a page of posts."""
+    labels = ((at, heads.label(block)) for at, block in enumerate(blocks))
+    return blocks[: next((at for at, label in labels if label and label.posts), 0)]
 
 
 _USER = re.compile(
     r"(?:^|[/:=])(?:User|Benutzer(?:in)?|Utilisat(?:eur|rice)|Usuari[oa]|Användare):", re.IGNORECASE
 )
+
+
+def _posters(blocks: Iterable[Block], heads: Heads) -> Iterator[tuple[str, str]]:
+    """Those who post under a user's name, and say who they are."""
+    for block in blocks:
+        labelled = heads.of(block).labelled
+        if labelled and labelled[0].posts and (name := says_who(labelled[1].text)):
+            yield labelled[0].who, name
 
 
 def _users(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
@@ -219,10 +251,13 @@ def _outside(unit: Unit, section: Section) -> LineUse:
         return used(unit.block)
     if unit.table is TablePart.HEAD:
         return boilerplate(unit.block, "table_head")
-    if "?" in unit.block.text.text:
-        return quarantined(unit.block, QuarantineReason.UNPLACED_QUESTION)
-    if unit.label:
-        return quarantined(unit.block, QuarantineReason.UNPLACED_LABEL)
-    if section.heading is None:
-        return quarantined(unit.block, QuarantineReason.UNPLACED_TEXT)
+    crossing = section.layout is Layout.CROSSING
+    asks = "?" in unit.block.text.text and not (crossing and unit.block.quoted)
+    if crossing and not asks:
+        return boilerplate(unit.block, "quotation" if unit.block.quoted else "moderation")
+    if asks or unit.label or section.heading is None:
+        reason = QuarantineReason.UNPLACED_TEXT
+        reason = QuarantineReason.UNPLACED_LABEL if unit.label else reason
+        reason = QuarantineReason.UNPLACED_QUESTION if asks else reason
+        return quarantined(unit.block, reason)
     return boilerplate(unit.block, "outside_questions")

@@ -37,8 +37,10 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
     """Items, but for those of a list that a colon introduces.
 
     Such lists belong to a speaker's words, or hold house rules, agendas and the like. They hold
-    questions where somebody answers, or where all ask and the introduction says so.
+    questions where somebody answers, or where all ask and the introduction says so. Whoever signs
+    a question and asks on among its replies has asked another.
     """
+    yield from _asked_again(units)
     runs = groupby(range(len(units)), key=lambda at: units[at].is_top_item)
     for items in (list(run) for is_item, run in runs if is_item):
         intro = units[items[0] - 1] if items[0] else None
@@ -60,6 +62,17 @@ def _is_a_list(units: Sequence[Unit], items: Sequence[int]) -> bool:
     said = (units[at].text.text for at in items)
     asks = any("?" in one or words().asking_without_mark.match(one) for one in said)
     return not asks and not any(is_answered(units, at) for at in items)
+
+
+def _asked_again(units: Sequence[Unit]) -> Iterator[int]:
+    asker: str | None = None
+    for at, (before, unit) in enumerate(pairwise(units), start=1):
+        if before.is_top_item:
+            asker = before.signed
+        replied = before.signed is not None and before.signed != unit.signed
+        same = unit.is_nested_item and unit.signed is not None and unit.signed == asker
+        if same and replied and "?" in unit.text.text:
+            yield at
 
 
 def opens_turn(units: Sequence[Unit]) -> Iterator[int]:

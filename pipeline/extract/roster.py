@@ -11,7 +11,8 @@ from pipeline.extract.introductions import Introduction
 from pipeline.extract.keys import Keyed, speaker_key
 from pipeline.extract.known_names import KnownNames, NameIndex, fold
 from pipeline.extract.labels import Label
-from pipeline.extract.names import initials, without_honorific
+from pipeline.extract.names import initials, is_name, name_pattern, without_honorific
+from pipeline.extract.words import words
 from pipeline.ids import slug
 from schemas.words import PersonKind, Role
 
@@ -107,11 +108,29 @@ class Roster:
             for said in self.introductions
         )
 
+    def answers(self, label: Label) -> bool:
+        """Whether a label is that of somebody introduced as answering, else as the host."""
+        person = self.person(label) if self.introductions else None
+        return person is not None and person in self._answering
+
+    @cached_property
+    def _answering(self) -> frozenset[Person]:
+        return self._taking_part(Role.RESPONDENT) or self._taking_part(Role.HOST)
+
     @property
     def only_respondent(self) -> Person | None:
         """The one person introduced as answering, else the only host; None where several are."""
-        answering = self._taking_part(Role.RESPONDENT) or self._taking_part(Role.HOST)
-        return _only(answering)
+        return _only(self._answering)
+
+    @cached_property
+    def unnamed(self) -> Person | None:
+        """Whose the answers are at which no name stands, where the header says so."""
+        for clause in re.split(r"[;\n]|(?<=\w\w)\.\s", self.header):
+            if words().unnamed_answers.search(clause):
+                for name in re.findall(rf"(?<!\w){name_pattern()}", clause):
+                    if is_name(name.rstrip(".")):
+                        return self.introduced(name) or self._stated(Person(name.rstrip(".")))
+        return None
 
     @property
     def only_guest(self) -> Person | None:
@@ -182,7 +201,7 @@ class Roster:
 
     def _lists(self, name: str) -> bool:
         """Whether the header has a name in a list, or with what somebody is in brackets."""
-        listed = rf"(?:^|[:,;.]\s+|\band\s){re.escape(name)}\s*(?:[(,;]|$)"
+        listed = rf"(?:^|[:,;.]\s+|\band\s){re.escape(name)}\s*(?:[(,;.]|$)"
         return re.search(listed, self.header, re.MULTILINE) is not None
 
     def _people(self, name: str) -> frozenset[Person]:

@@ -50,7 +50,19 @@ def read_turn(block: Block) -> tuple[Label, Traced] | None:
         label, rest = labelled
         label = replace(label, posts=True) if label.names and is_post(text.text) else label
         return label, rest.cut(len(rest.text)) if is_time(rest.text) else rest
-    return _unsure(block) or _standing_alone(head, block, timed=time is not None)
+    return (
+        _timed_bold(block, before)
+        or _unsure(block)
+        or _standing_alone(head, block, timed=time is not None)
+    )
+
+
+def _timed_bold(block: Block, before: re.Match[str] | None) -> tuple[Label, Traced] | None:
+    """A name in bold behind a time, and what is said: `0:41.3 **Ana Lima** We do.`."""
+    start = before.end() if before else 0
+    end = next((last for first, last in block.strong if start and first == start), 0)
+    name = block.text.text[start:end].strip()
+    return (Label(name, (name,)), block.text.cut(end)) if end and is_name(name) else None
 
 
 def _standing_alone(head: Traced, block: Block, *, timed: bool) -> tuple[Label, Traced] | None:

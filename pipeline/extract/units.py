@@ -11,10 +11,12 @@ from pipeline.extract.held_offices import is_held_by
 from pipeline.extract.labels import Label, described_label
 from pipeline.extract.marks import Mark, MarkKind
 from pipeline.extract.no_reply import tells_of_no_reply
-from pipeline.extract.roster import Roster
+from pipeline.extract.reading_out import read_out, read_out_at
+from pipeline.extract.roster import Person, Roster
 from pipeline.extract.signatures import find_signature
 from pipeline.extract.tables import Row, TablePart, rows
 from pipeline.extract.turns import is_time
+from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
 
@@ -24,7 +26,7 @@ class Unit:
     """A block, or one of several turns in it.
 
     `text` is without mark, label and signature; `signed` is the name under it, and `written`
-    tells that its mark says that it came later, `below` that its label stood on a line of its own;
+    tells that it says itself that it came later, `below` that its label stood on a line of its own;
     `numbers` are those of its mark; `table` is what it is of a table of questions and answers.
     """
 
@@ -119,7 +121,8 @@ def read_units(
     inner = _inner_label_pattern(frozenset(speakers)) if speakers else None
     units = (unit for row in rows(blocks) for unit in _read_row(row, roster, heads, inner))
     joined = _with_headings(tuple(_with_speakers(_with_words(units))))
-    return tuple(_with_inline_answers(joined))
+    answered = tuple(_with_inline_answers(joined))
+    return tuple(_with_unnamed(answered, roster.unnamed)) if roster.unnamed else answered
 
 
 def _read_row(
@@ -176,6 +179,19 @@ def _cell_answer(
         yield replace(unit, mark=MarkKind.ANSWER if at == 0 else None, label=label)
 
 
+def _with_unnamed(units: Iterable[Unit], person: Person) -> Iterator[Unit]:
+    """Units in which a reply at which no name stands is labelled as that of a person."""
+    asked = False
+    for unit in units:
+        plain = not (unit.label or unit.mark or unit.is_heading or unit.is_note or unit.byline)
+        if asked and plain and unit.block.kind is BlockKind.PARAGRAPH:
+            yield replace(unit, label=Label(person.name, (person.name,)))
+        else:
+            yield unit
+        asks = unit.mark is MarkKind.QUESTION or unit.text.text.endswith("?")
+        asked = asks and unit.mark is not MarkKind.ANSWER
+
+
 def _with_headings(units: Sequence[Unit]) -> Iterator[Unit]:
     """Units in which a marked heading over somebody's question is a heading: `## Q2: Fees`."""
     for unit, after in zip_longest(units, units[1:]):
@@ -228,7 +244,11 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
     """Units in which a label that stands alone is joined to the words on the next line."""
     alone: Unit | None = None
     for unit in units:
-        if alone and unit.byline:
+        posted = alone is not None and alone.label is not None and alone.label.posts
+        if alone and posted and (unit.block.quoted or unit.byline is not None):
+            yield alone
+            alone = None
+        if alone and unit.byline is not None:
             yield unit
             continue
         if alone and not (unit.label or unit.mark or unit.is_heading):
@@ -260,11 +280,18 @@ def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
     label = None
     if labelled and _is_credited(block, *labelled, roster, marked=mark is not None):
         label, text = labelled
-        label = replace(label, moderates=label.moderates or roster.moderates(label))
+        label = replace(
+            label,
+            moderates=label.moderates or roster.moderates(label),
+            holds=roster.answers(label),
+        )
     if mark and mark.name and label is None:
         label = described_label(mark.name)
     if mark and mark.kind is MarkKind.ANSWER and label is None:
         label, text = _bracketed(text, roster)
+    if label is None and not mark and (found := read_out(text)):
+        label, text = found
+        mark = Mark(MarkKind.QUESTION, None, text)
     if label and label.asks and not mark and block.text.text.startswith("["):
         mark = Mark(MarkKind.QUESTION, None, text)
     signature = find_signature(text.text, mark.kind if mark else None)
@@ -276,9 +303,14 @@ def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
         mark=mark.kind if mark else None,
         label=label,
         signed=signature[signature.lastgroup or 0] if signature else None,
-        written=mark is not None and mark.written,
+        written=(mark is not None and mark.written) or _is_added(text.text, mark),
         numbers=mark.numbers if mark else (),
     )
+
+
+def _is_added(said: str, mark: Mark | None) -> bool:
+    asked = mark is not None and mark.kind is MarkKind.QUESTION
+    return not asked and words().added_later.search(said) is not None
 
 
 _IN_BRACKETS = re.compile(r"[(\[](?P<name>[^()\[\]]{2,60})[)\]]\s*[:：–—-]?\s*(?=\S)")
@@ -309,8 +341,13 @@ def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster, *, ma
 
 
 def _turns(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
-    """A block cut before every further speaker's label in it: as in `Ana: Why?  Bo: No.`."""
+    """A block cut before every further speaker's label in it: as in `Ana: Why?  Bo: No.`.
+
+    So it is before a question that is read out at its end.
+    """
     starts = [match.end() for match in inner.finditer(block.text.text)] if inner else []
+    if not starts and (at := read_out_at(block.text)):
+        starts = [at]
     if not starts or block.kind is BlockKind.HEADING:
         yield block
         return

@@ -85,6 +85,15 @@ class Words:
     replying_column: re.Pattern[str]
     asking_column: re.Pattern[str]
     naming_column: re.Pattern[str]
+    plain_ranks: re.Pattern[str]
+    moderating_ranks: re.Pattern[str]
+    ranks: re.Pattern[str]
+    programs: re.Pattern[str]
+    sets_topic: re.Pattern[str]
+    quotes: re.Pattern[str]
+    unnamed_answers: re.Pattern[str]
+    read_out: re.Pattern[str]
+    added_later: re.Pattern[str]
 
 
 @cache
@@ -156,6 +165,15 @@ def words() -> Words:
         replying_column=_compile(source["replying_column"]),
         asking_column=_compile(source["asking_column"]),
         naming_column=_compile(source["naming_column"]),
+        plain_ranks=_compile(source["plain_ranks"]),
+        moderating_ranks=_compile(source["moderating_ranks"]),
+        ranks=_compile(source["ranks"]),
+        programs=_compile(source["programs"]),
+        sets_topic=_compile(source["sets_topic"]),
+        quotes=_compile(source["quotes"]),
+        unnamed_answers=_compile(source["unnamed_answers"]),
+        read_out=_compile(source["read_out"]),
+        added_later=_compile(source["added_later"]),
     )
 
 

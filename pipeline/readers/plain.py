@@ -17,9 +17,13 @@ _LABEL = re.compile(
     r"\s*(?:(?:[^\s:]{1,30}\s){0,3}[^\s:]{1,30}\s?[:：](?=\s|$)"
     r"|\[\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?\]\s|(?:\d{1,2}:\d{2}(?::\d{2})?\s)?<[^<>\n]{1,40}>\s)"
 )
+# what a mail or a chat puts before words of somebody else
+_QUOTED = re.compile(r"\s{0,3}(?:>\s?)+(?=\S)")
+_BARE_MARK = re.compile(r"\s*>[>\s]*$")
 _RULE = re.compile(r"\s*([-=_*~#+])(?:\s?\1){3,}\s*$")
-# no sentence ends there, nor do quotation marks hold all of it, or open what goes on
-_HEADING = re.compile(r"(?![\"“„«](?:.*[\"”“»]$|[^\"”“»]*$))(?!.*[.,;:!][\"”’»)]*$)")
+# it is no channel's name, no sentence ends there, nor do quotation marks hold all of it, or open
+# what goes on
+_HEADING = re.compile(r"(?!#\S+$)(?![\"“„«](?:.*[\"”“»]$|[^\"”“»]*$))(?!.*[.,;:!][\"”’»)]*$)")
 _AGENDA_ITEM = re.compile(r"\s*\d{1,3}[.)]\s+(?=[^\W\d_]{2})")
 _INITIALS = re.compile(r"\s*[A-Z]{2,3}:\s+\S")
 _FEWEST_TURNS, _FEWEST_ASKED = 5, 2
@@ -36,8 +40,8 @@ def read_plain(data: bytes) -> Document:
     sentence's end and with something behind it is taken for a heading; so is such a line that is
     numbered, where it is in capitals, or those present speak by their initials. An indented line
     under an item goes on with the item, and in a hard-wrapped text a line goes on with the full one
-    above it; a line that begins like a speaker's label never does. Every other line is a
-    paragraph.
+    above it; a line that begins like a speaker's label never does. Lines behind `>` are a
+    quotation. Every other line is a paragraph.
 
     Raises:
         UnreadableError: the bytes are no text, or a line is too long for anybody's notes.
@@ -47,8 +51,11 @@ def read_plain(data: bytes) -> Document:
     refuse_data(lines, "notes")
     ruled = frozenset(number for number, line in enumerate(lines, start=1) if _RULE.match(line))
     blocks = tuple(without_skin_marks(_blocks(lines, ruled)))
-    rules = (LeftOut(number, number, "rule") for number in sorted(ruled))
-    return Document("text", encoding, lines, blocks, left_out=tuple(rules))
+    rules = dict.fromkeys(sorted(ruled), "rule")
+    bare = (number for number, line in enumerate(lines, start=1) if _BARE_MARK.match(line))
+    rules |= dict.fromkeys(bare, "markup")
+    left_out = tuple(LeftOut(number, number, rule) for number, rule in rules.items())
+    return Document("text", encoding, lines, blocks, left_out=left_out)
 
 
 def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
@@ -58,7 +65,7 @@ def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
     parts: list[Traced] = []  # the text of `held`, line by line
     blank = 0
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
+        if not line.strip() or _BARE_MARK.match(line):
             blank += 1
             continue
         if number in ruled:
@@ -67,12 +74,15 @@ def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
             held = None
             continue
         is_heading = (number + 1 in ruled or _numbers_agenda(lines, number)) and _heads(line)
-        bullet = None if is_heading else _BULLET.match(line)
+        quote = _QUOTED.match(line)
+        start = quote.end() if quote else 0
+        bullet = None if is_heading or quote else _BULLET.match(line)
         indent = len(line) - len(line.lstrip())
-        if held and not blank and not bullet and not _LABEL.match(line):
+        goes_on = held is not None and not (blank or bullet) and held.quoted == bool(quote)
+        if held and goes_on and not _LABEL.match(line, start):
             hangs = held.kind is BlockKind.ITEM and indent > indents[-1]
-            if hangs or (full and len(lines[number - 2].rstrip()) >= full):
-                parts.append(_content(line, number))
+            if quote or hangs or (full and len(lines[number - 2].rstrip()) >= full):
+                parts.append(_content(line, number, start))
                 held = replace(held, line_end=number)
                 continue
         if held:
@@ -95,6 +105,9 @@ def _whole(block: Block, parts: Sequence[Traced]) -> Block:
 
 
 def _bare(lines: Sequence[str], number: int, blank: int, ruled: Container[int]) -> Block:
+    if quote := _QUOTED.match(lines[number - 1]):
+        content = _content(lines[number - 1], number, quote.end())
+        return Block(BlockKind.PARAGRAPH, content, number, number, blank, quoted=True)
     content = _content(lines[number - 1], number)
     first = number == 1 or blank > 0 or number - 1 in ruled
     apart = number + 1 in ruled or not "".join(lines[number : number + 1]).strip()

@@ -113,7 +113,9 @@ def lost(document: Document, record: Record) -> list[str]:
         lines = set(range(block.line_start, block.line_end + 1))
         heads = block.kind is BlockKind.HEADING  # of a section that may hold no question
         if first and block.line_start >= first and lines <= used and not heads:
-            said = re.sub(r"^[^:]{1,20}:(?: |$)| – tidewatcher$", "", block.text.text)
+            said = re.sub(
+                r"^(?:\[4:0\d PM\] )?[^:]{1,20}:(?: |$)| – tidewatcher$", "", block.text.text
+            )
             missing += [word for word in words(said) if not held[word]]
     return missing
 
@@ -150,6 +152,7 @@ def test_lines_add_up_no_text_is_lost_and_none_invented(
         ("marked", [("table", "Question|Answer\nwhy the gate?|lock.\nwhen?|tide will.")]),
         ("threads", [("heading", "lock"), ("text", "the gate? Zed (talk)"), ("item", "lock. Bo (talk)")] * 2),
         ("alternating", [("text", "the gate?"), ("text", "lock.")] * 3),
+        ("crossing", [("turn", "[4:02 PM] zed: the gate why?"), ("turn", "[4:03 PM] bo_e: lock.")] * 3),
         ("reported", [("text", "Ana asked whether we will. Bo said the gate.")] * 2),
     ],
 )  # fmt: skip
@@ -170,5 +173,6 @@ def test_every_layout_is_among_them_and_each_fault_is_found(
 
 def test_every_layout_has_an_example() -> None:
     """A layout that is added needs a generated record."""
-    covered = {"bulleted", "marked", "headed", "turns", "threads", "reported", "alternating"}
+    covered = {"bulleted", "marked", "headed", "turns", "threads", "crossing", "reported"}
+    covered |= {"alternating"}
     assert {layout.value for layout in Layout if layout} == covered

@@ -836,3 +836,95 @@ def test_letters_that_reply_before_anybody_asks_are_initials():
         ("Why?", [("Rosa Holm", "Tide.")]),
         ("And when?", [("Rosa Holm", "May.")]),
     ]
+
+
+UNNAMED = "Where nobody is named, it is Ida Holm who answers; Bo Ek came, too.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "who"),
+    [
+        (UNNAMED, "Ida Holm"),
+        ("All answers are by Ida Holm unless otherwise noted.\n\n", "Ida Holm"),
+        ("Ida Holm and Bo Ek came.\n\n", None),
+    ],
+)
+def test_the_header_may_say_who_answers_where_nobody_is_named(header, who):
+    text = f"{header}• Why?\nTide.\n\n• When?\nBo Ek: In May.\nOr June.\n"
+    assert [[name for name, _ in answers] for _, answers in rows(text)] == [[who], ["Bo Ek"]]
+
+
+def test_who_asks_by_a_label_is_answered_by_whom_the_header_says():
+    text = f"{UNNAMED}Zed9: Why?\nTide.\n\nNightOwl: When?\nMay.\n"
+    assert rows(text) == [("Why?", [("Ida Holm", "Tide.")]), ("When?", [("Ida Holm", "May.")])]
+
+
+@pytest.mark.parametrize(
+    "read",
+    ["And Bus Zed asks, when?", "Next, Zed wants to know: when?", "Una Moe is wondering whether it is late?"],
+)  # fmt: skip
+def test_a_question_that_is_read_out_ends_the_answer_before(read):
+    text = f"Una: Why?\nIda Holm: Tide. {read}\nIda Holm: In May.\n"
+    assert [said for _, answers in rows(text) for _, said in answers] == ["Tide.", "In May."]
+    assert not any(name in asked for asked, _ in rows(text) for name in ("Zed", "Una"))
+
+
+@pytest.mark.parametrize("said", ["Nobody asks, I fear.", "The form asks: who moors?"])
+def test_not_everything_that_asks_is_read_out(said):
+    text = f"Una: Why?\nIda Holm: Tide. {said}\nBo Ek: And wind.\n"
+    assert len(rows(text)) == 1
+
+
+def test_whoever_signs_a_question_in_a_list_may_ask_on_below():
+    text = (
+        "= Call =\n"
+        + post("# Why?", "Zed")
+        + post("#: Tide.", "Ida Holm")
+        + post("#:: And in May?", "Zed")
+        + post("#::: No.", "Ida Holm")
+        + post("#:: Really?", "Una")
+    )
+    assert [asked for asked, _ in rows(text, "wiki")] == ["Why?", "And in May?"]
+
+
+@pytest.mark.parametrize(
+    ("said", "mode"),
+    [
+        ("(added 20 May) Seven.", Mode.WRITTEN),
+        ("Seven. (Added on 20 May 2031.)", Mode.WRITTEN),
+        ("(I added 20) Seven.", Mode.LIVE),
+    ],
+)
+def test_an_answer_may_say_in_brackets_that_it_was_added(said, mode):
+    text = f"• How many?\n    • Ida: I do not know.\n    • Bo: {said}\n"
+    assert record(text).questions[0].answers[1].mode == mode
+
+
+def test_whom_the_header_spells_in_two_ways_is_one():
+    text = (
+        "Present: Daniel Holm (DH), Bo Ek (BE).\n\nPresenter: Dan Holm (DH)\n\nQ: Why?\nDH: Tide.\n"
+    )
+    assert rows(text)[0][1] == [("Daniel Holm", "Tide.")]
+
+
+def test_what_is_said_to_a_remark_is_no_answer():
+    remark = "I must say that I liked the old gate far more"
+    text = f"Presenter: Ida Holm\n\nZed: Why?\nIda Holm: Tide.\n{{}}: {remark}.\nIda Holm: So did I.\n\nZed: When?\nIda Holm: May.\n"
+    for who in ("Zed", "Bo Ek"):
+        assert [len(answers) for _, answers in rows(text.format(who))] == [1, 1]
+    nod = rows(text.format("Zed").replace(remark, "Right"))
+    assert [len(answers) for _, answers in nod] == [2, 1]
+
+
+def test_a_heading_that_asks_without_a_mark_is_a_question_where_names_reply():
+    text = "# Debate\n\n### How can we see that\n\n{0}\n\n### Why is it late?\n\n{0}\n\n### Who pays?\n\n{0}\n"
+    assert len(rows(text.format("Ida Holm: By the tide."), "md")) == 3
+    assert len(rows(text.format("By the tide."), "md")) == 2
+
+
+def test_a_name_in_bold_behind_a_time_is_a_label():
+    text = "0:00:13.8 **Zed Korn** Why?\n\n0:00:21.9 **Ida Holm** Tide, I think.\n\n0:01:00.0 **Zed Korn** When?\n\n0:01:10.0 **Ida Holm** May.\n"
+    assert rows(text, "md") == [
+        ("Why?", [("Ida Holm", "Tide, I think.")]),
+        ("When?", [("Ida Holm", "May.")]),
+    ]
