@@ -18,7 +18,7 @@ from schemas.words import TopicMethod
 _LABEL = 0.6
 _IN_HEADING = 0.7  # what stands in a heading that names no topic counts less
 # what words that speak wholly for a topic add to the logarithm of its share, and the least share
-_WORDS, _LEAST = 6.0, 0.6
+_WORDS, _LEAST = 6.0, 0.54
 
 
 @dataclass(frozen=True, slots=True)
