@@ -1,11 +1,13 @@
 """What was promised in an answer, and when it is due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.enrich.due import find_due
 from pipeline.enrich.readings import Hit, Reading
+from pipeline.enrich.rules import load_phrases
+from pipeline.enrich.signs import MODEL
 from pipeline.enrich.verdict import Verdict
 from pipeline.readers.traced import Traced
 from schemas.words import DeferralBasis, FollowUpKind, FollowUpStatus, FulfilmentMethod
@@ -54,15 +56,14 @@ def find_promises(
 ) -> tuple[tuple[FollowUp, ...], ...]:
     """The promises of each answer to a question, on the session's day.
 
-    Who puts a question off promises a reply: what is to be done about it ("I'll ask the depot")
-    is done to tell, and where no answer makes a promise, the sentence that puts the question off
-    is one. `language` is the session's.
+    Who puts a question off promises a reply: what is to be looked into ("I'll ask the depot") is
+    looked into to tell, and where no answer makes a promise, the sentence that puts the question
+    off is one. `language` is the session's.
     """
-    found = [find_follow_ups(reading, day, language) for reading in readings]
-    if verdict.basis is not DeferralBasis.PROMISED:
+    put_off = verdict.basis is DeferralBasis.PROMISED
+    found = [find_follow_ups(reading, day, language, put_off=put_off) for reading in readings]
+    if not put_off or any(found):
         return tuple(found)
-    if any(found):
-        return tuple(map(_to_tell, found, readings))
     for place, reading in enumerate(readings):
         if putting_off := [one for one in verdict.evidence if one in reading.sentences]:
             found[place] = (_implied(putting_off, reading, day, language),)
@@ -70,8 +71,10 @@ def find_promises(
     return tuple(found)
 
 
-def find_follow_ups(reading: Reading, day: date, language: str) -> tuple[FollowUp, ...]:
-    """The promises of one answer, on the session's day.
+def find_follow_ups(
+    reading: Reading, day: date, language: str, *, put_off: bool = False
+) -> tuple[FollowUp, ...]:
+    """The promises of one answer, on the session's day, where its question is `put_off` or not.
 
     The first rule that speaks on a clause names the kind; a minor promise counts only where
     the answer makes no other, and so does a faint one, which needs words about time besides.
@@ -85,24 +88,35 @@ def find_follow_ups(reading: Reading, day: date, language: str) -> tuple[FollowU
     clauses = {(hit.sentence, hit.clause): hit for hit in reversed(promises)}
     found: list[FollowUp] = []
     for hit in reversed(clauses.values()):
-        _add(found, _follow_up(hit, day, language))
+        kind = _kind(hit, reading, put_off=put_off)
+        _add(found, _dated(kind, hit.sentence, hit.clause, day, language))
     return tuple(found)
 
 
 def _implied(putting_off: Sequence[Traced], reading: Reading, day: date, language: str) -> FollowUp:
     """The promise of sentences that put a question off without saying how it will go on."""
     said = max(putting_off, key=lambda one: sum(reading.promised(one).values()))
-    return _dated(_telling(said, reading), said, said.text, day, reading.language or language)
+    kind = _way(said.text, reading) or _telling(said, reading)
+    return _dated(kind, said, said.text, day, reading.language or language)
 
 
-def _to_tell(made: Iterable[FollowUp], reading: Reading) -> tuple[FollowUp, ...]:
-    """The promises of an answer that puts the question off, with what is done as what is told."""
-    found: list[FollowUp] = []
-    for promise in made:
-        acts = promise.kind is FollowUpKind.ACTION
-        kind = _telling(promise.said[0], reading) if acts else promise.kind
-        _add(found, replace(promise, kind=kind))
-    return tuple(found)
+def _kind(hit: Hit, reading: Reading, *, put_off: bool) -> FollowUpKind:
+    """What a promise is: by its rule, unless that tells no more than who acts, or is the model."""
+    kind = FollowUpKind(str(hit.sign.kind))
+    acts = kind is FollowUpKind.ACTION
+    if hit.sign.by != MODEL and not (acts and hit.sign.shows):
+        return kind
+    if way := _way(hit.clause, reading):
+        return way
+    looks_into = acts and (hit.sign.minor or hit.sign.by == MODEL)
+    return _telling(hit.sentence, reading) if put_off and looks_into else kind
+
+
+def _way(said: str, reading: Reading) -> FollowUpKind | None:
+    """How a promise will be kept, by the words of its verb and object."""
+    phrases = load_phrases(reading.language)
+    way = phrases.way(said) if phrases else None
+    return FollowUpKind(way) if way else None
 
 
 def _telling(said: Traced, reading: Reading) -> FollowUpKind:
@@ -111,10 +125,6 @@ def _telling(said: Traced, reading: Reading) -> FollowUpKind:
     kinds.pop(FollowUpKind.ACTION, None)
     likeliest = max(kinds, key=kinds.__getitem__, default=FollowUpKind.WRITTEN_ANSWER)
     return likeliest if kinds.get(likeliest, 0) >= _SAID else FollowUpKind.WRITTEN_ANSWER
-
-
-def _follow_up(hit: Hit, day: date, language: str) -> FollowUp:
-    return _dated(FollowUpKind(str(hit.sign.kind)), hit.sentence, hit.clause, day, language)
 
 
 def _dated(kind: FollowUpKind, sentence: Traced, clause: str, day: date, language: str) -> FollowUp:

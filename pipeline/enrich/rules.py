@@ -16,6 +16,7 @@ from schemas.words import Outcome
 
 _NEEDED = frozenset({"id", "phrase", "says", "silent"})
 _MEANING = frozenset({"shows", "kind"})
+_WAY = frozenset({"kind"})
 _STRENGTHS = ("strong", "weak")
 _PARTS = ("joint", "opening", "frame", "compound", "asks_when")
 _NEVER = r"(?!)"
@@ -53,6 +54,7 @@ class Phrases:
     behind its comma, `frame` what a minute-taker puts before the
     words of a respondent, `compound` the mark of a question that asks for two things, `asks_when`
     of one that asks for a time; a clause in which a rule of `silences` speaks is heard by no other.
+    `ways` name the kind of a promise by its verb and object.
     """
 
     joint: re.Pattern[str]
@@ -62,6 +64,12 @@ class Phrases:
     asks_when: re.Pattern[str]
     silences: tuple[Rule, ...]
     rules: tuple[Rule, ...]
+    ways: tuple[Rule, ...]
+
+    def way(self, said: str) -> str | None:
+        """The kind of a promise that the first of `ways` names; null where none speaks."""
+        heard = Heard(plainly(said))
+        return next((way.kind for way in self.ways if way.speaks(heard)), None)
 
     def spoken(self, clauses: Sequence[str]) -> list[tuple[Rule, ...] | None]:
         """For each clause the rules that speak on it; null where one of `silences` does."""
@@ -130,11 +138,12 @@ def read_phrases(text: str) -> Phrases:
     terms = Terms.read(source["terms"])
     silences = tuple(_rule(stated, terms, frozenset()) for stated in source["silences"])
     rules = tuple(_rule(stated, terms, _MEANING) for stated in source["rules"])
-    ids = [rule.rule_id for rule in (*silences, *rules)]
+    ways = tuple(_rule(stated, terms, _WAY) for stated in source.get("ways", ()))
+    ids = [rule.rule_id for rule in (*silences, *rules, *ways)]
     if again := sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):
         raise ValueError(f"several rules have the id {again}")
     parts = {name: terms.pattern(source.get(name, _NEVER), name) for name in _PARTS}
-    return Phrases(silences=silences, rules=rules, **parts)
+    return Phrases(silences=silences, rules=rules, ways=ways, **parts)
 
 
 def _rule(stated: dict[str, Any], terms: Terms, meaning: frozenset[str]) -> Rule:

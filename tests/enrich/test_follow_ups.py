@@ -154,6 +154,20 @@ def test_what_is_done_about_a_question_put_off_is_done_to_tell():
     assert [kind for kind, _ in made(f"Ana: {said}")[0]] == ["written_answer"]
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Action: Rona to circulate the figure.", "written_answer"),
+        ("Action: Rona to put the slides online.", "publication"),
+        ("Action: Rona to discuss it at the next meeting.", "event"),
+        ("Action: Rona to report to the committee.", "update"),
+        ("Action: Rona to remove the old gate.", "action"),
+    ],
+)
+def test_an_action_in_minutes_is_of_the_kind_that_its_words_tell(said, kind):
+    assert [one for one, _ in made(said)[0]] == [kind]
+
+
 def test_what_is_done_about_an_answered_question_stays_an_action():
     said = "The gate is broken since Monday and nobody may pass. We are going to fix it."
     assert [kind for kind, _ in made(f"Ana: {said}")[0]] == ["action"]

@@ -16,7 +16,7 @@ LANGUAGES = {
 EVERY = [
     pytest.param(rule, id=f"{language}-{rule.rule_id}")
     for language, phrases in LANGUAGES.items()
-    for rule in (*phrases.silences, *phrases.rules)
+    for rule in (*phrases.silences, *phrases.rules, *phrases.ways)
 ]
 PROMISES = [
     pytest.param(rule, phrases, id=f"{language}-{rule.rule_id}")
