@@ -134,7 +134,7 @@ CLAUSES = (
     *rules(
         [
             "before the? late of? the? of=period",
-            "before the? late of? the? of=unit|units",
+            "before the? late of|from? the? of=unit|units",
             "before the? of=closing",
             "before the|this? of=unit|units ends",
             "before the? of=period ends",
@@ -145,7 +145,7 @@ CLAUSES = (
         [
             f"{_PART} dash? to|until|or|and|slash dash? to=early|mid|late dash? of? the? of=period",
             f"{_PART} dash? of|in? the? of=period",
-            f"{_PART} dash? of|in? the? of=unit|units",
+            f"{_PART} dash? of|in|from? the? of=unit|units",
         ],
         _part,
     ),

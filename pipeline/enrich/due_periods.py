@@ -283,7 +283,7 @@ PERIODS = (
     *rules(["n=nth|ordinal unit=unit"], _nth),
     *rules(["unit=unit of the? period=period"], _week_of),
     *rules(["every nth|ordinal weekday", "ordinal|nth of every unit"], drop),
-    *rules(["n=nth|last weekday=weekday of the? whole=period|unit"], _nth_weekday),
+    *rules(["n=nth|last weekday=weekday of|in the? whole=period|unit"], _nth_weekday),
     *rules(["last weekday"], drop),
     *rules(
         ["weekday=weekday comma? of? the? period=period", "period=period in|at? weekday=weekday"],

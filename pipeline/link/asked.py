@@ -17,7 +17,7 @@ from pipeline.rows.places import Row
 from schemas.words import LinkMethod, LinkRelation
 
 # how alike two questions have to be
-_REPEATS = 0.72
+_REPEATS = 0.74
 # how alike, where the asker says that it was asked before
 _SAID = 0.5
 # how much of what is asked has to be in the earlier question or its answers

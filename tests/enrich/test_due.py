@@ -62,6 +62,7 @@ I send it in 20 minutes. | 2022-08-18
 We decide on Friday. | 2022-08-19
 We decide on Thursday. | 2022-08-25
 We decide this Thursday. | 2022-08-18
+We decide on the first Monday in October. | 2022-10-03
 We decide next Tuesday. | 2022-08-23
 We decide next Friday. | 2022-08-26
 We decide this coming Monday. | 2022-08-22
