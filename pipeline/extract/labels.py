@@ -53,6 +53,11 @@ class Label:
         return self.names[0] if self.names else self.printed
 
     @property
+    def small(self) -> bool:
+        """Whether it may be a name, written small as note takers do: `ana: we do`."""
+        return self.unsure and not self.posts and self.printed.islower()
+
+    @property
     def remarks(self) -> bool:
         """Whether it is the letter that marks a comment beside `Q:` and `A:`."""
         return self.printed == "C"

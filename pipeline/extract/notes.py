@@ -164,7 +164,7 @@ def _roster(
         if block.kind is not BlockKind.HEADING
         and not _ADDRESS.search(block.text.text)
         and (label := heads.label(block))
-        and (label.posts or not label.unsure)
+        and (label.posts or label.small or not label.unsure)
     )
     every = {word for line in document.lines for word in _WORD.findall(line)}
     common = frozenset(filter(str.islower, every))

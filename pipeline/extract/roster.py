@@ -67,7 +67,8 @@ class Roster:
             sure = self.knows(label) or self.heads_turns(label, 2)
             return text_follows and (sure or not is_doubtful(label.names[0]))
         if label.unsure:
-            return self.knows(label) or (label.posts and self._is_chat)
+            known = self.knows(label) or label.printed in self._small_names
+            return known or (label.posts and self._is_chat)
         if not label.names or label.asks or label.posts or self.knows(label):
             return True
         if not text_follows:
@@ -238,6 +239,17 @@ class Roster:
         return sum(label.posts and label.unsure for label in self.labels) >= _FEWEST_POSTS
 
     @cached_property
+    def _small_names(self) -> frozenset[str]:
+        """Names that are written small before what several people say in turns.
+
+        Words before a colon are seldom the same; whoever speaks does so again.
+        """
+        small = Counter(one.printed for one in self.labels if one.small)
+        often = frozenset(name for name, turns in small.items() if turns >= _FEWEST_AGAIN)
+        mostly = small.total() >= _FEWEST_AGAIN * len(small)
+        return frozenset(small) if mostly and len(often) > 1 else frozenset()
+
+    @cached_property
     def _counts(self) -> Counter[tuple[str, ...]]:
         """How many turns each label heads."""
         return Counter(label.names for label in self.labels)
@@ -297,6 +309,7 @@ class Roster:
 
 
 _FEWEST_POSTS = 3
+_FEWEST_AGAIN = 2  # turns of somebody whose name is written small
 
 
 def _only(people: frozenset[Person]) -> Person | None:
