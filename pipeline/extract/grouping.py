@@ -58,6 +58,9 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
         if found and found[-1][0][0].table and not unit.table:
             outside.append(unit)  # nothing behind a table is of its last row
             continue
+        if section.layout is Layout.BULLETED and unit.is_top_item and not (opens or in_list):
+            outside.append(unit)  # a note beside the questions
+            continue
         if not unit.is_top_item:
             in_list = unit.text.text.endswith(":") and not unit.is_heading
         (found[-1][1] if found else outside).append(unit)

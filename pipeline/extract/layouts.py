@@ -17,6 +17,7 @@ from pipeline.extract.openings import (
     bare_questions,
     ends_asking,
     is_answered,
+    listed,
     opens_alternating,
     opens_bulleted,
     opens_headed,
@@ -203,7 +204,7 @@ def _usual_gap(units: Sequence[Unit]) -> int:
 def _plain_layout(units: Sequence[Unit]) -> Layout:
     if any(unit.mark is MarkKind.QUESTION for unit in units):
         return Layout.MARKED
-    items = list(opens_bulleted(units))
+    items = list(listed(units))
     if not items or _numbers_turns(units, items):
         return Layout.NONE
     answered = any(is_answered(units, at) for at in items)

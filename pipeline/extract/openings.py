@@ -34,6 +34,26 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
 
 
 def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
+    """Items, but for notes beside questions: they neither ask nor have anything under them.
+
+    Where most ask or are answered the others are questions, too, however they are worded.
+    """
+    items = tuple(listed(units))
+    asking = sum(_asks_anyhow(units[at]) or is_answered(units, at) for at in items)
+    noted = _FEWEST_ASKING <= asking < len(items) * _MOST_ASK
+    for at in items:
+        alone = at + 1 == len(units) or units[at + 1].is_top_item or units[at + 1].is_heading
+        if not (noted and alone) or _asks_anyhow(units[at]):
+            yield at
+
+
+def _asks_anyhow(unit: Unit) -> bool:
+    said = unit.text.text
+    worded = (words().asking_without_mark, words().asks_for, words().asks_formally)
+    return "?" in said or any(pattern.match(said) for pattern in worded)
+
+
+def listed(units: Sequence[Unit]) -> Iterator[int]:
     """Items, but for those of a list that a colon introduces.
 
     Such lists belong to a speaker's words, or hold house rules, agendas and the like. They hold
@@ -160,6 +180,7 @@ def bare_questions(units: Sequence[Unit]) -> Iterator[int]:
 
 _LONGEST_BARE = 400  # characters
 _FEWEST_BARE = 2  # before one that nobody answers
+_FEWEST_ASKING, _MOST_ASK = 2, 2 / 3  # of the items, beside notes
 _FEWEST_BOLD = 2  # beside one without a question mark
 
 

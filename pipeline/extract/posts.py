@@ -30,7 +30,9 @@ _ANGLED = re.compile(
     rf"(?:[\[(]?{_CLOCK}(?:{_HALF})?[\])]?\s+)?<\s?[@+%&~!]?(?P<name>{_USER})>\s+(?=\S)"
 )
 _ACTION = re.compile(rf"[\[(]?{_CLOCK}(?:{_HALF})?[\])]?\s+\*\s(?P<name>{_USER})\s+(?=\S)")
-_TIMED = re.compile(rf"[\[(]{_CLOCK}(?:{_HALF})?[\])]\s+(?P<name>@?{_USER}):\s+(?=\S)")
+# `2031-05-06 17:02:11`, and as one program wrote it, `17::02:11`
+_WHOLE_TIME = rf"(?:\d{{4}}[-/.]\d\d[-/.]\d\d[ T])?\d{{1,2}}::?\d\d(?::\d\d)?(?:{_HALF})?"
+_TIMED = re.compile(rf"[\[(]{_WHOLE_TIME}[\])]\s+(?P<name>@?{_USER}):\s+(?=\S)")
 _HALVED = re.compile(rf"[\[(]{_CLOCK}{_HALF}[\])]\s+(?=\S)")
 _NAME = rf"(?:@|/?u/)?(?P<name>{_USER}(?: [^\W\d_][\w.'’-]{{0,30}}){{0,3}})"
 _BADGE = r"[^\W\d_][^·•|\d\n]{1,40}?"

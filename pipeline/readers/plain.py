@@ -23,7 +23,10 @@ _BARE_MARK = re.compile(r"\s*>[>\s]*$")
 _RULE = re.compile(r"\s*([-=_*~#+])(?:\s?\1){3,}\s*$")
 # it is no channel's name, no sentence ends there, nor do quotation marks hold all of it, or open
 # what goes on
-_HEADING = re.compile(r"(?!#\S+$)(?![\"“„«](?:.*[\"”“»]$|[^\"”“»]*$))(?!.*[.,;:!][\"”’»)]*$)")
+_HEADING = re.compile(
+    r"(?!\[[\d :./-]{4,24}\]\s+\S+:\s)(?!#\S+$)"
+    r"(?![\"“„«](?:.*[\"”“»]$|[^\"”“»]*$))(?!.*[.,;:!][\"”’»)]*$)"
+)
 _AGENDA_ITEM = re.compile(r"\s*\d{1,3}[.)]\s+(?=[^\W\d_]{2})")
 _INITIALS = re.compile(r"\s*[A-Z]{2,3}:\s+\S")
 _FEWEST_TURNS, _FEWEST_ASKED = 5, 2

@@ -928,3 +928,41 @@ def test_a_name_in_bold_behind_a_time_is_a_label():
         ("Why?", [("Ida Holm", "Tide, I think.")]),
         ("When?", [("Ida Holm", "May.")]),
     ]
+
+
+SMALL = (
+    "## Sails\n\n- ida: we cut them anew\n- bo: who pays?\n- ida: the club, from May\n"
+    "- bo: and the masts?\n- ida: they stay\n"
+)
+
+
+def test_names_written_small_head_turns_where_people_speak_again():
+    assert rows(SMALL, "md") == [
+        ("who pays?", [("ida", "the club, from May")]),
+        ("and the masts?", [("ida", "they stay")]),
+    ]
+
+
+def test_words_written_small_before_a_colon_are_no_names():
+    text = "## Sails\n\n- fees: who pays?\n- masts: they stay\n- paint: is it blue?\n- hull: dry\n"
+    assert not [answers for _, answers in rows(text, "md") if answers]
+
+
+def test_items_that_do_not_ask_are_notes_beside_questions():
+    text = (
+        "## Sails\n\n- The sails are old\n- Two masts\n- Who pays?\n    - Ida: The club.\n- Blue was chosen\n"
+        "- And the masts?\n    - Ida: They stay.\n- Tell us about the hull\n"
+    )
+    assert rows(text, "md") == [
+        ("Who pays?", [("Ida", "The club.")]),
+        ("And the masts?", [("Ida", "They stay.")]),
+        ("Tell us about the hull", []),
+    ]
+
+
+@pytest.mark.parametrize("time", ["17:02", "2031-05-06 17:02:11", "2031-05-06 17::02:11"])
+def test_messages_with_a_day_are_those_of_a_chat(time):
+    said = ["ida: hello", "bo_e: who pays for sails?", "ida: bo_e: the club does", "bo_e: thanks"]
+    text = "Host: Ida Holm (ida)\n\n" + "".join(f"[{time}] {one}\n\n" for one in said)
+    assert [(asked, len(answers)) for asked, answers in rows(text)] == [("who pays for sails?", 1)]
+    assert not [q.heading for q in record(text).questions if q.heading]
