@@ -142,7 +142,8 @@ def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[
         label = unit.label
         if label or unit.mark:
             aside = label is not None and (
-                _is_aside(unit, label, section, asking) or _is_stranger(label, first)
+                _is_aside(unit, label, section, asking)
+                or (not unit.is_nested_item and _is_stranger(label, first))
             )
             if aside and len(unit.text.text.split()) >= _REMARK:
                 remarked = last

@@ -950,7 +950,7 @@ def test_words_written_small_before_a_colon_are_no_names():
 
 def test_items_that_do_not_ask_are_notes_beside_questions():
     text = (
-        "## Sails\n\n- The sails are old\n- Two masts\n- Who pays?\n    - Ida: The club.\n- Blue was chosen\n"
+        "## Sails\n\n- The sails are old\n- Who pays?\n    - Ida: The club.\n- Blue was chosen\n- Nobody objected\n"
         "- And the masts?\n    - Ida: They stay.\n- Tell us about the hull\n"
     )
     assert rows(text, "md") == [
