@@ -76,7 +76,8 @@ def _of_answers(number: int, found: Found, live: Sequence[int]) -> Iterator[Disc
             yield Discrepancy(kind, number, answer, None, round(found.score - heard.of_all, 4))
         elif name and heard.share >= _HEARD and len(found.answers) == 1:
             other = _other_voice(found.line, heard.first, heard.end, name)
-            if other and name not in _speakers(found.line, heard.first, found.until):
+            spoken = found.line.spoken_by(name)
+            if other and not any(heard.first <= at < found.until for at in spoken):
                 kind = DiscrepancyKind.RESPONDENT_DIFFERS
                 yield Discrepancy(kind, number, answer, other, found.score)
 
@@ -91,11 +92,6 @@ def _other_voice(line: Timeline, first: int, end: int, name: str) -> Utterance |
     if speaker == name or count < _SAME_VOICE * len(told):
         return None
     return next(said for said in told if said.person and said.person.name == speaker)
-
-
-def _speakers(line: Timeline, first: int, end: int) -> set[str]:
-    told = (line.utterances[word.utterance] for word in line.words[first:end])
-    return {said.person.name for said in told if said.person}
 
 
 def _not_in_notes(line: Timeline, found: Sequence[Found]) -> Iterator[Discrepancy]:

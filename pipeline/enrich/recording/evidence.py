@@ -100,7 +100,7 @@ def hits(line: Timeline, texts: Iterable[str]) -> tuple[Hit, ...]:
             term = stem(word)
             if term not in found:
                 places = line.postings.get(term) or line.alike(word)
-                nats = line.rarity(places) * _told_by_length(word)
+                nats = line.rarity(places) * _told_by_length(term if term.isdigit() else word)
                 telling = nats >= _FEWEST_NATS
                 found[term] = Hit(word, nats, np.array(places, dtype=np.int64)) if telling else None
     return tuple(hit for hit in found.values() if hit)
@@ -131,7 +131,7 @@ def voiced(line: Timeline, names: Iterable[str]) -> NDArray[np.bool_]:
     """At which words somebody of these names speaks, as far as the recording tells."""
     speaks = np.zeros(len(line), dtype=np.bool_)
     for name in names:
-        speaks[line.speakers.get(name, [])] = True
+        speaks[line.spoken_by(name)] = True
     return speaks
 
 
@@ -139,7 +139,7 @@ def _voices(line: Timeline, names: Iterable[str]) -> Iterable[Hit]:
     """Those who are credited, heard speaking or named, as terms."""
     for name in dict.fromkeys(names):
         named = [at for _, word in found_words(name) for at in line.postings.get(stem(word), ())]
-        for places in (line.speakers.get(name, []), sorted(named)):
+        for places in (line.spoken_by(name), sorted(named)):
             nats = min(line.rarity(places), _MOST_NATS_OF_A_VOICE)
             if places and nats > 0:
                 yield Hit(name, nats, np.array(places, dtype=np.int64))

@@ -22,12 +22,13 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The file: openings, those of them that ask indirectly, and the endings that words lose."""
+    """The file: openings, those that ask indirectly, the endings words lose, numbers as words."""
 
     openings: tuple[Opening, ...]
     indirect: tuple[Opening, ...]
     replies: tuple[Opening, ...]
     endings: tuple[str, ...]
+    numbers: Mapping[str, str]
 
 
 @cache
@@ -42,6 +43,7 @@ def phrases() -> Phrases:
         indirect,
         tuple(_opening(name, rule) for name, rule in stated["replies"].items()),
         tuple(stated["endings"]),
+        {word: str(number) for number, words in stated["numbers"].items() for word in words},
     )
 
 

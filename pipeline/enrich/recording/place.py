@@ -12,7 +12,7 @@ from pipeline.enrich.recording.timeline import Timeline
 
 # the score of a place: a logistic function of how much likelier it is than the next best, and
 # of how much is heard there; fitted to benchmarks/recordings and two real recordings
-_BASE, _MARGIN, _HEARD = -11.9, 1.75, 4.3
+_BASE, _MARGIN, _HEARD = -12.4, 2.2, 4.3
 #: Places that are less sure than this are left out.
 SURE = 0.3
 # the share of what can be heard of an answer at which it is as sure as its question

@@ -13,7 +13,8 @@ class Reason:
     """The likeliest place of a question, and what speaks for it.
 
     `taken` tells whether the place was sure enough; times are those of the document, in ms.
-    `asked_by` and `answered_by` are people in office, null where nobody knows one.
+    `asked_by` and `answered_by` are people in office, null where nobody knows one; a name of
+    which the notes have a part is told as they have it.
     `of_question` and `of_answers` are the words of the notes that are heard there, folded, the
     one that tells most first.
     """
@@ -40,16 +41,19 @@ def reason(found: Found) -> Reason | None:
         answered_ms=line.words[answered].start_ms,
         score=found.score,
         taken=found.sure,
-        asked_by=_voice(line, begins),
-        answered_by=_voice(line, answered),
+        asked_by=_voice(found, begins),
+        answered_by=_voice(found, answered),
         of_question=_heard(line, [found.wanted.question], begins, answered),
         of_answers=_heard(line, found.wanted.answers, answered, found.until),
     )
 
 
-def _voice(line: Timeline, word: int) -> str | None:
-    person = line.utterances[line.words[word].utterance].person
-    return person.name if person else None
+def _voice(found: Found, word: int) -> str | None:
+    line = found.line
+    if person := line.utterances[line.words[word].utterance].person:
+        return person.name
+    credited = (name for name in found.wanted.respondents if name)
+    return next((name for name in credited if word in line.spoken_by(name)), None)
 
 
 def _heard(line: Timeline, texts: Sequence[str], first: int, end: int) -> tuple[str, ...]:

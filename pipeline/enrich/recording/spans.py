@@ -20,7 +20,9 @@ _OPENING_WORDS = 10  # an opening may take several phrases
 _OPENED = 1.0  # what it costs to step over another opening, as a share of what it says
 _TURNS, _FREE_TURNS = 1.0, 1.5  # a question is read out, or called for and asked
 _SAME_TURN = 2.0  # nobody answers in the breath in which somebody asks
-_OWN_VOICE = 2.5  # who is credited begins to speak where the answer begins
+_OWN_VOICE = 2.5  # who is credited begins to speak where the answer begins, and not before
+_SAID = 3  # words of theirs, from which on they do speak before
+_OTHER_VOICE = 3.0  # somebody else speaks there: set on two real recordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,13 @@ def _terms(evidence: Evidence, first: Places, second: Places, size: int) -> Valu
 
 
 def _own_voice(evidence: Evidence, first: Places, second: Places) -> Values:
-    """Who is credited begins to speak at the answer, and does not ask the question."""
+    """Who is credited begins to speak at the answer, and neither asks nor answers before."""
     speaks = evidence.voiced
     starts = speaks[second] & ~speaks[np.maximum(second - 1, 0)]
-    own: Values = _OWN_VOICE * (starts[None, :].astype(float) - speaks[first][:, None])
+    others = speaks.any() & ~speaks[second]
+    said = np.concatenate(([0], np.cumsum(speaks)))
+    before = said[second][None, :] - said[first][:, None] >= _SAID
+    own: Values = (_OWN_VOICE * starts - _OTHER_VOICE * others)[None, :] - _OWN_VOICE * before
     return own
 
 

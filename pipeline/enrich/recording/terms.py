@@ -36,7 +36,12 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """A folded word without its ending: enough to bring `repair` and `repaired` together."""
+    """A folded word without its ending: enough to bring `repair` and `repaired` together.
+
+    A small number is its digits: notes write `the sixth` where a machine writes `6`.
+    """
+    if number := phrases().numbers.get(word):
+        return number
     match = _endings().search(word, _SHORTEST_STEM)
     cut = word[: match.start()] if match else word
     if len(cut) > _SHORTEST_STEM and cut[-1] == cut[-2]:

@@ -1,12 +1,14 @@
 """Questions and answers of notes, found in what was said."""
 
 import time
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.enrich.recording import Sought, align
+from pipeline.enrich.recording import Sought, align, why_there
+from pipeline.enrich.recording.timeline import timeline
 from pipeline.extract.moments import Clock
 from pipeline.extract.notes import read_notes
 from pipeline.extract.offices import Offices
@@ -96,6 +98,42 @@ def test_what_was_answered_in_writing_is_not_looked_for():
     written = [Sought(s.question, tuple(_written(a) for a in s.answers)) for s in SOUGHT]
     placed = align(written, [utterances(text)]).places
     assert [one.answers for one in placed] == [(None,) * len(s.answers) for s in SOUGHT]
+
+
+@pytest.mark.parametrize(
+    ("printed", "theirs"),
+    [("Ana Lima (Pilots)", True), ("ana_pilots", True), ("Anabel Lima", False), (None, False)],
+)
+def test_a_name_of_which_the_notes_have_a_part_is_known_in_captions(printed, theirs):
+    line = timeline(
+        [replace(one, speaker=printed, person=None) for one in utterances(captions()[0])]
+    )
+    assert bool(line.spoken_by("Ana")) is theirs
+    assert not line.spoken_by("?")
+
+
+TWICE = """Quay call
+
+  • Is the lock repaired?
+Bo: The lock gate got new hinges.
+"""
+GATE = "The lock gate has new hinges since Monday, and the divers looked at them."
+
+
+@pytest.mark.parametrize("who", ["Bo Ek", "Kai Sund"])
+def test_a_question_is_where_who_is_credited_answers_from_the_beginning_of_its_turn(who):
+    asks = (
+        "We came back from Ella late last night. There was a queue of boats. Is the lock repaired?"
+    )
+    said = [*SAID]
+    for name, number in (("Kai Sund", "Kai"), ("Bo Ek", "Bo")):
+        said[-1:-1] = [*SAID[:2], (number, "Jo Vik", asks), (None, name, GATE)]
+    text, starts = captions(said)
+    record = read_notes(read_plain(TWICE.replace("Bo:", f"{who.split()[0]}:").encode()), DAY, "en")
+    sought = [Sought(q.text.text, q.answers) for q in record.questions]
+    (placed,) = align(sought, [utterances(text)]).places
+    assert placed.question.start_ms == starts[who.split()[0]] * 1000
+    assert why_there(sought, [utterances(text)], 0).answered_by == who
 
 
 def _written(answer):

@@ -7,13 +7,17 @@ from pipeline.enrich.recording.terms import found_words, stem
 @pytest.mark.parametrize(
     "words",
     ["repair repaired repairs repairing", "raise raised raising", "map maps mapping mapper",
+     "sixth six 6", "dritte three third 3",
      "member members", "study studies", "translate translation translated", "Straße strassen"],
 )  # fmt: skip
 def test_forms_of_a_word_meet(words):
     assert len({stem(word) for _, word in found_words(words)}) == 1
 
 
-@pytest.mark.parametrize("words", ["ferry ferret", "north nothing", "peat repeat", "lamp lampoon"])
+@pytest.mark.parametrize(
+    "words",
+    ["second 2", "six sixty", "ferry ferret", "north nothing", "peat repeat", "lamp lampoon"],
+)
 def test_other_words_do_not(words):
     assert len({stem(word) for _, word in found_words(words)}) == 2
 
