@@ -159,8 +159,9 @@ _REMARK = 8  # words of what somebody says who does not only nod
 
 
 def _is_stranger(label: Label, first: Label | None) -> bool:
-    """Whether somebody was not introduced as answering where whoever replies first was."""
-    return first is not None and first.holds and bool(label.names) and not label.holds
+    """Whether a person was not introduced as answering where whoever replies first was."""
+    person = bool(label.names) and not (label.team or label.letter or label.office)
+    return first is not None and first.holds and person and not label.holds
 
 
 def _is_aside(unit: Unit, label: Label, section: Section, asking: Container[str]) -> bool:
