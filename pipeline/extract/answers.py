@@ -15,7 +15,7 @@ from pipeline.extract.reading_out import read_out
 from pipeline.extract.record import Answer, Question
 from pipeline.extract.reported import cut_subject
 from pipeline.extract.roster import Person, Roster
-from pipeline.extract.units import Unit
+from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 from schemas.words import Mode
@@ -143,7 +143,7 @@ def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[
         if label or unit.mark:
             aside = label is not None and (
                 _is_aside(unit, label, section, asking)
-                or (not unit.is_nested_item and _is_stranger(label, first))
+                or (section.layout is Layout.TURNS and _is_stranger(label, first))
             )
             if aside and len(unit.text.text.split()) >= _REMARK:
                 remarked = last

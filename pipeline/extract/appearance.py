@@ -7,9 +7,8 @@ from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from pipeline.extract.marks import MarkKind
-from pipeline.extract.openings import ends_asking
-from pipeline.extract.units import Unit, is_bold, is_wholly_bold
-from pipeline.extract.words import words
+from pipeline.extract.openings import asks_anyhow
+from pipeline.extract.unit import Unit, is_bold, is_wholly_bold
 from pipeline.readers.document import BlockKind
 from pipeline.readers.traced import Traced
 
@@ -35,7 +34,7 @@ def set_apart(units: Sequence[Unit]) -> Sequence[Unit]:
 def _asked_so(units: Sequence[Unit], looks: Callable[[Unit], bool]) -> Sequence[Unit]:
     runs = [list(run) for _, run in groupby(units, key=lambda one: _plain(one) and looks(one))]
     asking = [
-        _plain(run[0]) and looks(run[0]) and any(map(_asks, run)) and after is not None
+        _plain(run[0]) and looks(run[0]) and any(map(asks_anyhow, run)) and after is not None
         for run, after in zip_longest(runs, runs[1:])
     ]
     if sum(asking) < _FEWEST:
@@ -49,11 +48,6 @@ def _asked_so(units: Sequence[Unit], looks: Callable[[Unit], bool]) -> Sequence[
 
 def _plain(unit: Unit) -> bool:
     return not (unit.label or unit.mark or unit.is_heading)
-
-
-def _asks(unit: Unit) -> bool:
-    said = unit.text.text
-    return ends_asking(unit) or "?" in said or bool(words().asking_without_mark.match(said))
 
 
 def _joined(run: Sequence[Unit]) -> Iterator[Unit]:

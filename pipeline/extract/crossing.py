@@ -14,7 +14,7 @@ from itertools import groupby
 from pipeline.extract.labels import Label
 from pipeline.extract.post_heads import signs
 from pipeline.extract.reading_out import read_out
-from pipeline.extract.units import Unit
+from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 

@@ -8,7 +8,7 @@ from pipeline.extract.crossing import crossed
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import is_answered, only_asks
-from pipeline.extract.units import Unit
+from pipeline.extract.unit import Unit
 from pipeline.readers.document import BlockKind
 
 

@@ -14,6 +14,7 @@ from pipeline.extract.crossing import who_answers
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.numbering import with_answers_by_number, with_lettered_headings
 from pipeline.extract.openings import (
+    asks_anyhow,
     bare_questions,
     ends_asking,
     is_answered,
@@ -27,7 +28,7 @@ from pipeline.extract.openings import (
     opens_turn,
 )
 from pipeline.extract.reported import cut_reported
-from pipeline.extract.units import Unit
+from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
@@ -221,8 +222,7 @@ def _numbers_turns(units: Sequence[Unit], items: Sequence[int]) -> bool:
 
 def _alternate(units: Sequence[Unit], items: Sequence[int]) -> bool:
     """Whether most items ask, and text stands under most of them."""
-    said = [units[at].text.text for at in items]
-    asking = sum("?" in one or bool(words().asking_without_mark.match(one)) for one in said)
+    asking = sum(asks_anyhow(units[at]) for at in items)
     under = sum(at + 1 < len(units) and not units[at + 1].is_top_item for at in items)
     return len(items) >= _FEWEST_TURNS and min(asking, under) * 2 >= len(items)
 

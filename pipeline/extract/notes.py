@@ -30,7 +30,8 @@ from pipeline.extract.quotations import with_quotations
 from pipeline.extract.record import Question, Record
 from pipeline.extract.roster import Person, Roster
 from pipeline.extract.tables import TablePart, heads_before
-from pipeline.extract.units import Unit, read_units
+from pipeline.extract.unit import Unit
+from pipeline.extract.units import read_units
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
 from schemas.words import QuarantineReason, Role

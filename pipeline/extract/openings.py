@@ -7,7 +7,7 @@ from itertools import groupby, pairwise, takewhile
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_name
-from pipeline.extract.units import Unit, is_bold
+from pipeline.extract.unit import Unit, is_bold
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
@@ -39,15 +39,16 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
     Where most ask or are answered the others are questions, too, however they are worded.
     """
     items = tuple(listed(units))
-    asking = sum(_asks_anyhow(units[at]) or is_answered(units, at) for at in items)
+    asking = sum(asks_anyhow(units[at]) or is_answered(units, at) for at in items)
     noted = _FEWEST_ASKING <= asking < len(items) * _MOST_ASK
     for at in items:
         alone = at + 1 == len(units) or units[at + 1].is_top_item or units[at + 1].is_heading
-        if not (noted and alone) or _asks_anyhow(units[at]):
+        if not (noted and alone) or asks_anyhow(units[at]):
             yield at
 
 
-def _asks_anyhow(unit: Unit) -> bool:
+def asks_anyhow(unit: Unit) -> bool:
+    """Whether a unit asks, with a question mark or by its words."""
     said = unit.text.text
     worded = (words().asking_without_mark, words().asks_for, words().asks_formally)
     return "?" in said or any(pattern.match(said) for pattern in worded)
@@ -79,9 +80,7 @@ def _is_a_list(units: Sequence[Unit], items: Sequence[int]) -> bool:
     """Whether items are but a list, beside others that ask: one under the other, and none asks."""
     if len(items) == 1 or not any(one.is_top_item and "?" in one.text.text for one in units):
         return False
-    said = (units[at].text.text for at in items)
-    asks = any("?" in one or words().asking_without_mark.match(one) for one in said)
-    return not asks and not any(is_answered(units, at) for at in items)
+    return not any(asks_anyhow(units[at]) or is_answered(units, at) for at in items)
 
 
 def _asked_again(units: Sequence[Unit]) -> Iterator[int]:

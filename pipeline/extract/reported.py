@@ -8,7 +8,7 @@ from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_name, name_pattern, without_honorific
 from pipeline.extract.sentences import sentences
-from pipeline.extract.units import Unit
+from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 from pipeline.readers.traced import Traced
