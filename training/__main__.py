@@ -16,7 +16,7 @@ from training.crossed import crossed
 from training.crossed_topics import crossed_topics
 from training.digest import digest
 from training.encoder import vocabulary
-from training.examples import examples, kept_pieces, texts
+from training.examples import examples, kept_pieces, shares, texts
 from training.exchanges import EXCHANGES, read_exchanges
 from training.learn import learn
 from training.learn_topics import learn_topics
@@ -43,7 +43,9 @@ def _exchanges(*, cross: bool) -> None:
     if cross:
         sys.stdout.write("\n".join(crossed(exchanges, kept, pieces)) + "\n")
     else:
-        publish_listener(learn(examples(exchanges, pieces), kept), kept, digest(EXCHANGES), FOLDER)
+        taught = examples(exchanges, pieces)
+        network = learn(taught, kept)
+        publish_listener(network, kept, shares(taught), digest(EXCHANGES), FOLDER)
 
 
 def _topics(*, cross: bool) -> None:

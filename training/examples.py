@@ -63,6 +63,12 @@ def examples(exchanges: Iterable[Exchange], pieces: WordPieces) -> list[Example]
     return [_example(exchange, pieces) for exchange in exchanges if exchange.sentences]
 
 
+def shares(taught: Sequence[Example]) -> dict[Outcome, float]:
+    """How much of the examples has each outcome."""
+    columns = zip(*(example.whole for example in taught), strict=True)
+    return {o: round(sum(c) / len(taught), 4) for o, c in zip(OUTCOMES, columns, strict=False)}
+
+
 def _example(exchange: Exchange, pieces: WordPieces) -> Example:
     laid = lay_out(exchange.question, turns(exchange), pieces)
     shares = [float(outcome in exchange.outcomes) for outcome in OUTCOMES]

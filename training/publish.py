@@ -11,8 +11,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from pipeline.enrich import exchange_model, topic_model
+from schemas.words import Outcome
 from training.encoder import Listener, Placer, vocabulary
-from training.examples import OUTCOMES
 from training.exchanges import LABELS
 
 _OPSET = 17
@@ -42,10 +42,17 @@ class _Placed(nn.Module):
         return self.network(ids)
 
 
-def publish_listener(network: Listener, kept: Sequence[int], exchanges: str, folder: Path) -> None:
+def publish_listener(
+    network: Listener,
+    kept: Sequence[int],
+    shares: Mapping[Outcome, float],
+    exchanges: str,
+    folder: Path,
+) -> None:
     """Write the network with weights of eight bits, and what its numbers mean.
 
-    `kept` are the numbers of its pieces, `exchanges` the digest of those it was taught on.
+    `kept` are the numbers of its pieces, `shares` those of the outcomes among the exchanges it
+    was taught on, and `exchanges` the digest of these.
     """
     stream = io.BytesIO()
     torch.onnx.export(
@@ -59,7 +66,7 @@ def publish_listener(network: Listener, kept: Sequence[int], exchanges: str, fol
         dynamo=False,
     )
     _write(stream.getvalue(), folder / exchange_model.NETWORK)
-    meaning = {"outcomes": OUTCOMES, "labels": LABELS, "exchanges": exchanges}
+    meaning = {"shares": shares, "labels": LABELS, "exchanges": exchanges}
     _state(meaning, kept, folder / exchange_model.MEANING)
 
 

@@ -46,10 +46,11 @@ class Heard:
 class Meaning:
     """What the network's numbers mean: outcomes and labels in order, pieces, its exchanges.
 
-    `exchanges` is the digest of the exchanges that it was taught on.
+    `shares` are those of the outcomes among the exchanges that it was taught on, and `exchanges`
+    the digest of these.
     """
 
-    outcomes: tuple[Outcome, ...]
+    shares: Mapping[Outcome, float]
     labels: tuple[str, ...]
     pieces: WordPieces
     exchanges: str
@@ -63,7 +64,7 @@ def hear(question: str, turns: Sequence[Turn]) -> Heard:
     whole, sentences = open_network(NETWORK).run(OUTPUTS, dict(zip(INPUTS, numbers, strict=True)))
     *outcomes, part = whole[0].tolist()
     said = tuple(dict(zip(meaning.labels, row, strict=True)) for row in sentences[0].tolist())
-    return Heard(dict(zip(meaning.outcomes, outcomes, strict=True)), part, said)
+    return Heard(dict(zip(meaning.shares, outcomes, strict=True)), part, said)
 
 
 @cache
@@ -71,7 +72,7 @@ def load_meaning() -> Meaning:
     """What the published model's numbers mean."""
     stated = json.loads(files(__package__).joinpath(MEANING).read_bytes())
     return Meaning(
-        outcomes=tuple(Outcome(word) for word in stated["outcomes"]),
+        shares={Outcome(word): share for word, share in stated["shares"].items()},
         labels=tuple(stated["labels"]),
         pieces=WordPieces({piece: at for at, piece in enumerate(stated["pieces"])}),
         exchanges=stated["exchanges"],

@@ -7,6 +7,7 @@ from pipeline.enrich.exchange_input import Turn
 from pipeline.enrich.exchange_model import Heard, hear
 from pipeline.enrich.language import detect_language
 from pipeline.enrich.rules import load_phrases
+from pipeline.enrich.session_shares import in_session
 from pipeline.enrich.signs import AFFIRMED, COURTESY, PART, Sign, promised, read_signs
 from pipeline.extract.record import Answer, Question
 from pipeline.extract.sentences import sentences
@@ -193,7 +194,7 @@ def read_exchanges(questions: Sequence[Question], language: str) -> list[Exchang
     """
     # step by step through all of them: the model, as large as a processor's cache, stays in it
     said = [[_said(answer, language) for answer in question.answers] for question in questions]
-    heard = list(map(_heard, questions, said))
+    heard = in_session(list(map(_heard, questions, said)))
     return list(map(_exchange, said, heard))
 
 

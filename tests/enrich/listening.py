@@ -3,7 +3,7 @@
 from pipeline.enrich.exchange_model import Heard, load_meaning
 from schemas.words import Outcome
 
-OUTCOMES = load_meaning().outcomes
+OUTCOMES = tuple(load_meaning().shares)
 LABELS = load_meaning().labels
 
 

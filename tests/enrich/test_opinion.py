@@ -26,7 +26,8 @@ def verdict(monkeypatch, what, *answers, asked="Why is the gate shut?", language
         line_end=1,
     )  # fmt: skip
     monkeypatch.setattr(readings, "hear", lambda *_: what)
-    return judge(question, *read_exchange(question, language))
+    read, asked_of_it = read_exchange(question, language)
+    return judge(question, read, asked_of_it and what)
 
 
 def deferred(sure=0.9, **labels):

@@ -55,7 +55,7 @@ def test_marks_letters_and_the_words_of_the_exchanges_are_kept():
 def test_the_published_model_was_taught_on_the_published_exchanges():
     meaning = load_meaning()
     assert meaning.exchanges == digest(EXCHANGES)
-    assert (meaning.outcomes, meaning.labels) == (OUTCOMES, LABELS)
+    assert (tuple(meaning.shares), meaning.labels) == (OUTCOMES, LABELS)
 
 
 def test_a_changed_exchange_is_another_digest(tmp_path):
