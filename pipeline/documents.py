@@ -10,7 +10,7 @@ from pipeline.readers.document import Document, UnreadableError
 from pipeline.readers.html import read_html
 from pipeline.readers.markdown import read_markdown
 from pipeline.readers.plain import read_plain
-from pipeline.readers.sniff import is_marked_up, seems_to_be
+from pipeline.readers.sniff import begins_like, is_marked_up, seems_to_be
 from pipeline.readers.spoken import read_chat, read_transcript
 from pipeline.readers.wikitext import read_wikitext
 from schemas.words import DocumentKind
@@ -37,7 +37,10 @@ def read_document(file: SessionFile) -> Document:
         return read_transcript(file.data, file.suffix)
     if file.kind is DocumentKind.CHAT:
         return read_chat(file.data)
-    if file.suffix in _LOOSE and (other := seems_to_be(file.data)):
+    if not file.data.strip():
+        raise UnreadableError("holds nothing but blank lines; fill it or take it away")
+    tell = seems_to_be if file.suffix in _LOOSE else begins_like
+    if other := tell(file.data):
         raise UnreadableError(f"seems to be {other}; expected notes")
     marked_up = file.suffix == "txt" and is_marked_up(file.data)
     document = READERS["md" if marked_up else file.suffix](file.data)

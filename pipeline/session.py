@@ -157,7 +157,7 @@ def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> S
         questions=questions,
         alignment=_alignment(questions, read, file),
         refused=tuple(refused),
-        warnings=(*_encodings(read), *_warnings(folder, file, record)),
+        warnings=(*_encodings(read), *_warnings(folder, file, document, record)),
     )
 
 
@@ -208,9 +208,13 @@ def _encodings(documents: Iterable[ReadDocument]) -> Iterator[Problem]:
             yield Problem(read.file.path, None, message)
 
 
-def _warnings(folder: SessionFolder, file: SessionFile, record: Record) -> Iterator[Problem]:
+def _warnings(
+    folder: SessionFolder, file: SessionFile, document: Document, record: Record
+) -> Iterator[Problem]:
     header, address = record.header, folder.settings.document(file.name).source_url
-    if apart := contradiction(folder.date, header.title, header.held, address):
+    fields = () if document.format == "html" else document.fields  # a page's is when it went out
+    stated = next((one.values[0] for one in fields if one.name == "date" and one.values), None)
+    if apart := contradiction(folder.date, header.title, header.held, address, stated):
         yield Problem(file.path, *apart)
 
 

@@ -169,11 +169,16 @@ def test_files_are_known_by_name_and_sorted(raw):
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("notes.docx", "rename it or take it away"),
-        ("notes.txt.md", "rename it or take it away"),
-        ("chat.md", "rename it or take it away"),
-        ("Notes.TXT", "rename it to notes.txt"),
-        ("session.yml", "rename it or take it away"),
+        ("notes.docx", "save its text as notes.txt, or the page as notes.html"),
+        ("notes.md.txt", "rename it to notes.md or take it away"),
+        ("chat.md", "rename it to chat.txt or take it away"),
+        ("Notes.TXT", "rename it to notes.txt or take it away"),
+        ("notes.htm", "rename it to notes.html or take it away"),
+        ("notes (1).md", "rename it to notes.md or take it away"),
+        ("Minutes.org", "rename it to notes.txt or take it away"),
+        ("captions.vtt", "rename it to transcript.vtt or take it away"),
+        ("picture.png", "rename it or take it away"),
+        ("session.yml", "rename it to session.yaml"),
     ],
 )
 def test_an_unknown_file_is_refused_and_the_rest_goes_on(raw, name, advice):
@@ -311,7 +316,7 @@ def test_a_wrong_session_yaml_leaves_its_session_out(raw, text, line):
 def test_a_session_without_a_document_is_left_out_and_named(raw, files, what):
     write(raw, {f"sessions/2031-07-03/{name}": text for name, text in files.items()})
     loaded = load_corpus(raw)
-    assert said(loaded)[0].startswith(f"sessions/2031-07-03: holds {what}; expected notes.")
+    assert said(loaded)[0].startswith(f"sessions/2031-07-03: holds {what}")
     assert [session.session_id for session in loaded.sessions] == ["2031-07-02"]
 
 

@@ -32,6 +32,14 @@ EXPECTED = "expected notes.{{{}}}, transcript*.{{{}}} or chat*.{{{}}}".format(
     *map(",".join, _SUFFIXES.values())
 )
 
+# what people call a document, and under which ending it is read
+_ENDINGS = {
+    "htm": "html", "xhtml": "html", "markdown": "md", "mdown": "md", "mkd": "md",
+    "mediawiki": "wiki", "text": "txt", "org": "txt", "adoc": "txt", "asciidoc": "txt",
+    "asc": "txt", "rst": "txt", "textile": "txt",
+}  # fmt: skip
+_TO_EXPORT = frozenset({"doc", "docx", "odt", "pages", "pdf", "rtf", "epub"})
+
 
 @dataclass(frozen=True, slots=True)
 class FileName:
@@ -58,6 +66,22 @@ def file_name(name: str) -> FileName | None:
             if parts.get("language") not in _SUFFIXES[kind]:
                 return FileName(kind, **parts)
     return None
+
+
+def advice(name: str) -> str:
+    """What to do with a file whose name is no document's: `name`, in small letters."""
+    settings = re.sub(r"\.yml$", ".yaml", name)
+    if settings in (SETTINGS, CORRECTIONS):
+        return f"rename it to {settings}"
+    stem, *endings = name.split(".")
+    if endings and endings[-1] in _TO_EXPORT:
+        return "save its text as notes.txt, or the page as notes.html"
+    meant = [stem, *(_ENDINGS.get(ending, ending) for ending in endings)]
+    others = [[kind.value, *meant[-1:]] for kind in DocumentKind]
+    for parts in (meant, meant[:-1], [stem, "txt"], *others):
+        if file_name(better := ".".join(parts)):
+            return f"rename it to {better} or take it away"
+    return "rename it or take it away"
 
 
 def session_day(session_id: str) -> date | None:

@@ -13,6 +13,7 @@ from pipeline.corpus.names import (
     CORRECTIONS,
     EXPECTED,
     SETTINGS,
+    advice,
     file_name,
     session_day,
 )
@@ -108,8 +109,12 @@ def read_folder(entry: Entry, corpus: CorpusSettings, findings: Findings) -> Ses
     _check_names(settings, located, listing)
     files = tuple(_files(listing, where, findings))
     if all(file.language for file in files):
-        what = "only translations" if files else "no document that can be read"
-        raise RefusedError(Problem(where, None, f"holds {what}; {EXPECTED}"))
+        message = "holds no document that can be read"
+        if files:
+            message = "holds only translations; name the page that counts without a language"
+        elif not findings.refused:
+            message += f"; {EXPECTED}"
+        raise RefusedError(Problem(where, None, message))
     record = _record(files, settings, located, where)
     findings.warnings.extend(_day_apart(settings, located, day, corpus))
     said = _corrections(listing, where, corpus, findings)
@@ -185,10 +190,10 @@ def _file(entry: Entry, path: str, findings: Findings) -> SessionFile:
     check_name(entry, path)
     name = file_name(entry.name)
     if name is None:
-        lower = entry.name.lower()
-        meant = lower in (SETTINGS, CORRECTIONS) or file_name(lower)
-        advice = f"rename it to {lower}" if meant else "rename it or take it away"
-        raise RefusedError(Problem(path, None, f"is no file of a session; {EXPECTED}; {advice}"))
+        todo = advice(entry.name.lower())
+        if entry.is_folder:
+            todo = "a session's files lie in its own folder, not below it"
+        raise RefusedError(Problem(path, None, f"is no file of a session; {EXPECTED}; {todo}"))
     content = findings.read(entry, path)
     return SessionFile(
         name=entry.name,

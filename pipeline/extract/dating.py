@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from pipeline.extract.days import days_in, full_days
+from pipeline.extract.days import NamedDay, days_in, doubtful_days, full_days
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 
@@ -18,12 +18,14 @@ _FEW_WORDS = 10  # of a line that says no more than when
 class Statement:
     """A text that names the day of the session; `source` says what it is.
 
-    `days` are all that it can mean, `line` is null for what does not stand in the document.
+    `days` are all that it can mean, one of them where it is `doubtful`; `line` is null for what
+    does not stand in the document.
     """
 
     source: str
     days: tuple[date, ...]
     line: int | None
+    doubtful: bool = False
 
 
 def says_when(sentence: str) -> bool:
@@ -32,7 +34,7 @@ def says_when(sentence: str) -> bool:
     It says that the call takes place or was held then, or it is a line that opens with the
     date. Sentences about the next or an earlier session are none.
     """
-    days = full_days(sentence)
+    days = _named(sentence)
     if not days or words().other_session.search(sentence):
         return False
     before = sentence[: days[0].start]
@@ -41,8 +43,16 @@ def says_when(sentence: str) -> bool:
     return bool(opens or words().held.search(before))
 
 
+def _named(text: str) -> tuple[NamedDay, ...]:
+    return full_days(text) or doubtful_days(text)
+
+
 def contradiction(
-    day: date, title: Traced | None, held: Iterable[Traced], address: str | None
+    day: date,
+    title: Traced | None,
+    held: Iterable[Traced],
+    address: str | None,
+    stated: Traced | None = None,
 ) -> tuple[int | None, str] | None:
     """Where a record and its folder's `day` do not agree: the line, and a message for people.
 
@@ -51,31 +61,31 @@ def contradiction(
         title: The record's.
         held: Its sentences that say when the session took place.
         address: Where the record was published.
+        stated: What its front matter says is its day.
     """
-    stated = tuple(_statements(day, title, held, address))
-    apart = [statement for statement in stated if day not in statement.days]
+    texts = [("title", title), ("front matter", stated), *(("text", said) for said in held)]
+    found = [one for source, text in texts if text for one in _stated(source, text, day)]
+    page = unquote(urlsplit(address).path).rpartition("/")[2] if address else ""
+    if named := _named(page.replace("_", " ")):
+        found.append(Statement("address", tuple(one.day for one in named), None))
+    apart = [statement for statement in found if day not in statement.days]
     if not apart:
         return None
-    told = ", ".join(f"the {one.source} says {_shown(one)}" for one in stated)
+    told = ", ".join(f"the {one.source} says {_shown(one)}" for one in found)
     return apart[0].line, f"{told}, the folder {day}; the folder's day was taken"
 
 
-def _statements(
-    day: date, title: Traced | None, held: Iterable[Traced], address: str | None
-) -> Iterator[Statement]:
-    texts = [("title", title)] if title else []
-    texts += [("text", sentence) for sentence in held]
-    for source, text in texts:
-        if full_days(text.text):
-            named = (one for one in days_in(text.text, day.year) if one)
-            yield Statement(source, tuple(dict.fromkeys(named)), text.place().line_start)
-    page = unquote(urlsplit(address).path).rpartition("/")[2] if address else ""
-    if days := full_days(page.replace("_", " ")):
-        yield Statement("address", tuple(named.day for named in days), None)
+def _stated(source: str, text: Traced, day: date) -> Iterator[Statement]:
+    line = text.place().line_start
+    if full_days(text.text):
+        named = (one for one in days_in(text.text, day.year) if one)
+        yield Statement(source, tuple(dict.fromkeys(named)), line)
+    elif days := doubtful_days(text.text):
+        yield Statement(source, tuple(one.day for one in days), line, doubtful=True)
 
 
 def _shown(statement: Statement) -> str:
-    days = " and ".join(map(str, statement.days))
+    days = (" or " if statement.doubtful else " and ").join(map(str, statement.days))
     return days if statement.line is None else f"{days} (line {statement.line})"
 
 

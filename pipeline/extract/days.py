@@ -1,7 +1,8 @@
 """Dates in text, in every form in which people write them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,7 +18,7 @@ _GAP = r"[\s,./‐‑–-]{1,3}"
 _TO = r"\s?(?:[-‐‑–—&/]|to|and|bis|und|et|y|e|al?)\s?"
 _START = r"(?<![^\W_])(?<![0-9][-.,:/])"
 _MONTHS_OF_YEAR = 12
-_ANY_YEAR = re.compile("(?:199|20[0-9]|21[0-9])[0-9]")
+_ANY_YEAR = re.compile("(?:199|20[0-9]|21[0-9])[0-9]|['’][0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,42 @@ def full_days(text: str) -> tuple[NamedDay, ...]:
     )
 
 
+def doubtful_days(text: str) -> tuple[NamedDay, ...]:
+    """All days that numbers can mean which `full_days` leaves out.
+
+    Numbers that can be read in two ways (`04/05/2031`, `4/5/31`), and eight digits (`20310504`).
+    """
+    return tuple(
+        NamedDay(day, *match.span())
+        for form in _doubtful_forms()
+        for match in form.finditer(text)
+        for day in _readings(match.groupdict())
+    )
+
+
+def _readings(said: Mapping[str, str]) -> Iterator[date]:
+    """The days of the calendar that three numbers can be."""
+    year = said["year"] if "year" in said else f"20{said['short']}"
+    one, other = said["first"], said["second"]
+    for day, month in dict.fromkeys(
+        ((one, other), (other, one)) if "by" in said else ((one, other),)
+    ):
+        with suppress(ValueError):
+            yield date(int(year), int(month), int(day))
+
+
+@cache
+def _doubtful_forms() -> tuple[re.Pattern[str], ...]:
+    numbers = rf"{_START}(?P<first>{_DAY})(?P<by>[-‐‑–/])(?P<second>{_DAY})(?P=by)"
+    return (
+        re.compile(rf"{numbers}{_YEAR}(?!\.[0-9])"),
+        re.compile(rf"{numbers}(?<=/)(?P<short>[0-9]{{2}})(?![\w/])"),
+        re.compile(
+            r"(?<![0-9])(?P<year>20[0-9]{2})(?P<second>[01][0-9])(?P<first>[0-3][0-9])(?![0-9])"
+        ),
+    )
+
+
 def days_in(text: str, year: int) -> tuple[date | None, ...]:
     """All days that `text` names, those without a year in `year`.
 
@@ -91,7 +128,8 @@ def _written(text: str) -> Iterator[_Written]:
 def _read(match: re.Match[str]) -> _Written | None:
     """The date in a match; None where it is none, or could be another one as well."""
     said = match.groupdict()
-    year = int(said["year"]) if said["year"] else None
+    short = f"20{said['short']}" if said.get("short") else None
+    year = int(said["year"] or short or 0) or None
     if "name" in said:
         name = said["name"].casefold()
         month = words().months.get(name) or (words().short_months.get(name) if year else None)
@@ -121,7 +159,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<name>{'|'.join(names)})\b\.?"
     word, clock, zone = r"[^\W\d]{3,12}", r"[0-9]{1,2}:[0-9]{2}", r"\([A-Z]{3,5}\)"
     more = rf"(?:{_TO}(?P<to>{_DAY}){_ORDINAL}(?![\w:]))?"
-    year_behind = rf"(?:{_GAP}{_OF}{_YEAR})?"
+    year_behind = rf"(?:{_GAP}{_OF}{_YEAR}|\s['’](?P<short>[0-9]{{2}})\b)?"
     lines, two_digits, same = "(?P<by>[-‐‑–/])", r"(?P<by>[\s_.])", "(?P=by)"
     forms = (
         r"(?P<skipped>https?://\S+)",

@@ -46,14 +46,18 @@ _OPENINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
 )
 
 
+def begins_like(data: bytes) -> str | None:
+    """What the first bytes of a file show it to be, and what to do; None where it may be text."""
+    return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+
+
 def seems_to_be(data: bytes) -> str | None:
     """What a file of notes in plain text or Markdown seems to be instead, and what to do.
 
     None where it may be notes: whoever reads them has to find out more.
     """
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return name
+    if name := begins_like(data):
+        return name
     try:
         text, _ = decode(data[:_HEAD])
     except UnreadableError:

@@ -9,9 +9,9 @@ _LINES = 2_000  # enough to tell by
 _WIDTH = 200
 
 _TWIKI = re.compile(r"---\++!*\s*\S|%META:|%(?:TOC|STARTINCLUDE|STOPINCLUDE)\b[^%]*%")
+_VIMWIKI_PLACE = re.compile(r"%(?:toc|title|nohtml|template|date)(?:\s|$)")
 _VIMWIKI = re.compile(
-    r"%(?:toc|title|nohtml|template|date)\b"
-    r"|\s*[-*]\s\[[ .oOX-]\]\s"  # a task
+    r"\s*[-*]\s\[[ .oOX-]\]\s"  # a task
     r"|\s*\{\{\{(?![^{}]*\}\}\})|\s*\}\}\}\s*$"  # text as it stands
 )
 _VIMWIKI_HINT = re.compile(r"\s*=\s[^=]+\s=\s*$|\s*-\s\S")
@@ -38,7 +38,7 @@ def refuse_other_markup(lines: Sequence[str]) -> None:
             raise _refusal(name)
     if _count(_TWIKI, head) > _found(_MEDIAWIKI, head):
         raise _refusal("TWiki or Foswiki text")
-    tasks = _count(_VIMWIKI, head)
+    tasks = _count(_VIMWIKI, head) + 2 * _count(_VIMWIKI_PLACE, head)  # no other wiki has these
     if tasks and tasks + _count(_VIMWIKI_HINT, head) > 1 + _found(_MEDIAWIKI, head):
         raise _refusal("Vimwiki text")
 

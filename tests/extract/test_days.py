@@ -133,7 +133,13 @@ def test_where_all_agree_nothing_is_said():
     held = [Traced.at("The call took place on December 14, 2031.", 4)]
     assert contradiction(DAY, title, held, "https://example.org/Quay_call_2031-12-14") is None
     assert contradiction(DAY, None, [], None) is None
-    assert contradiction(DAY, Traced.at("Quay call 04/05/2031", 1), [], None) is None
+    for written in ("12/14/31", "20311214", "Quay call 14 декабря 2031", "14 grudnia 2031"):
+        assert contradiction(DAY, Traced.at(written, 1), [], None) is None
+    day = date(2031, 5, 4)
+    for written in ("04/05/2031", "05/04/2031", "4/5/31", "20310504", "4 May '31"):
+        assert contradiction(day, Traced.at(f"Quay call {written}", 1), [], None) is None
+    for other in ("24/7 service", "version 1.2.31", "order 120310504", "20319999", "May '31"):
+        assert contradiction(day, Traced.at(other, 1), [], None) is None
     assert contradiction(DAY, Traced.at("Quay call 13–14 December 2031", 1), [], None) is None
 
 
@@ -146,6 +152,32 @@ def test_a_contradiction_names_all_and_the_first_line_that_is_apart():
         "the title says 2031-12-14 (line 1), the text says 2031-12-15 (line 4), "
         "the address says 2031-12-16, the folder 2031-12-14; the folder's day was taken"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("04/05/2031", "2031-05-04 or 2031-04-05"),
+        ("4/5/31", "2031-05-04 or 2031-04-05"),
+        ("5/24/31", "2031-05-24"),
+        ("20310504", "2031-05-04"),
+        ("4 May '31", "2031-05-04"),
+        ("22 мая 2031", "2031-05-22"),
+        ("23 maja 2031", "2031-05-23"),
+        ("4 במאי 2031", "2031-05-04"),
+    ],
+)
+def test_numbers_that_can_be_read_in_two_ways_disagree_where_neither_is_the_day(written, told):
+    _, message = contradiction(DAY, Traced.at(f"Quay call, {written}", 1), [], None)
+    assert f"the title says {told} (line 1), the folder 2031-12-14" in message
+    held = Traced.at(f"Date: {written}", 3)
+    assert says_when(held.text)
+
+
+def test_the_front_matter_can_disagree():
+    line, message = contradiction(DAY, None, [], None, Traced.at("2031-12-16", 2))
+    assert (line, message.split(",")[0]) == (2, "the front matter says 2031-12-16 (line 2)")
+    assert contradiction(DAY, None, [], None, Traced.at("2031-12-14T17:00:00Z", 2)) is None
 
 
 def test_the_address_alone_has_no_line():
