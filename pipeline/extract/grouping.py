@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from pipeline.extract.crossing import crossed
+from pipeline.extract.exchanges import crossed
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import is_answered, only_asks
