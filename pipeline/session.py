@@ -24,8 +24,8 @@ from pipeline.extract.moderated import read_moderated
 from pipeline.extract.moments import Clock
 from pipeline.extract.notes import read_notes
 from pipeline.extract.offices import Offices
+from pipeline.extract.person import Person
 from pipeline.extract.record import Question, Record, empty_record
-from pipeline.extract.roster import Person
 from pipeline.extract.utterances import Utterance, read_utterances
 from pipeline.readers.document import Document, UnreadableError
 from schemas.words import DocumentKind, DocumentRole, ExtractionMethod

@@ -11,10 +11,11 @@ from pipeline.extract.labels import Label
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import name_pattern
+from pipeline.extract.person import Person
 from pipeline.extract.reading_out import read_out
 from pipeline.extract.record import Answer, Question
 from pipeline.extract.reported import cut_subject
-from pipeline.extract.roster import Person, Roster
+from pipeline.extract.roster import Roster
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced

@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
+from pipeline.extract.full_names import NameIndex, fold
 from pipeline.extract.names import (
     initials,
     is_name,
@@ -126,7 +127,7 @@ class KnownNames:
         return tuple(re.split(r"[\n,;]", self._text))
 
     @cached_property
-    def _index(self) -> "NameIndex":
+    def _index(self) -> NameIndex:
         return NameIndex({fold(name): name for name in self.full.values()})
 
     @cached_property
@@ -186,44 +187,6 @@ class KnownNames:
             for name in _beside(piece, at, at + len(short), dashes)
         )
         return frozenset(full for full in found if is_name(full) and " " in full)
-
-
-class NameIndex:
-    """Full names by the words they begin and end with."""
-
-    def __init__(self, full: Mapping[str, str]) -> None:
-        """`full` maps folded names to names."""
-        self._full = full
-        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_last: defaultdict[str, list[str]] = defaultdict(list)
-        for folded in full:
-            self._by_first[folded.partition(" ")[0]].append(folded)
-            self._by_last[folded.rpartition(" ")[2]].append(folded)
-
-    def beginning(self, name: str) -> frozenset[str]:
-        """The names that go on from `name`; a last letter alone may be an initial."""
-        head = name if re.search(r" \w$", name) else f"{name} "
-        same = self._by_first.get(name.partition(" ")[0], ())
-        return self._named(one for one in same if one != name and one.startswith(head))
-
-    def ending(self, name: str) -> frozenset[str]:
-        """The names that end in `name`."""
-        same = self._by_last.get(name.rpartition(" ")[2], ())
-        return self._named(one for one in same if one.endswith(f" {name}"))
-
-    def holding(self, name: str) -> frozenset[str]:
-        """The names that are `name`, go on from it, or end in it."""
-        same = self._named([name]) if name in self._full else frozenset()
-        return same | self.beginning(name) | self.ending(name)
-
-    def _named(self, folded: Iterable[str]) -> frozenset[str]:
-        return frozenset(self._full[one] for one in folded)
-
-
-@lru_cache(maxsize=4096)
-def fold(name: str) -> str:
-    """A name in one spelling."""
-    return slug(name).replace("-", " ")
 
 
 def _fullest(names: frozenset[str]) -> frozenset[str]:

@@ -24,8 +24,9 @@ from pipeline.extract.moderation import (
     read_speech,
 )
 from pipeline.extract.offices import display_name
+from pipeline.extract.person import Person
 from pipeline.extract.record import Answer, Question, Record
-from pipeline.extract.roster import Person, Roster
+from pipeline.extract.roster import Roster
 from pipeline.extract.utterances import Utterance
 from pipeline.extract.words import words
 from pipeline.ids import slug

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.extract.offices import Offices
-from pipeline.extract.roster import Person
+from pipeline.extract.person import Person
 from pipeline.readers.document import Document
 
 

@@ -22,13 +22,15 @@ from pipeline.extract.introductions import (
     says_who,
     self_introduced,
 )
-from pipeline.extract.layouts import Layout, Section, sections
+from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.names import is_name
 from pipeline.extract.offices import people_in_office
+from pipeline.extract.person import Person
 from pipeline.extract.post_heads import with_heads_joined
 from pipeline.extract.quotations import with_quotations
 from pipeline.extract.record import Question, Record
-from pipeline.extract.roster import Person, Roster
+from pipeline.extract.roster import Roster
+from pipeline.extract.sections import sections
 from pipeline.extract.tables import TablePart, heads_before
 from pipeline.extract.unit import Unit
 from pipeline.extract.units import read_units

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from pipeline.extract.header import Header
 from pipeline.extract.names import without_honorific
+from pipeline.extract.person import Person
 from pipeline.extract.record import Question, Record
-from pipeline.extract.roster import Person, Roster
+from pipeline.extract.roster import Roster
 from pipeline.extract.words import words
 from pipeline.extract.written import PICTURE
 from pipeline.ids import slug

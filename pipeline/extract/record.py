@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pipeline.extract.accounting import LineUse
 from pipeline.extract.header import Header, empty_header
 from pipeline.extract.labels import Label
-from pipeline.extract.roster import Person, Roster
+from pipeline.extract.person import Person
+from pipeline.extract.roster import Roster
 from pipeline.readers.traced import Traced
 from schemas.words import Mode
 

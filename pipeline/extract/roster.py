@@ -1,34 +1,23 @@
 """The people of one session, and who a label means."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.extract.held_offices import holders, is_doubtful, office
+from pipeline.extract.full_names import fold, names_in_full
+from pipeline.extract.held_offices import holders, is_doubtful
 from pipeline.extract.introductions import Introduction
 from pipeline.extract.keys import Keyed, speaker_key
-from pipeline.extract.known_names import KnownNames, NameIndex, fold
+from pipeline.extract.known_names import KnownNames
 from pipeline.extract.labels import Label
 from pipeline.extract.names import initials, is_name, name_pattern, without_honorific
+from pipeline.extract.person import Person
+from pipeline.extract.printed_labels import PrintedLabels
 from pipeline.extract.words import words
 from pipeline.ids import slug
 from schemas.words import PersonKind, Role
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person or team of a session, by full name; `stated_id` where the name does not tell it."""
-
-    name: str
-    kind: PersonKind = PersonKind.PERSON
-    stated_id: str | None = None
-
-    @property
-    def person_id(self) -> str:
-        """The slug of the full name, unless another id is stated."""
-        return self.stated_id or slug(self.name)
 
 
 @dataclass(frozen=True)
@@ -67,8 +56,8 @@ class Roster:
             sure = self.knows(label) or self.heads_turns(label, 2)
             return text_follows and (sure or not is_doubtful(label.names[0]))
         if label.unsure:
-            known = self.knows(label) or label.printed in self._small_names
-            return known or (label.posts and self._is_chat)
+            known = self.knows(label) or label.printed in self._printed.small_names
+            return known or (label.posts and self._printed.are_of_chat)
         if not label.names or label.asks or label.posts or self.knows(label):
             return True
         if not text_follows:
@@ -85,18 +74,9 @@ class Roster:
             return _only(self._holding(label.names[0]))
         if people := self._meant(label):
             return _only(people)
-        if initials(label.names[0]) and not self._is_also_spelt_small(label.names[0]):
+        if initials(label.names[0]) and not self._printed.is_also_spelt_small(label.names[0]):
             return None
         return self._stated(Person(self._spelling(label.names[0])))
-
-    def _is_also_spelt_small(self, name: str) -> bool:
-        return fold(name) in self._spelt_small
-
-    @cached_property
-    def _spelt_small(self) -> frozenset[str]:
-        """The names of labels that are no capitals only."""
-        spelt = (name for label in self.labels for name in label.names)
-        return frozenset(fold(name) for name in spelt if not name.isupper())
 
     def moderates(self, label: Label) -> bool:
         """Whether a label is that of somebody introduced as the facilitator."""
@@ -186,19 +166,9 @@ class Roster:
 
     def _holding(self, held: str) -> frozenset[Person]:
         """The people whom the header, or else a label in full, gives an office."""
-        named = holders(held, self.header) or self._titled.get(held.casefold(), frozenset())
+        named = holders(held, self.header) or self._printed.titled.get(held.casefold(), frozenset())
         found = {self.introduced(name) or self._stated(Person(name)) for name in named}
         return frozenset(found)
-
-    @cached_property
-    def _titled(self) -> Mapping[str, frozenset[str]]:
-        """Whom labels give an office beside the name: `The Minister for Works (Ana Lima):`."""
-        titled: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-        for label in self.labels:
-            if label.title and label.names and not label.office:
-                held = office(label.title) or label.title
-                titled[held.casefold()] |= {label.names[0]}
-        return titled
 
     def _lists(self, name: str) -> bool:
         """Whether the header has a name in a list, or with what somebody is in brackets."""
@@ -231,28 +201,11 @@ class Roster:
 
     def heads_turns(self, label: Label, number: int = 1) -> bool:
         """Whether a label heads so many turns, as the names of speakers do."""
-        return self._counts[label.names] >= number
+        return self._printed.heads_turns(label, number)
 
     @cached_property
-    def _is_chat(self) -> bool:
-        """Whether the record holds enough heads of messages to be a copied chat."""
-        return sum(label.posts and label.unsure for label in self.labels) >= _FEWEST_POSTS
-
-    @cached_property
-    def _small_names(self) -> frozenset[str]:
-        """Names that are written small before what several people say in turns.
-
-        Words before a colon are seldom the same; whoever speaks does so again.
-        """
-        small = Counter(one.printed for one in self.labels if one.small)
-        often = frozenset(name for name, turns in small.items() if turns >= _FEWEST_AGAIN)
-        mostly = small.total() >= _FEWEST_AGAIN * len(small)
-        return frozenset(small) if mostly and len(often) > 1 else frozenset()
-
-    @cached_property
-    def _counts(self) -> Counter[tuple[str, ...]]:
-        """How many turns each label heads."""
-        return Counter(label.names for label in self.labels)
+    def _printed(self) -> PrintedLabels:
+        return PrintedLabels(self.labels)
 
     def _names_somebody(self, label: Label) -> bool:
         """Whether an unknown label is described, or is more than words of the language."""
@@ -265,56 +218,20 @@ class Roster:
         for label in self.labels:
             if label.affiliation and len(label.names[0].split()) > 1:
                 beside[label.affiliation] |= {label.names[0]}
-        return KnownNames(self._full_names, self.header, self.users, beside, self.text)
+        return KnownNames(names_in_full(self._named()), self.header, self.users, beside, self.text)
 
-    @cached_property
-    def _full_names(self) -> Mapping[str, str]:
-        """Every printed name that is known in full → the full name.
-
-        `Ana Maria` is none where `Ana Maria Lima` is another, nor is `van der Berg`.
-        """
-        printed: list[tuple[str, ...]] = [(person.name,) for person in self.introductions]
-        printed += [
-            label.names
-            for label in self.labels
-            if not (label.team or label.office) and self._names_somebody(label)
-        ]
-        full: dict[str, str] = {}
-        named = [names for names in printed if _is_full(names[0])]
-        for names in named:
-            full.setdefault(fold(names[0]), names[0])
-        whole = dict(full)
-        index = NameIndex({spelling: spelling for spelling in whole})
-        for names in named:
-            own = fold(names[0])
-            free = (n for n in names[1:] if not index.holding(fold(n)) - {own})
-            full.update({fold(name): whole[own] for name in free})
-        index = NameIndex({spelling: spelling for spelling in full})
-        return {
-            spelling: name
-            for spelling, name in full.items()
-            if not (index.beginning(fold(name)) or index.ending(fold(name)))
-        }
+    def _named(self) -> Iterator[tuple[str, ...]]:
+        """The names of everybody introduced, or labelled with more than words of the language."""
+        yield from ((said.name,) for said in self.introductions)
+        for label in self.labels:
+            if not (label.team or label.office) and self._names_somebody(label):
+                yield label.names
 
     def _spelling(self, name: str) -> str:
         """A name as the record spells it first."""
-        return self._spellings.get(fold(name), name)
-
-    @cached_property
-    def _spellings(self) -> Mapping[str, str]:
-        """Every printed name → its first spelling."""
-        names = [introduced.name for introduced in self.introductions]
-        names += [name for label in self.labels for name in label.names]
-        return {fold(name): name for name in reversed(names)}
-
-
-_FEWEST_POSTS = 3
-_FEWEST_AGAIN = 2  # turns of somebody whose name is written small
+        introduced = (said.name for said in self.introductions if fold(said.name) == fold(name))
+        return next(introduced, None) or self._printed.spellings.get(fold(name), name)
 
 
 def _only(people: frozenset[Person]) -> Person | None:
     return next(iter(people)) if len(people) == 1 else None
-
-
-def _is_full(name: str) -> bool:
-    return len(name.split()) > 1 and not re.search(r" \w\.?$", name)

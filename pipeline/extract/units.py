@@ -9,8 +9,9 @@ from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import is_held_by
 from pipeline.extract.labels import Label, described_label
 from pipeline.extract.marks import Mark, MarkKind
+from pipeline.extract.person import Person
 from pipeline.extract.reading_out import read_out, read_out_at
-from pipeline.extract.roster import Person, Roster
+from pipeline.extract.roster import Roster
 from pipeline.extract.signatures import find_signature
 from pipeline.extract.tables import Row, TablePart, rows
 from pipeline.extract.unit import Unit

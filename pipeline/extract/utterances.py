@@ -8,7 +8,7 @@ from pipeline.extract.accounting import LineUse, Use, account
 from pipeline.extract.moments import Clock
 from pipeline.extract.nicks import identities
 from pipeline.extract.offices import Offices
-from pipeline.extract.roster import Person
+from pipeline.extract.person import Person
 from pipeline.extract.speakers import Voiced, voices
 from pipeline.extract.spoken_words import spoken_rule
 from pipeline.extract.written import Messages, is_reaction, without_reply

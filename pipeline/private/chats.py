@@ -17,7 +17,8 @@ from pipeline.documents import read_document
 from pipeline.enrich.language import detect_language
 from pipeline.extract.moments import Clock
 from pipeline.extract.offices import Offices
-from pipeline.extract.roster import Person, Roster
+from pipeline.extract.person import Person
+from pipeline.extract.roster import Roster
 from pipeline.extract.utterances import Utterance, read_utterances
 from pipeline.ids import slug
 from pipeline.private.items import items

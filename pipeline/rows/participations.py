@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.extract.person import Person
 from pipeline.extract.record import Record
-from pipeline.extract.roster import Person
 from pipeline.readers.traced import Place
 from schemas.words import Role
 

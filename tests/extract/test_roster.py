@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.extract.introductions import introductions
 from pipeline.extract.labels import read_label
-from pipeline.extract.roster import Person, Roster
+from pipeline.extract.person import Person
+from pipeline.extract.roster import Roster
 from pipeline.readers.traced import Traced
 from schemas.words import PersonKind
 

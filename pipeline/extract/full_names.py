@@ -1,0 +1,74 @@
+"""Names that are printed in full, in one spelling, and how they begin and end."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from pipeline.ids import slug
+
+
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """A name in one spelling."""
+    return slug(name).replace("-", " ")
+
+
+def names_in_full(printed: Iterable[Sequence[str]]) -> Mapping[str, str]:
+    """Every printed name that is known in full, folded → the full name.
+
+    Of what is `printed`, each is one person's names. `Ana Maria` is none in full where
+    `Ana Maria Lima` is another, nor is `van der Berg`.
+    """
+    full: dict[str, str] = {}
+    named = [names for names in printed if _is_full(names[0])]
+    for names in named:
+        full.setdefault(fold(names[0]), names[0])
+    whole = dict(full)
+    index = NameIndex({spelling: spelling for spelling in whole})
+    for names in named:
+        own = fold(names[0])
+        free = (n for n in names[1:] if not index.holding(fold(n)) - {own})
+        full.update({fold(name): whole[own] for name in free})
+    index = NameIndex({spelling: spelling for spelling in full})
+    return {
+        spelling: name
+        for spelling, name in full.items()
+        if not (index.beginning(fold(name)) or index.ending(fold(name)))
+    }
+
+
+def _is_full(name: str) -> bool:
+    return len(name.split()) > 1 and not re.search(r" \w\.?$", name)
+
+
+class NameIndex:
+    """Full names by the words they begin and end with."""
+
+    def __init__(self, full: Mapping[str, str]) -> None:
+        """`full` maps folded names to names."""
+        self._full = full
+        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_last: defaultdict[str, list[str]] = defaultdict(list)
+        for folded in full:
+            self._by_first[folded.partition(" ")[0]].append(folded)
+            self._by_last[folded.rpartition(" ")[2]].append(folded)
+
+    def beginning(self, name: str) -> frozenset[str]:
+        """The names that go on from `name`; a last letter alone may be an initial."""
+        head = name if re.search(r" \w$", name) else f"{name} "
+        same = self._by_first.get(name.partition(" ")[0], ())
+        return self._named(one for one in same if one != name and one.startswith(head))
+
+    def ending(self, name: str) -> frozenset[str]:
+        """The names that end in `name`."""
+        same = self._by_last.get(name.rpartition(" ")[2], ())
+        return self._named(one for one in same if one.endswith(f" {name}"))
+
+    def holding(self, name: str) -> frozenset[str]:
+        """The names that are `name`, go on from it, or end in it."""
+        same = self._named([name]) if name in self._full else frozenset()
+        return same | self.beginning(name) | self.ending(name)
+
+    def _named(self, folded: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._full[one] for one in folded)

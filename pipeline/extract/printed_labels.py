@@ -1,0 +1,69 @@
+"""The labels of a record taken together: how often each stands there, and in which spellings."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.extract.full_names import fold
+from pipeline.extract.held_offices import office
+from pipeline.extract.labels import Label
+
+_FEWEST_POSTS = 3
+_FEWEST_AGAIN = 2  # turns of somebody whose name is written small
+
+
+@dataclass(frozen=True)
+class PrintedLabels:
+    """All labels of a record in its order."""
+
+    labels: tuple[Label, ...]
+
+    def heads_turns(self, label: Label, number: int = 1) -> bool:
+        """Whether a label heads so many turns, as the names of speakers do."""
+        return self._counts[label.names] >= number
+
+    def is_also_spelt_small(self, name: str) -> bool:
+        """Whether a name in capitals is elsewhere written as others are."""
+        return fold(name) in self._spelt_small
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """Every printed name, folded → its first spelling."""
+        names = [name for label in self.labels for name in label.names]
+        return {fold(name): name for name in reversed(names)}
+
+    @cached_property
+    def are_of_chat(self) -> bool:
+        """Whether there are enough heads of messages for a copied chat."""
+        return sum(label.posts and label.unsure for label in self.labels) >= _FEWEST_POSTS
+
+    @cached_property
+    def small_names(self) -> frozenset[str]:
+        """Names that are written small before what several people say in turns.
+
+        Words before a colon are seldom the same; whoever speaks does so again.
+        """
+        small = Counter(one.printed for one in self.labels if one.small)
+        often = frozenset(name for name, turns in small.items() if turns >= _FEWEST_AGAIN)
+        mostly = small.total() >= _FEWEST_AGAIN * len(small)
+        return frozenset(small) if mostly and len(often) > 1 else frozenset()
+
+    @cached_property
+    def titled(self) -> Mapping[str, frozenset[str]]:
+        """Whom labels give an office beside the name: `The Minister for Works (Ana Lima):`."""
+        titled: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        for label in self.labels:
+            if label.title and label.names and not label.office:
+                held = office(label.title) or label.title
+                titled[held.casefold()] |= {label.names[0]}
+        return titled
+
+    @cached_property
+    def _counts(self) -> Counter[tuple[str, ...]]:
+        return Counter(label.names for label in self.labels)
+
+    @cached_property
+    def _spelt_small(self) -> frozenset[str]:
+        spelt = (name for label in self.labels for name in label.names)
+        return frozenset(fold(name) for name in spelt if not name.isupper())

@@ -1,0 +1,97 @@
+"""By what the family of a section is recognised, seen by itself."""
+
+import re
+from collections.abc import Container, Sequence
+
+from pipeline.extract.layouts import Layout, Section
+from pipeline.extract.marks import MarkKind
+from pipeline.extract.openings import (
+    asks_anyhow,
+    is_answered,
+    listed,
+    opens_alternating,
+    opens_turn,
+)
+from pipeline.extract.unit import Unit
+from pipeline.extract.words import words
+
+_FEWEST_TURNS = 3
+_MOST_BETWEEN = 5  # units from one bare question to the next, on average
+
+
+def plain_layout(units: Sequence[Unit]) -> Layout:
+    """Marked or in a list, where a section is so whatever the others are."""
+    if any(unit.mark is MarkKind.QUESTION for unit in units):
+        return Layout.MARKED
+    items = list(listed(units))
+    if not items or _numbers_turns(units, items):
+        return Layout.NONE
+    answered = any(is_answered(units, at) for at in items)
+    asks = all("?" in units[at].text.text for at in items)
+    return Layout.BULLETED if answered or asks or _alternate(units, items) else Layout.NONE
+
+
+def _numbers_turns(units: Sequence[Unit], items: Sequence[int]) -> bool:
+    """Whether items are turns of those who ask, and go on with turns that are none."""
+    if not all(units[at].label for at in items) or not is_a_conversation(units):
+        return False
+    return any(not units[at].is_top_item and units[at].label for at in opens_turn(units))
+
+
+def _alternate(units: Sequence[Unit], items: Sequence[int]) -> bool:
+    """Whether most items ask, and text stands under most of them."""
+    asking = sum(asks_anyhow(units[at]) for at in items)
+    under = sum(at + 1 < len(units) and not units[at + 1].is_top_item for at in items)
+    return len(items) >= _FEWEST_TURNS and min(asking, under) * 2 >= len(items)
+
+
+def is_a_conversation(units: Sequence[Unit]) -> bool:
+    """Whether several people take turns, and somebody asks."""
+    speakers = [unit.label.printed for unit in units if unit.label]
+    asks = any(True for _ in opens_turn(units))
+    return len(speakers) >= _FEWEST_TURNS and len(set(speakers)) > 1 and asks
+
+
+def alternates(units: Sequence[Unit]) -> bool:
+    """Whether paragraphs that ask stand over others, close enough to be no prose."""
+    asking = list(opens_alternating(units))
+    if len(asking) < _FEWEST_TURNS:
+        return False
+    return (len(asking) - 1) * _MOST_BETWEEN >= asking[-1] - asking[0]
+
+
+def asking_levels(cut: Sequence[Section]) -> set[int]:
+    """The levels on which two headings or more ask, and are answered."""
+    answered = [
+        section.units[0].block.depth
+        for section in cut
+        if asks_by_heading(section) and not all(unit.is_time for unit in section.units[1:])
+    ]
+    return {level for level in answered if answered.count(level) > 1}
+
+
+_SENTENCE = 6  # words
+_FOLDED = 6  # the level of what opens a part that is folded away
+_ASKS = re.compile(r"\?(?:\s\([^()?]{2,80}\))?$")  # with who asks in brackets
+
+
+def asks_by_heading(section: Section, levels: Container[int] | None = None) -> bool:
+    """Whether a section's heading is a question, beside others on these `levels`."""
+    heading = section.heading
+    if heading is None or (levels is not None and heading.block.depth not in levels):
+        return False
+    folded = heading.block.depth == _FOLDED or _ends_sentence(heading)
+    beside = levels is not None and folded and len(section.units) > 1
+    asks = beside or _ASKS.search(heading.text.text) is not None
+    first = section.units[1] if len(section.units) > 1 else None
+    named = first is not None and first.label is not None and not first.label.unsure
+    asks = asks or (named and bool(words().asking_without_mark.match(heading.text.text)))
+    if first and ((first.label and first.label.asks) or first.mark is MarkKind.QUESTION):
+        return False
+    return asks and not words().invitation.search(heading.text.text)
+
+
+def _ends_sentence(heading: Unit) -> bool:
+    """Whether a heading is a sentence, as what is asked is, and the name of a section is not."""
+    said = heading.text.text
+    return said.endswith((".", "…")) and len(said.split()) >= _SENTENCE

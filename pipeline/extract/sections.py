@@ -1,0 +1,116 @@
+"""The sections of a record, each with the family that it is of beside the others."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.appearance import set_apart
+from pipeline.extract.crossing import who_answers
+from pipeline.extract.cutting import across_headings, cut_into_sections, with_agenda
+from pipeline.extract.layouts import Layout, Section
+from pipeline.extract.numbering import with_answers_by_number, with_lettered_headings
+from pipeline.extract.openings import bare_questions, opens_thread
+from pipeline.extract.recognition import (
+    alternates,
+    asking_levels,
+    asks_by_heading,
+    is_a_conversation,
+    plain_layout,
+)
+from pipeline.extract.reported import cut_reported
+from pipeline.extract.unit import Unit
+
+_FEWEST_THREADS = 2
+
+
+def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
+    """The sections of a record, each with its layout.
+
+    In a `bare` record, where nothing but blank lines sets headings apart, they may be lost.
+    Turns and headings only count as questions in records without any other kind of section,
+    unless replies are signed or labelled; beside marked questions a list does only where its
+    items are answered by name.
+    """
+    if office := who_answers(units):
+        found = cut_into_sections(units, bare=False)
+        return tuple(replace(one, layout=Layout.CROSSING, office=office) for one in found)
+    units = with_answers_by_number(with_lettered_headings(units))
+    units = with_agenda(set_apart(units))
+    cut = cut_into_sections(units, bare=bare)
+    return _in_threads(cut) or _laid_out(units, cut, bare=bare)
+
+
+def _in_threads(cut: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections of a page on which people sign what they post; none of any other."""
+    found = tuple(
+        replace(one, layout=Layout.THREADS) if any(True for _ in opens_thread(one.units)) else one
+        for one in cut
+    )
+    threads = sum(one.layout is Layout.THREADS for one in found)
+    return found if threads >= _FEWEST_THREADS else ()
+
+
+def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> tuple[Section, ...]:
+    plain = [replace(one, layout=plain_layout(one.units)) for one in cut]
+    if any(one.layout is Layout.MARKED for one in plain):
+        kept = (one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain)
+        named = [one if one.layout else _asked_in_turns(one) for one in kept]
+        return tuple(_beside_headed(one, named) for one in named)
+    if any(one.layout is Layout.BULLETED for one in plain):
+        return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
+    levels = set() if bare and is_a_conversation(units) else asking_levels(cut)
+    if levels:
+        return tuple(
+            replace(one, layout=Layout.HEADED) if asks_by_heading(one, levels) else one
+            for one in cut
+        )
+    if is_a_conversation(units):
+        return tuple(replace(one, layout=Layout.TURNS) for one in across_headings(cut))
+    return _in_prose(units, cut)
+
+
+def _in_prose(units: Sequence[Unit], cut: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections of a record in which nothing but words sets questions apart."""
+    reported = cut_reported(units)
+    if len(reported) > len(units):
+        found = cut_into_sections(reported, bare=False)
+        return tuple(replace(one, layout=Layout.REPORTED) for one in found)
+    if alternates(units):
+        return tuple(replace(one, layout=Layout.ALTERNATING) for one in cut)
+    return tuple(cut)
+
+
+def _is_labelled(section: Section) -> bool:
+    return any(unit.label or unit.mark for unit in section.units)
+
+
+def _answered_in_turns(section: Section) -> Section:
+    """A section without questions in a list, but with some that are answered by name."""
+    asks = any(True for _ in bare_questions(section.units)) or is_a_conversation(section.units)
+    if section.heading and asks and not asks_by_heading(section):
+        return replace(section, layout=Layout.TURNS)
+    return _answered_by_name(section)
+
+
+def _asked_in_turns(section: Section) -> Section:
+    """A section beside marked questions in which people ask and reply by name."""
+    asks = section.heading and not asks_by_heading(section)
+    if asks and is_a_conversation(section.units):
+        return replace(section, layout=Layout.TURNS)
+    return _answered_by_name(section)
+
+
+def _answered_by_name(section: Section) -> Section:
+    """A section whose heading asks, and under which a reply is signed, or opens by a name."""
+    signed = any(unit.signed for unit in section.units[1:])
+    first = section.units[1].label if len(section.units) > 1 else None
+    named = first is not None and bool(first.names) and not first.unsure
+    asks = (signed or named) and asks_by_heading(section)
+    return replace(section, layout=Layout.HEADED) if asks else section
+
+
+def _beside_headed(section: Section, others: Sequence[Section]) -> Section:
+    """A section whose heading asks, beside one under the same heading with a signed reply."""
+    if section.layout or not asks_by_heading(section) or len(section.units) == 1:
+        return section
+    beside = any(one.layout is Layout.HEADED and one.parent is section.parent for one in others)
+    return replace(section, layout=Layout.HEADED) if beside and section.parent else section
