@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
+from pipeline.extract.asking import asks_anyhow
 from pipeline.extract.marks import MarkKind
-from pipeline.extract.openings import asks_anyhow
 from pipeline.extract.unit import Unit, is_bold, is_wholly_bold
 from pipeline.readers.document import BlockKind
 from pipeline.readers.traced import Traced

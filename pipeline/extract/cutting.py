@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.extract.asking import ends_asking
 from pipeline.extract.layouts import Section
-from pipeline.extract.openings import ends_asking
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from pipeline.extract.asking import only_asks
 from pipeline.extract.exchanges import crossed
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
-from pipeline.extract.openings import is_answered, only_asks
+from pipeline.extract.openings import is_answered
 from pipeline.extract.unit import Unit
 from pipeline.readers.document import BlockKind
 

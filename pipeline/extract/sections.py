@@ -8,7 +8,7 @@ from pipeline.extract.crossing import who_answers
 from pipeline.extract.cutting import across_headings, cut_into_sections, with_agenda
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.numbering import with_answers_by_number, with_lettered_headings
-from pipeline.extract.openings import bare_questions, opens_thread
+from pipeline.extract.openings import opens_thread
 from pipeline.extract.recognition import (
     alternates,
     asking_levels,
@@ -17,6 +17,7 @@ from pipeline.extract.recognition import (
     plain_layout,
 )
 from pipeline.extract.reported import cut_reported
+from pipeline.extract.turn_openings import bare_questions
 from pipeline.extract.unit import Unit
 
 _FEWEST_THREADS = 2

@@ -1,0 +1,39 @@
+"""Whether a unit asks, seen by itself."""
+
+import re
+
+from pipeline.extract.names import is_name
+from pipeline.extract.unit import Unit
+from pipeline.extract.words import words
+from pipeline.readers.document import BlockKind
+
+_LONGEST_BARE = 400  # characters
+# the number by which a question is filed, behind it
+_FILED = re.compile(r"\s*[(\[][A-Z]{0,4}\d{0,2}[-/ ]?\d{2,6}(?:[-/]\d{1,4})?[)\]]$")
+# `I do not know. Ana?`
+_CALLS = re.compile(r"[.!…]\s+(?P<name>[^\W\d_]{2,20})\s?\?$")
+
+
+def ends_asking(unit: Unit) -> bool:
+    """Whether a unit ends with a question that is no call for questions, nor for a colleague."""
+    said = _FILED.sub("", unit.text.text).rstrip("\"”’')")
+    if unit.label and (calls := _CALLS.search(said)) and is_name(calls["name"]):
+        return False
+    if words().asks_formally.match(said):
+        return True
+    return said.endswith("?") and not words().calls_for_questions.search(said)
+
+
+def asks_anyhow(unit: Unit) -> bool:
+    """Whether a unit asks, with a question mark or by its words."""
+    said = unit.text.text
+    worded = (words().asking_without_mark, words().asks_for, words().asks_formally)
+    return "?" in said or any(pattern.match(said) for pattern in worded)
+
+
+def only_asks(unit: Unit) -> bool:
+    """Whether an unmarked paragraph is nothing but a question of no more than a few lines."""
+    plain = unit.block.kind is BlockKind.PARAGRAPH and not (unit.mark or unit.label)
+    short = len(unit.text.text) <= _LONGEST_BARE and not unit.block.cell
+    asks = plain and short and ends_asking(unit)
+    return asks and not words().invitation.search(unit.text.text)
