@@ -9,15 +9,11 @@ from zoneinfo import ZoneInfo
 from pipeline.corpus import Corpus, Problem, SessionFile, SessionFolder
 from pipeline.corpus.problems import RefusedError
 from pipeline.documents import read_document
-from pipeline.enrich.exchange_model import Heard
-from pipeline.enrich.follow_ups import FollowUp, find_promises
-from pipeline.enrich.fulfilment import kept, modes
+from pipeline.enrich.judged import JudgedQuestion, judge_questions
 from pipeline.enrich.language import detect_language
-from pipeline.enrich.outcome import Reading, Verdict, judge, read_exchanges
-from pipeline.enrich.readings import Exchange
 from pipeline.enrich.recording import Alignment, Reason, Sought, align, why_there
 from pipeline.enrich.sightings import History, Revision, stated_day
-from pipeline.enrich.topic import Assignment, TopicIndex
+from pipeline.enrich.topic import TopicIndex
 from pipeline.extract.accounting import LineUse, Use, account
 from pipeline.extract.dating import contradiction
 from pipeline.extract.moderated import read_moderated
@@ -25,7 +21,7 @@ from pipeline.extract.moments import Clock
 from pipeline.extract.notes import read_notes
 from pipeline.extract.offices import Offices
 from pipeline.extract.person import Person
-from pipeline.extract.record import Question, Record, empty_record
+from pipeline.extract.record import Record, empty_record
 from pipeline.extract.utterances import Utterance, read_utterances
 from pipeline.readers.document import Document, UnreadableError
 from schemas.words import DocumentKind, DocumentRole, ExtractionMethod
@@ -61,22 +57,6 @@ class ReadDocument:
             if run.use is use:
                 counts[run.why] += run.line_end - run.line_start + 1
         return counts
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedQuestion:
-    """A question with everything that was made of it.
-
-    `heard` is what the model made of the whole exchange; null where it was not asked.
-    """
-
-    question: Question
-    language: str
-    topic: Assignment
-    readings: tuple[Reading, ...]
-    heard: Heard | None
-    verdict: Verdict
-    follow_ups: tuple[tuple[FollowUp, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +122,8 @@ def read_session(folder: SessionFolder, corpus: Corpus, topics: TopicIndex) -> S
         if other.name in documents
     )
     history = _history(folder, file, read)
-    exchanges = read_exchanges(record.questions, language)
-    questions = tuple(
-        _judged(question, exchange, folder, language, topics, history)
-        for question, exchange in zip(record.questions, exchanges, strict=True)
-    )
+    judged = judge_questions(record.questions, language, folder.date, topics, history)
+    questions = tuple(judged)
     return Session(
         folder=folder,
         language=language,
@@ -304,30 +281,3 @@ def _sought(questions: Iterable[JudgedQuestion]) -> list[Sought]:
 
 def _recordings(documents: Iterable[ReadDocument]) -> list[tuple[Utterance, ...]]:
     return [read.utterances for read in documents if read.file.kind is DocumentKind.TRANSCRIPT]
-
-
-def _judged(
-    question: Question,
-    exchange: Exchange,
-    folder: SessionFolder,
-    language: str,
-    topics: TopicIndex,
-    history: History,
-) -> JudgedQuestion:
-    said, heard = exchange
-    readings = tuple(modes(said, history))
-    verdict = judge(question, readings, heard)
-    promises = find_promises(readings, verdict, folder.date, language)
-    own_language = detect_language(question.text.text, language)
-    return JudgedQuestion(
-        question=question,
-        language=own_language,
-        topic=topics.assign(question, own_language),
-        readings=readings,
-        heard=heard,
-        verdict=verdict,
-        follow_ups=tuple(
-            tuple(kept(made, place, readings, folder.date, history))
-            for place, made in enumerate(promises)
-        ),
-    )

@@ -65,14 +65,14 @@ def rows_of(dataset, session_id):
 
 def faulty(monkeypatch, session_id):
     """Makes the program fail at one session, with a message that quotes its text."""
-    judge = sessions._judged
+    align = sessions._alignment
 
-    def failing(question, exchange, folder, *rest):
-        if folder.session_id == session_id:
-            raise RuntimeError(f"cannot judge {question.text.text}")
-        return judge(question, exchange, folder, *rest)
+    def failing(questions, documents, record):
+        if f"/{session_id}/" in record.path:
+            raise RuntimeError(f"cannot place {questions[0].question.text.text}")
+        return align(questions, documents, record)
 
-    monkeypatch.setattr(sessions, "_judged", failing)
+    monkeypatch.setattr(sessions, "_alignment", failing)
 
 
 def test_the_whole_keeps_the_contract(load):

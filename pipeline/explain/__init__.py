@@ -10,13 +10,14 @@ from pipeline.corpus.corrections import Correction
 from pipeline.corpus.files import entries
 from pipeline.corpus.problems import RefusedError
 from pipeline.corrections import corrected
+from pipeline.enrich.judged import JudgedQuestion
 from pipeline.enrich.recording import Reason
 from pipeline.enrich.topic import TopicIndex
 from pipeline.explain.rules import Heard, heard_in
 from pipeline.explain.sources import Line, lines_of
 from pipeline.explain.topics import why_topic
 from pipeline.rows import Row, Tables, session_rows
-from pipeline.session import JudgedQuestion, read_session
+from pipeline.session import read_session
 
 _NEAREST = 3
 _TABLES = {"answers": "answer_id", "follow_ups": "follow_up_id", "questions": "question_id"}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from pipeline.enrich.judged import JudgedQuestion
 from pipeline.enrich.topic import TopicIndex
-from pipeline.session import JudgedQuestion
 
 
 def why_topic(judged: JudgedQuestion, topics: TopicIndex) -> Iterator[str]:

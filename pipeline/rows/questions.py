@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from pipeline.enrich.follow_ups import FollowUp, Kept
+from pipeline.enrich.judged import JudgedQuestion
 from pipeline.enrich.outcome import Reading
 from pipeline.enrich.recording import Place, Placed, deep_link
 from pipeline.extract.record import Answer
 from pipeline.ids import content_ids
 from pipeline.rows.places import Row, Rows, at, evidence, placed
-from pipeline.session import JudgedQuestion, Session
+from pipeline.session import Session
 
 
 def question_tables(session: Session) -> Rows:
