@@ -7,13 +7,17 @@ from datetime import date
 from pipeline.enrich.due import find_due
 from pipeline.enrich.readings import Hit, Reading
 from pipeline.enrich.rules import load_phrases
-from pipeline.enrich.signs import MODEL
+from pipeline.enrich.signs import MODEL, likeliest
 from pipeline.enrich.verdict import Verdict
 from pipeline.readers.traced import Traced
 from schemas.words import DeferralBasis, FollowUpKind, FollowUpStatus, FulfilmentMethod
 
 # what is promised twice in an answer is one promise, unless it is of these kinds
 _MANY = frozenset({FollowUpKind.ACTION, FollowUpKind.EVENT, FollowUpKind.PUBLICATION})
+
+# what finds these goes by a verb ("post", "present"), and to whom and where may say otherwise
+_VAGUE = frozenset({FollowUpKind.PUBLICATION, FollowUpKind.EVENT})
+_TOLD = frozenset({FollowUpKind.WRITTEN_ANSWER, FollowUpKind.UPDATE})
 
 # the least probability at which the model's kind is believed of a reply not promised by name
 _SAID = 0.35
@@ -56,9 +60,8 @@ def find_promises(
 ) -> tuple[tuple[FollowUp, ...], ...]:
     """The promises of each answer to a question, on the session's day.
 
-    Who puts a question off promises a reply: what is to be looked into ("I'll ask the depot") is
-    looked into to tell, and where no answer makes a promise, the sentence that puts the question
-    off is one. `language` is the session's.
+    Who puts a question off promises a reply: where no answer makes a promise, the sentence that
+    puts the question off is one. `language` is the session's.
     """
     put_off = verdict.basis is DeferralBasis.PROMISED
     found = [find_follow_ups(reading, day, language, put_off=put_off) for reading in readings]
@@ -101,15 +104,23 @@ def _implied(putting_off: Sequence[Traced], reading: Reading, day: date, languag
 
 
 def _kind(hit: Hit, reading: Reading, *, put_off: bool) -> FollowUpKind:
-    """What a promise is: by its rule, unless that tells no more than who acts, or is the model."""
+    """What a promise is: by its words where its rule tells no more than that something comes."""
     kind = FollowUpKind(str(hit.sign.kind))
     acts = kind is FollowUpKind.ACTION
+    if (way := _way(hit.clause, reading)) and _is_open(hit, kind, way):
+        return way
     if hit.sign.by != MODEL and not (acts and hit.sign.shows):
         return kind
-    if way := _way(hit.clause, reading):
-        return way
-    looks_into = acts and (hit.sign.minor or hit.sign.by == MODEL)
-    return _telling(hit.sentence, reading) if put_off and looks_into else kind
+    return _telling(hit.sentence, reading) if put_off and acts and hit.sign.by == MODEL else kind
+
+
+def _is_open(hit: Hit, kind: FollowUpKind, way: FollowUpKind) -> bool:
+    """Whether verb and object (the `way`) may say better what a promise is than what found it."""
+    if hit.sign.by == MODEL or (kind is FollowUpKind.ACTION and hit.sign.shows):
+        return True
+    if kind is FollowUpKind.WRITTEN_ANSWER:
+        return way is FollowUpKind.EVENT
+    return kind in _VAGUE and way in _TOLD
 
 
 def _way(said: str, reading: Reading) -> FollowUpKind | None:
@@ -123,8 +134,8 @@ def _telling(said: Traced, reading: Reading) -> FollowUpKind:
     """How the asker will be told, as far as the model hears it in a sentence."""
     kinds = reading.promised(said)
     kinds.pop(FollowUpKind.ACTION, None)
-    likeliest = max(kinds, key=kinds.__getitem__, default=FollowUpKind.WRITTEN_ANSWER)
-    return likeliest if kinds.get(likeliest, 0) >= _SAID else FollowUpKind.WRITTEN_ANSWER
+    told = max(kinds.values(), default=0) >= _SAID
+    return (likeliest(kinds) if told else None) or FollowUpKind.WRITTEN_ANSWER
 
 
 def _dated(kind: FollowUpKind, sentence: Traced, clause: str, day: date, language: str) -> FollowUp:

@@ -26,6 +26,8 @@ _NO_SUBSTANCE = frozenset({Outcome.DEFERRED, Outcome.DECLINED, Outcome.OUT_OF_SC
 _EVASIONS = (Outcome.NOT_KNOWN, Outcome.DECLINED)
 # promises to tell, which make an evasion a deferral
 TELLING = frozenset({FollowUpKind.WRITTEN_ANSWER, FollowUpKind.PUBLICATION, FollowUpKind.UPDATE})
+# promises that, behind an answer, are no part of it
+_BESIDE = frozenset({FollowUpKind.UPDATE, FollowUpKind.EVENT})
 # what the model says that a sentence does, and the outcome for which it speaks
 _ACTS = {
     "defers": Outcome.DEFERRED,
@@ -116,7 +118,7 @@ class Reading:
         where the answer is not given in its place.
         """
         hits = self.shows(Outcome.DEFERRED)
-        if strong := tuple(hit for hit in hits if hit.sign.strong):
+        if strong := tuple(hit for hit in hits if hit.sign.strong and not _goes_on(hit)):
             return strong
         return (hits or self._told_later) if self._is_bare else ()
 
@@ -174,6 +176,11 @@ class Reading:
         if self.other_words < LITTLE and self.shows(AnswerKind.REFERRAL):
             return AnswerKind.REFERRAL
         return AnswerKind.SUBSTANTIVE
+
+
+def _goes_on(hit: Hit) -> bool:
+    """Whether news or a meeting is announced behind an answer: what goes on beside it."""
+    return hit.before >= REMARK and hit.sign.kind in _BESIDE
 
 
 Exchange = tuple[tuple[Reading, ...], Heard | None]

@@ -92,6 +92,14 @@ def test_a_holding_reply_answers_nothing(holding):
     assert (found.outcome, found.status) == (Outcome.DEFERRED, Status.OPEN)
 
 
+def test_news_of_what_goes_on_behind_an_answer_defers_nothing():
+    later = "Rona would report the effect to the board in July."
+    assert verdict(f"Ana: {later}").outcome is Outcome.DEFERRED
+    assert (
+        verdict(f"{SUBSTANCE} {SUBSTANCE.partition(': ')[2]} {later}").outcome is Outcome.ANSWERED
+    )
+
+
 def test_listed_after_is_deferred_and_answered_by_its_reply():
     after = "Questions answered after the call"
     found = verdict(SUBSTANCE, heading=after)
