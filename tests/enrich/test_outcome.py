@@ -95,9 +95,8 @@ def test_a_holding_reply_answers_nothing(holding):
 def test_news_of_what_goes_on_behind_an_answer_defers_nothing():
     later = "Rona would report the effect to the board in July."
     assert verdict(f"Ana: {later}").outcome is Outcome.DEFERRED
-    assert (
-        verdict(f"{SUBSTANCE} {SUBSTANCE.partition(': ')[2]} {later}").outcome is Outcome.ANSWERED
-    )
+    answered = f"Ana: {SUBSTANCE} A smith has made a new one, and it opens with the old key."
+    assert verdict(f"{answered} {later}").outcome is Outcome.ANSWERED
 
 
 def test_listed_after_is_deferred_and_answered_by_its_reply():
