@@ -39,11 +39,12 @@ def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> 
         if section.layout is Layout.MARKED and group.asked[0].mark is MarkKind.QUESTION:
             replied = next((later for later in found[at:] if later.replies), group)
         aside = moderation(replied, section, askers)
-        replies = [unit for unit in replied.replies if unit not in aside]
+        replies: Sequence[Unit] = replied.replies
         if replied is not group or (found[at - 1 : at] and not found[at - 1].replies):
             replies = _for_number(replies, group.asked[0].numbers)
         headed = section.layout is Layout.HEADED
-        answers = _answers(replies, roster, listed_after=listed_after, headed=headed)
+        runs = _runs(replies, aside, crossing=section.layout is Layout.CROSSING)
+        answers = _answers(runs, roster, listed_after=listed_after, headed=headed)
         text, names = _said_by(group, [named(unit) for unit in group.asked])
         yield Question(
             text=text,
@@ -173,27 +174,50 @@ def _is_aside(unit: Unit, label: Label, section: Section, asking: Container[str]
     return bool(label.moderates or label.asks or remarks or label.who in asking or courteous)
 
 
-def _answers(
-    replies: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: bool
-) -> Iterator[Answer]:
-    """Each run of units from one speaker's label, or mark of an answer, to the next."""
+def _runs(replies: Sequence[Unit], aside: Container[Unit], *, crossing: bool) -> list[list[Unit]]:
+    """Runs of units from one speaker's label, or mark of an answer, to another's.
+
+    What is `aside` is in none, and who speaks again behind it answers anew. Where replies are
+    `crossing`, who goes on is known already.
+    """
     runs: list[list[Unit]] = []
+    broken = False
     for unit in replies:
-        if runs and _posts_on(runs[-1][0].label, unit.label):
+        if unit in aside:
+            broken = broken or not unit.is_note
+            continue
+        unbroken = runs and not broken
+        if unbroken and _says_more(runs[-1][-1], runs[-1][0].label, unit, crossing=crossing):
             runs[-1].append(unit)
             continue
         opens = unit.label or unit.mark is MarkKind.ANSWER or unit.written
         if not runs or opens or runs[-1][-1].signed:
             runs.append([])
         runs[-1].append(unit)
+        broken = False
+    return runs
+
+
+def _answers(
+    runs: Sequence[Sequence[Unit]], roster: Roster, *, listed_after: bool, headed: bool
+) -> Iterator[Answer]:
     for run in runs:
         if any(unit.text and not unit.is_time for unit in run):
             yield _answer(run, roster, listed_after=listed_after, headed=headed)
 
 
-def _posts_on(before: Label | None, label: Label | None) -> bool:
-    """Whether somebody goes on in another message of a chat."""
-    return bool(before and label and label.posts and before.posts and label.who == before.who)
+def _says_more(before: Unit, label: Label | None, unit: Unit, *, crossing: bool) -> bool:
+    """Whether a unit under a label goes on with what the same speaker, and nobody else, said.
+
+    In a list below a question each item is an answer of its own.
+    """
+    if label is None or unit.label is None or unit.label.who != label.who:
+        return False
+    if unit.label.posts and label.posts:
+        return True
+    known = not crossing and (bool(label.names) or label.printed[-1:].isdigit())
+    apart = unit.mark or unit.written or before.signed or unit.is_nested_item
+    return known and not apart and unit.label.printed == label.printed
 
 
 def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: bool) -> Answer:
