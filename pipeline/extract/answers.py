@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
 from pipeline.extract.askers import cut_asker, heading_names, introduces_itself, signed_name
+from pipeline.extract.discussion import remarks
 from pipeline.extract.grouping import Group
 from pipeline.extract.labels import Label
 from pipeline.extract.layouts import Layout, Section
@@ -133,6 +134,8 @@ def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[
     Nobody answers their own question, and thanks are no answer; nor are a note taker's notes, nor
     what is said in turn to a remark.
     """
+    if section.layout is Layout.DISCUSSION:
+        return tuple(remarks(group.replies))
     if section.layout not in (Layout.MARKED, Layout.TURNS):
         return tuple(unit for unit in group.replies if unit.is_note)
     asking = askers | {unit.label.who for unit in group.asked if unit.label}

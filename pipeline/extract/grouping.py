@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipeline.extract.asking import only_asks
+from pipeline.extract.discussion import own_words
 from pipeline.extract.exchanges import crossed
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
@@ -39,6 +40,7 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
         )
     outside: list[Unit] = []
     found: list[tuple[list[Unit], list[Unit], list[Unit]]] = []
+    asks_anew = section.layout is not Layout.DISCUSSION
     in_list = False  # that an answer has begun with a colon
     openings = section.openings
     before: list[Unit] = []
@@ -48,7 +50,7 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
             before.append(unit)
             continue
         worded = unit.mark and unit.text  # as a question of its own
-        if opens and unit.label and not worded and found and not found[-1][1]:
+        if opens and unit.label and not worded and asks_anew and found and not found[-1][1]:
             found[-1][0].append(unit)  # a moderator words the question anew
             continue
         if opens and not (found and in_list and _goes_on(section, at)):
@@ -66,8 +68,16 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
             in_list = unit.text.text.endswith(":") and not unit.is_heading
         (found[-1][1] if found else outside).append(unit)
     posted = section.layout is Layout.THREADS
+    if section.layout is Layout.DISCUSSION:
+        made = tuple(_discussed(asked, under) for asked, under, _ in found)
+        return (*outside, *before), made
     made = tuple(_group(*parts, posted=posted) for parts in found)
     return tuple(outside), tuple(_with_next_line(one, made) for one in made)
+
+
+def _discussed(asked: list[Unit], under: list[Unit]) -> Group:
+    own = own_words(under, asked[0])
+    return Group((*asked, *under[:own]), tuple(under[own:]))
 
 
 def _group(asked: list[Unit], under: list[Unit], askers: list[Unit], *, posted: bool) -> Group:

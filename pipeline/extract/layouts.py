@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.extract.discussion import opens_in_discussion
 from pipeline.extract.openings import (
     opens_alternating,
     opens_bulleted,
@@ -29,6 +30,7 @@ class Layout(StrEnum):
     ALTERNATING = "alternating"  # a question is a paragraph that asks, its answer the next ones
     THREADS = "threads"  # a question is a signed post, its answers signed replies in a list
     CROSSING = "crossing"  # a chat, in which replies find their questions
+    DISCUSSION = "discussion"  # turns in which everybody asks and replies
     REPORTED = "reported"  # who asked what, and who replied, in the note taker's words
     NONE = ""
 
@@ -66,6 +68,7 @@ _OPENS: Mapping[Layout, Callable[[Sequence[Unit]], Iterator[int]]] = {
     Layout.ALTERNATING: opens_alternating,
     Layout.THREADS: opens_thread,
     Layout.CROSSING: opens_nothing,  # none by itself
+    Layout.DISCUSSION: opens_in_discussion,
     Layout.REPORTED: opens_marked,
     Layout.NONE: opens_nothing,
 }

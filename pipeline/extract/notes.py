@@ -38,7 +38,7 @@ from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
 from schemas.words import QuarantineReason, Role
 
-_WORD = re.compile(r"(?<![@\w])\w+")
+_WORD = re.compile(r"(?<![@\w])(?!(?<=['’])\w\b)\w+")  # `t` in `don't` is none
 _ADDRESS = re.compile(r"^[^:]{2,40}:\s+(?:@|\S{1,80}[./])[\w/-]{2,}\S*$")  # `Web: lima.example`
 _OPENING = 40  # blocks among which those who speak are introduced
 

@@ -62,7 +62,8 @@ class Roster:
             return True
         if not text_follows:
             return label.letter or self.heads_turns(label, 2)
-        return label.team or self._names_somebody(label)
+        again = self.heads_turns(label, _TURNS_OF_LISTED) and self._lists(label.names[0])
+        return label.team or again or self._names_somebody(label)
 
     def person(self, label: Label) -> Person | None:
         """Whom a label means; None where it could be several people."""
@@ -231,6 +232,9 @@ class Roster:
         """A name as the record spells it first."""
         introduced = (said.name for said in self.introductions if fold(said.name) == fold(name))
         return next(introduced, None) or self._printed.spellings.get(fold(name), name)
+
+
+_TURNS_OF_LISTED = 3  # of somebody whose name is a word, too
 
 
 def _only(people: frozenset[Person]) -> Person | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.extract.appearance import set_apart
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.cutting import across_headings, cut_into_sections, with_agenda
+from pipeline.extract.discussion import is_a_discussion
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.numbering import with_answers_by_number, with_lettered_headings
 from pipeline.extract.openings import opens_thread
@@ -56,6 +57,8 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
         kept = (one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain)
         named = [one if one.layout else _asked_in_turns(one) for one in kept]
         return tuple(_beside_headed(one, named) for one in named)
+    if is_a_discussion(units):
+        return tuple(replace(one, layout=Layout.DISCUSSION) for one in across_headings(cut))
     if any(one.layout is Layout.BULLETED for one in plain):
         return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
     levels = set() if bare and is_a_conversation(units) else asking_levels(cut)

@@ -153,6 +153,10 @@ def test_lines_add_up_no_text_is_lost_and_none_invented(
         ("threads", [("heading", "lock"), ("text", "the gate? Zed (talk)"), ("item", "lock. Bo (talk)")] * 2),
         ("alternating", [("text", "the gate?"), ("text", "lock.")] * 3),
         ("crossing", [("turn", "[4:02 PM] zed: the gate why?"), ("turn", "[4:03 PM] bo_e: lock.")] * 3),
+        (
+            "discussion",
+            [("turn", f"{who}: {said}") for who, said in zip("Ana Bo Cem Bo Ana Cem Dora Ana Cem Dora".split(), "the gate why?|lock.|tide.|the tide why?|gate.|not.|we will.|ferry.|we will.|lock.".split("|"), strict=True)],
+        ),
         ("reported", [("text", "Ana asked whether we will. Bo said the gate.")] * 2),
     ],
 )  # fmt: skip
@@ -174,5 +178,5 @@ def test_every_layout_is_among_them_and_each_fault_is_found(
 def test_every_layout_has_an_example() -> None:
     """A layout that is added needs a generated record."""
     covered = {"bulleted", "marked", "headed", "turns", "threads", "crossing", "reported"}
-    covered |= {"alternating"}
+    covered |= {"alternating", "discussion"}
     assert {layout.value for layout in Layout if layout} == covered

@@ -966,16 +966,3 @@ def test_messages_with_a_day_are_those_of_a_chat(time):
     text = "Host: Ida Holm (ida)\n\n" + "".join(f"[{time}] {one}\n\n" for one in said)
     assert [(asked, len(answers)) for asked, answers in rows(text)] == [("who pays for sails?", 1)]
     assert not [q.heading for q in record(text).questions if q.heading]
-
-
-def test_who_goes_on_under_their_label_gives_one_answer():
-    talk = "Speaker 1: Why?\nSpeaker 2: Tide.\nSpeaker 2: And wind.\n\nAlways.\nSpeaker 3: Mud.\nSpeaker 2: Mud, too.\nSpeaker 1: When?\nSpeaker 2: May.\n"
-    assert [answers for _, answers in rows(talk)] == [
-        [(None, "Tide.\nAnd wind.\nAlways."), (None, "Mud."), (None, "Mud, too.")],
-        [(None, "May.")],
-    ]
-    named = talk.replace("Speaker 2", "Ida Holm").replace("Speaker 3", "Bo Ek")
-    assert [len(answers) for _, answers in rows(named)] == [3, 1]
-    nested = "# Call\n\n* Why?\n  * Ida: Tide.\n  * Ida: And wind.\n"
-    later = "# Call\n\n* Why?\n\n  Ida: Tide.\n\n  Ida (added later): Mud.\n"
-    assert [len(answers) for text in (nested, later) for _, answers in rows(text, "md")] == [2, 2]

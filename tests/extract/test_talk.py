@@ -1,0 +1,97 @@
+"""Records that read like talk: what is an answer in it, and whose."""
+
+from datetime import date
+
+from pipeline.documents import READERS
+from pipeline.extract.notes import read_notes
+
+
+def record(text, suffix="txt"):
+    return read_notes(READERS[suffix](text.encode()), date(2031, 5, 6), "en")
+
+
+def rows(text, suffix="txt"):
+    """Each question with the attributions and texts of its answers."""
+    return [
+        (q.text.text, [(a.attribution, a.text) for a in q.answers])
+        for q in record(text, suffix).questions
+    ]
+
+
+def test_who_goes_on_under_their_label_gives_one_answer():
+    talk = "Speaker 1: Why?\nSpeaker 2: Tide.\nSpeaker 2: And wind.\n\nAlways.\nSpeaker 3: Mud.\nSpeaker 2: Mud, too.\nSpeaker 1: When?\nSpeaker 2: May.\n"
+    assert [answers for _, answers in rows(talk)] == [
+        [
+            ("Speaker 2", "Tide.\nAnd wind.\nAlways."),
+            ("Speaker 3", "Mud."),
+            ("Speaker 2", "Mud, too."),
+        ],
+        [("Speaker 2", "May.")],
+    ]
+    named = talk.replace("Speaker 2", "Ida Holm").replace("Speaker 3", "Bo Ek")
+    assert [len(answers) for _, answers in rows(named)] == [3, 1]
+    nested = "# Call\n\n* Why?\n  * Ida: Tide.\n  * Ida: And wind.\n"
+    later = "# Call\n\n* Why?\n\n  Ida: Tide.\n\n  Ida (added later): Mud.\n"
+    assert [len(answers) for text in (nested, later) for _, answers in rows(text, "md")] == [2, 2]
+
+
+TALK = """# Weir planning
+
+- Una: I would like a lock that opens
+- Marlo: and I a gate
+- Una: can the gate wait?
+- Una: until May, say
+- Marlo: yes
+- Marlo: or longer
+- Hope: I liked the gate
+- Hope: is the mill still there?
+- Una: it is
+- Tarek: it burned
+- Una: no
+- Marlo: will you write to the mill?
+- Hope: I did
+- Silvan: they never reply
+- Una: old story
+- Hope: so it is
+- Silvan: and a sad one
+- Una: well
+- Marlo: what about the pumps?
+- Hope: where is the list?
+- Silvan: Una has
+"""
+
+
+def test_where_everybody_asks_and_replies_only_the_first_who_does_answers():
+    assert rows(TALK, "md") == [
+        ("can the gate wait?\nuntil May, say", [("Marlo", "yes\nor longer")]),
+        ("is the mill still there?", [("Una", "it is")]),
+        ("will you write to the mill?", [("Hope", "I did")]),
+        ("what about the pumps?", []),
+        ("where is the list?", [("Silvan", "Una has")]),
+    ]
+
+
+def test_a_session_in_which_some_answer_is_no_open_discussion():
+    introduced = TALK.replace("planning\n", "planning\n\nHope Tarn answered questions.\n")
+    moderated = TALK.replace("- Una:", "- Moderator:")
+    for text in (introduced, moderated):
+        assert "discussion" not in record(text, "md").layouts
+    # who answers asks back, and who asked says what was meant
+    hall = "".join(
+        f"{who}: Will the {what} be open?\nHope: Which {what}?\n{who}: The old {what}.\n"
+        f"Hope: Not before May.\nBo: It is a pity.\nCem: I like it.\nHope: So do we.\n"
+        for who, what in (("Una", "gate"), ("Marlo", "lock"), ("Tarek", "mill"))
+    )
+    assert "discussion" not in record(f"Town hall\n\n{hall}").layouts
+
+
+def test_somebody_named_like_a_word_speaks_where_the_header_lists_them():
+    turns = "Hope: Tide.\n\nUna: When?\n\nHope: I hope in May.\n\nUna: Who?\n\nHope: Us all.\n"
+    listed = f"# Call\n\nPresent: Una, Marlo, Hope.\n\nUna: Why?\n\n{turns}"
+    assert [answers for _, answers in rows(listed, "md")] == [
+        [("Hope", "Tide.")], [("Hope", "I hope in May.")], [("Hope", "Us all.")],
+    ]  # fmt: skip
+    once = (
+        "# Call\n\nAgenda: fees, Parking.\n\n- Why is it late?\n\n  Parking: it is about parking.\n"
+    )
+    assert rows(once, "md") == [("Why is it late?", [(None, "Parking: it is about parking.")])]
