@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import takewhile
 
+from pipeline.extract.afterwards import is_listed_after
 from pipeline.extract.askers import cut_asker, heading_names, introduces_itself, signed_name
 from pipeline.extract.discussion import remarks
 from pipeline.extract.grouping import Group
@@ -23,12 +23,17 @@ from pipeline.readers.traced import Traced
 from schemas.words import Mode
 
 
-def read_questions(section: Section, found: Sequence[Group], roster: Roster) -> Iterator[Question]:
-    """The questions of a section; marked ones in a row share the reply under the last."""
+def read_questions(
+    section: Section, found: Sequence[Group], roster: Roster, *, afterwards: bool
+) -> Iterator[Question]:
+    """The questions of a section; marked ones in a row share the reply under the last.
+
+    `afterwards` says that the whole record was written after the session.
+    """
     # where the heading is the question itself, it stands under the one above
     over = section.parent if section.layout is Layout.HEADED else section.heading
     heading = over.text if over else None
-    listed_after = is_listed_after(section, found)
+    listed_after = afterwards or is_listed_after(section, found)
     asked_by_name = _are_asked_by_name(section, found)
     askers = who_only_ask(found)
 
@@ -109,15 +114,6 @@ def _are_asked_by_name(section: Section, found: Sequence[Group]) -> bool:
     """
     labelled = sum(group.asked[0].label is not None for group in found)
     return section.layout is not Layout.BULLETED or labelled * 2 > len(found)
-
-
-def is_listed_after(section: Section, found: Sequence[Group]) -> bool:
-    """Whether a section's headings, or its first words, say that it was answered afterwards."""
-    over = [one for one in (section.parent, section.heading) if one]
-    first = found[0].asked[0] if found else None
-    before = takewhile(lambda unit: unit is not first, section.units)
-    intro = [unit for unit in before if not (unit.label or unit.mark or unit.is_heading)]
-    return any(words().answered_after.search(unit.text.text) for unit in (*over, *intro))
 
 
 def who_only_ask(found: Sequence[Group]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pipeline.collector import uncollected
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
+from pipeline.extract.afterwards import is_written_afterwards
 from pipeline.extract.answers import moderation, read_questions, who_only_ask
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
@@ -77,7 +78,11 @@ def read_notes(
     asked = sections(units, bare=bare)
     aside = [boilerplate(block, rule) for block, rule in furniture.items()]
     final = next((section for section in reversed(asked) if groups(section)[1]), None)
-    read = [_read_section(section, roster, last=section is final) for section in asked]
+    afterwards = is_written_afterwards(header)
+    read = [
+        _read_section(section, roster, last=section is final, afterwards=afterwards)
+        for section in asked
+    ]
     questions = tuple(question for questions, _ in read for question in questions)
     office = [person.name for person in people_in_office(header, roster, questions)]
     return Record(
@@ -208,7 +213,7 @@ def _users(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
 
 
 def _read_section(
-    section: Section, roster: Roster, *, last: bool
+    section: Section, roster: Roster, *, last: bool, afterwards: bool
 ) -> tuple[list[Question], list[LineUse]]:
     outside, found = groups(section)
     closing: tuple[Unit, ...] = ()
@@ -216,7 +221,7 @@ def _read_section(
         *others, final = found
         kept, closing = _without_closing(final)
         found = (*others, kept)
-    questions = list(read_questions(section, found, roster))
+    questions = list(read_questions(section, found, roster, afterwards=afterwards))
     uses = [_outside(unit, section) for unit in outside]
     uses += [boilerplate(unit.block, "closing") for unit in closing]
     askers = who_only_ask(found)

@@ -71,6 +71,7 @@ class Words:
     house_rules: re.Pattern[str]
     invitation: re.Pattern[str]
     answered_after: re.Pattern[str]
+    presents_answers: re.Pattern[str]
     asking_without_mark: re.Pattern[str]
     asks_formally: re.Pattern[str]
     asked_by: re.Pattern[str]
@@ -151,6 +152,7 @@ def words() -> Words:
         house_rules=_compile(source["house_rules"]),
         invitation=_compile(source["invitation"]),
         answered_after=_compile(source["answered_after"]),
+        presents_answers=_compile(source["presents_answers"]),
         asking_without_mark=_compile(source["asking_without_mark"]),
         asks_formally=_compile(source["asks_formally"]),
         asked_by=_compile(source["asked_by"]),

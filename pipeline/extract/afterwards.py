@@ -1,0 +1,29 @@
+"""Whether a record says of its questions that they were answered after the session."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipeline.extract.grouping import Group
+from pipeline.extract.header import Header
+from pipeline.extract.layouts import Section
+from pipeline.extract.words import words
+
+
+def is_listed_after(section: Section, found: Sequence[Group]) -> bool:
+    """Whether a section's headings, or its first words, say that it was answered afterwards."""
+    over = [one for one in (section.parent, section.heading) if one]
+    first = found[0].asked[0] if found else None
+    before = takewhile(lambda unit: unit is not first, section.units)
+    intro = [unit for unit in before if not (unit.label or unit.mark or unit.is_heading)]
+    return any(words().answered_after.search(unit.text.text) for unit in (*over, *intro))
+
+
+def is_written_afterwards(header: Header) -> bool:
+    """Whether the whole record answers what the session did not get to.
+
+    Its title says so, or a paragraph over the first question that also presents the answers.
+    """
+    after, presents = words().answered_after, words().presents_answers
+    if header.title and after.search(header.title.text):
+        return True
+    return any(after.search(line) and presents.search(line) for line in header.text.splitlines())
