@@ -42,6 +42,7 @@ def test_a_record_whose_first_words_present_later_answers(intro):
         "Here are the questions of the evening.",
         "This page holds what Ida Holm said at the harbour.",
         "Hier sind die Fragen des Abends.",
+        "All berth holders are listed below, with their responses after each question.",
         "Here is a summary, with those that we did not get to.",
     ],
 )
