@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import unquote
 
@@ -30,6 +30,7 @@ from pipeline.extract.person import Person
 from pipeline.extract.post_heads import with_heads_joined
 from pipeline.extract.quotations import with_quotations
 from pipeline.extract.record import Question, Record
+from pipeline.extract.reported import with_reporters
 from pipeline.extract.roster import Roster
 from pipeline.extract.sections import sections
 from pipeline.extract.tables import TablePart, heads_before
@@ -77,11 +78,12 @@ def read_notes(
         units = read_units((block for block in behind if block not in quoted), roster, heads)
     asked = sections(units, bare=bare)
     aside = [boilerplate(block, rule) for block, rule in furniture.items()]
-    final = next((section for section in reversed(asked) if groups(section)[1]), None)
     afterwards = is_written_afterwards(header)
+    parts = _with_groups(asked)
+    final = max((at for at, part in enumerate(parts) if part.found), default=-1)
     read = [
-        _read_section(section, roster, last=section is final, afterwards=afterwards)
-        for section in asked
+        _read_part(part, roster, last=at == final, afterwards=afterwards)
+        for at, part in enumerate(parts)
     ]
     questions = tuple(question for questions, _ in read for question in questions)
     office = [person.name for person in people_in_office(header, roster, questions)]
@@ -212,10 +214,28 @@ def _users(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                     yield user.replace("_", " ").strip(), name
 
 
-def _read_section(
-    section: Section, roster: Roster, *, last: bool, afterwards: bool
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section, and its units: those of no question, and the questions."""
+
+    section: Section
+    outside: tuple[Unit, ...]
+    found: tuple[Group, ...]
+
+
+def _with_groups(asked: Sequence[Section]) -> list[_Part]:
+    made = [(section, *groups(section)) for section in asked]
+    credited = with_reporters([found for _, _, found in made])
+    return [
+        _Part(section, outside, found)
+        for (section, outside, _), found in zip(made, credited, strict=True)
+    ]
+
+
+def _read_part(
+    part: _Part, roster: Roster, *, last: bool, afterwards: bool
 ) -> tuple[list[Question], list[LineUse]]:
-    outside, found = groups(section)
+    section, outside, found = part.section, part.outside, part.found
     closing: tuple[Unit, ...] = ()
     if last and found:
         *others, final = found

@@ -74,8 +74,7 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
 
 def _in_prose(units: Sequence[Unit], cut: Sequence[Section]) -> tuple[Section, ...]:
     """The sections of a record in which nothing but words sets questions apart."""
-    reported = cut_reported(units)
-    if len(reported) > len(units):
+    if reported := cut_reported(units):
         found = cut_into_sections(reported, bare=False)
         return tuple(replace(one, layout=Layout.REPORTED) for one in found)
     if alternates(units):

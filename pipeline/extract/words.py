@@ -79,8 +79,6 @@ class Words:
     sent_by: re.Pattern[str]
     asks_in_heading: re.Pattern[str]
     page_footer: re.Pattern[str]
-    reports_question: re.Pattern[str]
-    reports_reply: re.Pattern[str]
     question_column: re.Pattern[str]
     answer_column: re.Pattern[str]
     replying_column: re.Pattern[str]
@@ -160,8 +158,6 @@ def words() -> Words:
         sent_by=_compile(source["sent_by"]),
         asks_in_heading=_compile(source["asks_in_heading"]),
         page_footer=_compile(source["page_footer"]),
-        reports_question=_compile(source["reports_question"]),
-        reports_reply=_compile(source["reports_reply"]),
         question_column=_compile(source["question_column"]),
         answer_column=_compile(source["answer_column"]),
         replying_column=_compile(source["replying_column"]),
