@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from pipeline.extract.names import is_name, without_honorific
+from pipeline.extract.table_grid import Given, given_cells, placed
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
+from pipeline.readers.traced import Traced
 
 _BAR = re.compile(r" \| ?|(?<= )\|$")
 _NAMED = re.compile(r"(?P<name>[^|]{2,60}?)['’]s?\s")
@@ -44,14 +46,19 @@ class Columns:
 class Row:
     """Blocks that stand side by side, and in which cells; one outside tables is a row by itself.
 
-    A block that is a whole row is in several cells. `columns` are those of the row's table where
-    that is one of questions and answers.
+    A block that is a whole row is in several cells; cells `above` reach into it. `columns` are
+    those of the row's table where that is one of questions and answers: then a `heading` heads
+    the rows below it, and a row that `waits` shares the answers of the one below.
     """
 
     blocks: tuple[Block, ...]
     cells: tuple[tuple[Block, ...], ...]
     columns: Columns | None = None
     is_head: bool = False
+    above: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
+    lone: bool = False
+    heading: bool = False
+    waits: bool = False
 
     @property
     def question(self) -> tuple[Block, ...]:
@@ -76,8 +83,10 @@ class Row:
         return self.cells[column] if column < len(self.cells) else ()
 
     def _name(self, column: int | None) -> str | None:
-        said = " ".join(b.text.text for b in self.cell(column)) if column is not None else ""
-        return said or None
+        if column is None:
+            return None
+        blocks = self.cell(column) or self.above.get(column, ())
+        return " ".join(block.text.text for block in blocks) or None
 
     @property
     def said(self) -> list[str]:
@@ -90,12 +99,31 @@ def rows(blocks: Iterable[Block]) -> Iterator[Row]:
     for table, run in groupby(blocks, key=_table):
         if table is None:
             yield from (Row((block,), ((block,),)) for block in run)
-        elif table:
-            by_row = groupby(run, key=lambda block: block.cell.row if block.cell else 0)
-            in_rows = [tuple(row) for _, row in by_row]
-            yield from _of_table([Row(row, tuple(_side_by_side(row))) for row in in_rows])
         else:
-            yield from _of_table([Row((block,), _cut(block)) for block in run])
+            by_row = groupby(enumerate(run), key=lambda one: _row_of(table, *one))
+            in_rows = [tuple(block for _, block in row) for _, row in by_row]
+            grid = placed([tuple(_given(row)) for row in in_rows])
+            made = (
+                Row(row, one.cells, above=one.above, lone=one.lone)
+                for row, one in zip(in_rows, grid, strict=True)
+            )
+            yield from _shared(tuple(_of_table(tuple(made))))
+
+
+def _row_of(table: int, at: int, block: Block) -> int:
+    """The number of a block's row; in a table that has none each block is one."""
+    return block.cell.row if table and block.cell else at
+
+
+def _given(row: Sequence[Block]) -> Iterator[Given]:
+    """The cells of a row."""
+    if row[0].cell and row[0].cell.cell:
+        yield from given_cells(row)
+        return
+    cells = [cell for block in row for cell in _cut(block)]
+    spans = [span for block in row for span in (block.cell.spans if block.cell else ())]
+    spans = spans if len(spans) == len(cells) else [(1, 1)] * len(cells)
+    yield from (Given(cell, *span) for cell, span in zip(cells, spans, strict=True))
 
 
 def heads_before(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
@@ -119,16 +147,14 @@ def _cut(block: Block) -> tuple[tuple[Block, ...], ...]:
     starts = [int(block.text.text.startswith("| ")), *(bar.end() for bar in bars)]
     ends = [*(bar.start() for bar in bars), len(block.text.text)]
     texts = (block.text.cut(start, end) for start, end in zip(starts, ends, strict=True))
-    return tuple((replace(block, text=text, strong=()),) if text else () for text in texts)
+    return tuple((_cell(block, text),) if text else () for text in texts)
 
 
-def _side_by_side(row: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
-    """The cells of a row whose blocks say in which they are; empty ones among them."""
-    column = 1
-    for at, cell in groupby(row, key=lambda block: block.cell.column if block.cell else 0):
-        yield from ((),) * (at - column)
-        yield tuple(cell)
-        column = at + 1
+def _cell(block: Block, text: Traced) -> Block:
+    place = text.place()
+    return replace(
+        block, text=text, strong=(), line_start=place.line_start, line_end=place.line_end
+    )
 
 
 def _of_table(found: Sequence[Row]) -> Iterator[Row]:
@@ -141,7 +167,32 @@ def _of_table(found: Sequence[Row]) -> Iterator[Row]:
         if head or (naming == [row] and row is found[0]):
             yield replace(row, is_head=True)
         else:
-            yield replace(row, columns=known) if known and _fits(row, known) else row
+            fits = known is not None and _fits(row, known)
+            heads = known is not None and row.lone and not any("?" in one for one in row.said)
+            yield replace(row, columns=known if fits and not heads else None, heading=heads)
+
+
+def _shared(found: Sequence[Row]) -> Iterator[Row]:
+    """Rows in which an answer that reaches over several questions is that of the last of them."""
+    held: dict[int, tuple[Block, ...]] = {}  # what waits, by column
+    for row, after in zip_longest(found, found[1:]):
+        columns = [column for column, _ in row.columns.answers] if row.columns else []
+        cells = list(row.cells)
+        held = {column: blocks for column, blocks in held.items() if column in row.above}
+        for column, blocks in held.items():
+            cells[column] = blocks
+        goes_on = after is not None and after.columns is not None and bool(after.question)
+        below = {
+            column: row.cell(column) or held.get(column, ())
+            for column in columns
+            if goes_on and after is not None and column in after.above
+        }
+        waits = bool(below) and bool(row.question)
+        if waits:
+            for column in below:
+                cells[column] = ()
+        held = below if waits else {}
+        yield replace(row, cells=tuple(cells), waits=waits)
 
 
 def _names_questions(row: Row) -> bool:

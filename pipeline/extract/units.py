@@ -39,6 +39,10 @@ def _read_row(
     """A row of a table of questions and answers, or the blocks of any other."""
     if row.is_head:
         yield from (Unit(block, block.text, table=TablePart.HEAD) for block in row.blocks)
+    elif row.heading:
+        for block in row.blocks:
+            over = replace(block, kind=BlockKind.HEADING, depth=_DEPTH_IN_TABLE)
+            yield Unit(over, block.text)
     elif row.columns:
         yield from (
             replace(unit, table=TablePart.ROW) for unit in _question_row(row, roster, heads)
@@ -47,6 +51,9 @@ def _read_row(
         yield from (
             _unit(part, roster, heads) for block in row.blocks for part in _turns(block, inner)
         )
+
+
+_DEPTH_IN_TABLE = 5  # of a heading over rows
 
 
 def _question_row(row: Row, roster: Roster, heads: Heads) -> Iterator[Unit]:
@@ -69,13 +76,17 @@ def _question_row(row: Row, roster: Roster, heads: Heads) -> Iterator[Unit]:
             yield Unit(lines, block.text, MarkKind.QUESTION, signed=row.asker)
         else:
             yield Unit(lines, block.text)
+    if not replies and row.waits:
+        return
     if not replies:
         block = row.blocks[-1]
         yield Unit(block, block.text.cut(len(block.text.text)), MarkKind.ANSWER)
         return
     *others, final = replies
     yield from others
-    yield replace(final, block=replace(final.block, line_end=max(final.block.line_end, last)))
+    own = final.block.line_start >= first  # and no cell that began in a row above
+    end = max(final.block.line_end, last) if own else final.block.line_end
+    yield replace(final, block=replace(final.block, line_end=end))
 
 
 def _cell_answer(

@@ -27,11 +27,18 @@ class Link:
 
 
 class Cell(NamedTuple):
-    """A place in a table, all counted from 1: the table in its page, the row, the column."""
+    """A place in a table, all counted from 1: the table in its page, the row, the cell in the row.
+
+    A cell spans so many `rows` and `columns`. Where all of a row is one block, `cell` is 0, and
+    `spans` are rows and columns of each of its cells.
+    """
 
     table: int
     row: int
-    column: int
+    cell: int
+    rows: int = 1
+    columns: int = 1
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,8 @@ class Block:
     inclusive). `depth` is the level of a heading (1 is the highest) or of a list item (0 is
     the outermost); `blank_before` is how many blank lines stand before it. `strong` are the
     spans of the text that are set in bold; `slanted` tells that all of it is set in italics, and
-    `quoted` that it is a quotation of its own. `cell` is the cell that the block is in, where the
-    format sets cells apart; else a table's row is one block, with bars between its cells.
+    `quoted` that it is a quotation of its own. `cell` is the cell that the block is in, or the
+    row that it is, with bars between its cells; formats that have no tables have but the bars.
     """
 
     kind: BlockKind

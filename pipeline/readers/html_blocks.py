@@ -111,9 +111,12 @@ class _Writer:
             if token.kind in (TokenKind.ITEM, TokenKind.ITEM_END):
                 self._begins_item = token.kind is TokenKind.ITEM
             elif self._cells and token.kind is not TokenKind.BORDER:
-                table, row, column = self._cells.pop()
-                new_row = token.kind is TokenKind.ROW
-                self._cells.append(Cell(table, row + new_row, 0 if new_row else column + 1))
+                at = self._cells.pop()
+                if token.kind is TokenKind.ROW:
+                    at = Cell(at.table, at.row + 1, 0)
+                else:
+                    at = Cell(at.table, at.row, at.cell + 1, token.rows, token.columns)
+                self._cells.append(at)
         elif self._heading:
             self._builder.add_space(" ")
         else:
@@ -218,7 +221,7 @@ class _Writer:
             depth,
             self._builder.strong(),
             self._builder.links(self._source.links),
-            self._cells[-1] if self._cells and self._cells[-1].column else None,
+            self._cells[-1] if self._cells and self._cells[-1].cell else None,
             slanted=self._builder.slanted,
             quoted=self._quotes > 0,
         )

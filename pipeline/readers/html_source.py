@@ -22,6 +22,7 @@ from pipeline.readers.html_tags import (
     content_span,
     read_tag,
 )
+from pipeline.readers.table_spans import spans
 
 _DEPTH = 256
 _TOKENS = 2_000_000
@@ -51,7 +52,7 @@ class TokenKind(StrEnum):
 class Token(NamedTuple):
     """A piece of the source; `bold` and `link` number the run that a text is in, 0 for none.
 
-    `slanted` tells that it is set in italics.
+    `slanted` tells that it is set in italics; a cell spans so many `rows` and `columns`.
     """
 
     kind: TokenKind
@@ -60,6 +61,8 @@ class Token(NamedTuple):
     bold: int = 0
     link: int = 0
     slanted: bool = False
+    rows: int = 1
+    columns: int = 1
 
 
 _TERM = Tag("h6", {})
@@ -200,7 +203,11 @@ class _Scanner:
         if self.in_term and name in ("dt", "dd"):
             self.skeleton.close(_TERM.name)
             self.in_term = False
-        self._add(_BORDER if closes else _OF_TABLE.get(name, _BORDER))
+        opens = _BORDER if closes else _OF_TABLE.get(name, _BORDER)
+        if opens.kind is TokenKind.CELL:
+            rows, columns = spans(match["rest"])
+            opens = opens._replace(rows=rows, columns=columns)
+        self._add(opens)
         if name == "dt" and not closes and self._asks(match.end()):
             self.in_term = self.skeleton.open(_TERM)
 

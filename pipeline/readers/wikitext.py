@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from pipeline.readers.document import Block, BlockKind, Document, LeftOut, UnreadableError
+from pipeline.readers.document import Block, BlockKind, Cell, Document, LeftOut, UnreadableError
 from pipeline.readers.text import decode, split_lines
 from pipeline.readers.translate_tags import translate_marks
 from pipeline.readers.wikitext_dialects import refuse_other_markup
@@ -84,18 +84,21 @@ class _Draft:
     kind: BlockKind
     content: Segment
     depth: int = 0
+    cell: Cell | None = None
 
 
 def _drafts(shapes: Iterable[Shape | Silent], source: _Source) -> Iterator[_Draft]:
     paragraph: list[Segment] = []  # the lines of one that is open
+    cell: Cell | None = None  # the row of a table that it is
     for shape in shapes:
         found = _segments(shape, source)
         goes_on = isinstance(shape, Shape) and shape.joins_before and found
         if paragraph and not (goes_on and _runs_on(paragraph[-1], found[0])):
-            yield _Draft(BlockKind.PARAGRAPH, joined(paragraph))
+            yield _Draft(BlockKind.PARAGRAPH, joined(paragraph), cell=cell)
             paragraph = []
         if isinstance(shape, Silent) or not found:
             continue
+        cell = _row(shape, cell if paragraph else None)
         if shape.kind is BlockKind.HEADING:
             yield _Draft(shape.kind, joined(found), shape.depth)
             continue
@@ -103,14 +106,21 @@ def _drafts(shapes: Iterable[Shape | Silent], source: _Source) -> Iterator[_Draf
             yield _Draft(shape.kind, found[0], shape.depth)
             found = found[1:]
         for segment in found[:-1]:
-            yield _Draft(BlockKind.PARAGRAPH, joined((*paragraph, segment)))
+            yield _Draft(BlockKind.PARAGRAPH, joined((*paragraph, segment)), cell=cell)
             paragraph = []
         paragraph += found[-1:]
         if paragraph and not shape.joins_after:
-            yield _Draft(BlockKind.PARAGRAPH, joined(paragraph))
+            yield _Draft(BlockKind.PARAGRAPH, joined(paragraph), cell=cell)
             paragraph = []
     if paragraph:
-        yield _Draft(BlockKind.PARAGRAPH, joined(paragraph))
+        yield _Draft(BlockKind.PARAGRAPH, joined(paragraph), cell=cell)
+
+
+def _row(shape: Shape, begun: Cell | None) -> Cell | None:
+    """The row of a table that a line is in, with the cells of the lines that it goes on with."""
+    if shape.row is None:
+        return begun
+    return Cell(*shape.row, 0, spans=(*(begun.spans if begun else ()), *shape.spans))
 
 
 def _segments(shape: Shape | Silent, source: _Source) -> tuple[Segment, ...]:
@@ -145,6 +155,7 @@ def _placed(drafts: Iterable[_Draft], lines: Sequence[str]) -> Iterator[Block]:
             draft.depth,
             draft.content.strong,
             draft.content.links,
+            draft.cell,
         )
         done = place.line_end
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.readers.document import BlockKind
+from pipeline.readers.table_spans import spans
 from pipeline.readers.wikitext_edits import BREAK, HIDDEN, SOFT, STRONG_OFF, STRONG_ON, literal
 
 _DEEPEST_HEADING = 6
@@ -24,7 +25,8 @@ class Shape:
     """A line with text, which stands from the index `start` of the page on.
 
     `joins_before` and `joins_after` tell whether its text goes on with a paragraph before it,
-    and whether the text of the next line may go on with it.
+    and whether the text of the next line may go on with it; of one in a table, `row` numbers the
+    table and the row in it, and `spans` are rows and columns of its cells.
     """
 
     kind: BlockKind
@@ -33,6 +35,8 @@ class Shape:
     depth: int = 0
     joins_before: bool = False
     joins_after: bool = False
+    row: tuple[int, int] | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Lines:
     def __init__(self) -> None:
         """Begin a page."""
         self._tables = 0  # that are open
+        self._row = (0, 0)  # the last table, and the row in it
         self._in_row = False  # that a cell of the row stands above
         self._under_item = False
 
@@ -100,6 +105,7 @@ class Lines:
         silent = Silent(begin, begin + len(text), "table")
         if _TABLE_START.match(text):
             self._tables += 1
+            self._row = (self._row[0] + 1, 1)
             self._in_row = False
             self._under_item = False
             return silent
@@ -109,9 +115,10 @@ class Lines:
         mark = found["mark"]
         self._tables -= mark == "|}"
         if mark in ("|}", "|-"):
+            self._row = (self._row[0], self._row[1] + 1)
             self._in_row = False
             return silent
-        cells = _cells(text[found.end() :], heads=mark == "!")
+        cells, spanned = _cells(text[found.end() :], heads=mark == "!")
         if not _TEXT.search(cells):
             return Silent(begin, begin + len(text)) if HIDDEN in text else silent
         joins = mark != "|+"
@@ -123,6 +130,8 @@ class Lines:
             begin + found.end() - behind,
             joins_before=joins,
             joins_after=joins,
+            row=self._row if joins else None,
+            spans=spanned,
         )
 
     def _item(self, marks: re.Match[str], text: str, begin: int) -> Shape | Silent:
@@ -149,17 +158,22 @@ def _heading(text: str, begin: int) -> Shape | Silent | None:
     return Shape(BlockKind.HEADING, title[level:-level], begin + level, level)
 
 
-def _cells(text: str, *, heads: bool) -> str:
-    """A table line's text, of the same length, with bars between cells and no attributes."""
+def _cells(text: str, *, heads: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A table line's text, of the same length, with bars between cells and no attributes.
+
+    And how many rows and columns each of the cells spans.
+    """
     ends = [
         found.start()
         for found in _CELL_END.finditer(text)
         if found["mark"] == "||" or (heads and found["mark"])
     ]
     parts: list[str] = []
+    spanned: list[tuple[int, int]] = []
     for start, end in zip((0, *(end + 2 for end in ends)), (*ends, len(text)), strict=True):
         pipe = text.find("|", start, end)
         attributes = text[start : max(pipe, start)]
         hidden = len(attributes) + 1 if "=" in attributes and "[" not in attributes else 0
         parts.append(HIDDEN * hidden + text[start + hidden : end])
-    return " |".join(parts)
+        spanned.append(spans(attributes) if hidden else (1, 1))
+    return " |".join(parts), tuple(spanned)
