@@ -15,6 +15,10 @@ from schemas.words import Role
 _GLUE = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\band\b|&)\s*")
 
 
+# what a legend sets behind a name
+_SIGN = re.compile(r"(?<=\w)\s?(?:[(\[][*†‡§¶]{1,3}[)\]]|[*†‡§¶]{1,3})(?=[\s,;.]|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """A person named in a part; `said` is the sentence that says so."""
@@ -164,7 +168,7 @@ def _subject(region: str) -> Iterator[tuple[str, str | None, str | None]]:
 def _people(region: str) -> Iterator[tuple[str, str | None, str | None]]:
     """The people at the head of an object; it may go on with other things."""
     held: tuple[str, str | None, str | None] | None = None
-    for piece in _pieces(region.rstrip(". ")):
+    for piece in _pieces(_SIGN.sub("", region).rstrip(". ")):
         person, rest = _person(piece)
         if person is None:
             if held is None or held[1] is not None or not is_title(piece):

@@ -12,6 +12,7 @@ from pipeline.extract.introductions import Introduction
 from pipeline.extract.keys import Keyed, speaker_key
 from pipeline.extract.known_names import KnownNames
 from pipeline.extract.labels import Label
+from pipeline.extract.legend import signs
 from pipeline.extract.names import initials, is_name, name_pattern, without_honorific
 from pipeline.extract.person import Person
 from pipeline.extract.printed_labels import PrintedLabels
@@ -103,6 +104,11 @@ class Roster:
     def only_respondent(self) -> Person | None:
         """The one person introduced as answering, else the only host; None where several are."""
         return _only(self._answering)
+
+    @cached_property
+    def signs(self) -> Mapping[str, str]:
+        """Whom the record's legend sets signs for."""
+        return signs(self.text)
 
     @cached_property
     def unnamed(self) -> Person | None:

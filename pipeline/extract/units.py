@@ -8,6 +8,7 @@ from itertools import groupby, zip_longest
 from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import is_held_by
 from pipeline.extract.labels import Label, described_label
+from pipeline.extract.legend import signed_answer
 from pipeline.extract.marks import Mark, MarkKind
 from pipeline.extract.person import Person
 from pipeline.extract.reading_out import read_out, read_out_at
@@ -208,6 +209,9 @@ def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
         label = described_label(mark.name)
     if mark and mark.kind is MarkKind.ANSWER and label is None:
         label, text = _bracketed(text, roster)
+    asks = mark is not None and mark.kind is MarkKind.QUESTION
+    if label is None and roster.signs and not (asks or text.text.endswith("?")):
+        label, text = signed_answer(text, roster.signs)
     if label is None and not mark and (found := read_out(text)):
         label, text = found
         mark = Mark(MarkKind.QUESTION, None, text)

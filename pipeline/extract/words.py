@@ -93,6 +93,9 @@ class Words:
     unnamed_answers: re.Pattern[str]
     read_out: re.Pattern[str]
     added_later: re.Pattern[str]
+    sign_means: str
+    sign_by: str
+    sign_marked: str
 
 
 @cache
@@ -172,6 +175,9 @@ def words() -> Words:
         unnamed_answers=_compile(source["unnamed_answers"]),
         read_out=_compile(source["read_out"]),
         added_later=_compile(source["added_later"]),
+        sign_means=source["sign_means"],
+        sign_by=source["sign_by"],
+        sign_marked=source["sign_marked"],
     )
 
 
