@@ -114,20 +114,26 @@ class _Reading:
         return mark is not None and not goes_on
 
 
-# `Der 2. Bürgermeister`, `Frau Bgm. Holm`
-_NO_END = re.compile(r"(?:^|\s)\d{1,2}\.$|^(?:\S+\s){0,2}[^\W\d_]{1,5}\.$")
+_MOST_JOINED = 3
+_LAST_WORD = re.compile(r"(?:^|\s)(\w{1,6})\.$")
 
 
 def _whole(found: Iterable[Traced]) -> Iterator[Traced]:
-    """Sentences, of which none ends behind an ordinal, or a short first word or two."""
-    held: Traced | None = None
+    """Sentences, of which none ends behind an ordinal or an honorific."""
+    held: list[Traced] = []
     for sentence in found:
-        held = Traced.join([held, sentence]) if held else sentence
-        if not _NO_END.search(held.text):
-            yield held
-            held = None
+        held.append(sentence)
+        if len(held) == _MOST_JOINED or _ends(sentence.text):
+            yield Traced.join(held) if len(held) > 1 else sentence
+            held = []
     if held:
-        yield held
+        yield Traced.join(held)
+
+
+def _ends(sentence: str) -> bool:
+    """Whether a sentence does not end in the middle of `Der 2. Vorsitzende`, or `Frau Bgm. Holm`."""
+    last = _LAST_WORD.search(sentence)
+    return not (last and (last[1].isdecimal() or last[1].casefold() in words().honorifics))
 
 
 def _without_mere_concerns(parts: Sequence[_Part]) -> Iterator[Unit]:
