@@ -131,7 +131,7 @@ def _whole(found: Iterable[Traced]) -> Iterator[Traced]:
 
 
 def _ends(sentence: str) -> bool:
-    """Whether a sentence does not end in the middle of `Der 2. Vorsitzende`, or `Frau Bgm. Holm`."""
+    """Whether a sentence ends, and not behind `Der 2.`, or `Frau Bgm.`: a name follows these."""
     last = _LAST_WORD.search(sentence)
     return not (last and (last[1].isdecimal() or last[1].casefold() in words().honorifics))
 
