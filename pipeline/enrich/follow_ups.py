@@ -38,8 +38,8 @@ class FollowUp:
     """A promise; `said` are its sentences, the first that made it first.
 
     `due_text` are the words about time in one of them, `due_earliest` and `due_latest` the
-    days that they allow; all null where there are none. `kept` is null while the record does not
-    show it done.
+    days that they allow; all null where there are none. `told` is what a reply to the question
+    keeps, `kept` null while the record does not show it done.
     """
 
     kind: FollowUpKind
@@ -47,6 +47,7 @@ class FollowUp:
     due_text: str | None
     due_earliest: date | None
     due_latest: date | None
+    told: bool = False
     kept: Kept | None = None
 
     @property
@@ -92,7 +93,8 @@ def find_follow_ups(
     found: list[FollowUp] = []
     for hit in reversed(clauses.values()):
         kind = _kind(hit, reading, put_off=put_off)
-        _add(found, _dated(kind, hit.sentence, hit.clause, day, language))
+        new = _dated(kind, hit.sentence, hit.clause, day, language)
+        _add(found, replace(new, told=kind in _TOLD or (put_off and hit.sign.minor)))
     return tuple(found)
 
 
@@ -100,7 +102,8 @@ def _implied(putting_off: Sequence[Traced], reading: Reading, day: date, languag
     """The promise of sentences that put a question off without saying how it will go on."""
     said = max(putting_off, key=lambda one: sum(reading.promised(one).values()))
     kind = _way(said.text, reading) or _telling(said, reading)
-    return _dated(kind, said, said.text, day, reading.language or language)
+    new = _dated(kind, said, said.text, day, reading.language or language)
+    return replace(new, told=kind in _TOLD)
 
 
 def _kind(hit: Hit, reading: Reading, *, put_off: bool) -> FollowUpKind:
@@ -140,11 +143,15 @@ def _telling(said: Traced, reading: Reading) -> FollowUpKind:
 
 def _dated(kind: FollowUpKind, sentence: Traced, clause: str, day: date, language: str) -> FollowUp:
     """A promise with the days that its clause names, or else its sentence."""
-    for said in (clause, sentence.text):
-        if due := find_due(said, day, language):
-            words = said[due.start : due.end]
-            return FollowUp(kind, (sentence,), words, due.earliest, due.latest)
-    return FollowUp(kind, (sentence,), None, None, None)
+    said, due = clause, find_due(clause, day, language)
+    if due is None:
+        said, due = sentence.text, find_due(sentence.text, day, language)
+        # "we met today, and we will …": the day itself is that of the clause which says it
+        due = due if due and due.latest > day else None
+    if due is None:
+        return FollowUp(kind, (sentence,), None, None, None)
+    words = said[due.start : due.end]
+    return FollowUp(kind, (sentence,), words, due.earliest, due.latest)
 
 
 def _add(found: list[FollowUp], new: FollowUp) -> None:
@@ -153,7 +160,7 @@ def _add(found: list[FollowUp], new: FollowUp) -> None:
         if _repeats(held, new):
             said = held.said + tuple(s for s in new.said if s not in held.said)
             dated = held if held.due_text else new
-            found[i] = replace(dated, said=said)
+            found[i] = replace(dated, said=said, told=held.told or new.told)
             return
     found.append(new)
 

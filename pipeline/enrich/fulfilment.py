@@ -35,7 +35,7 @@ def kept(
 ) -> Iterator[FollowUp]:
     """The promises of the answer at `place`, those with their fulfilment that were kept.
 
-    A written answer was promised on `day`, and a later answer to the question is one.
+    What was promised on `day` was to be told, and a later answer to the question is a written one.
     """
     replies = (
         later
@@ -44,7 +44,7 @@ def kept(
     )
     reply = next(replies, None)
     for promise in promises:
-        if reply is None or promise.kind is not FollowUpKind.WRITTEN_ANSWER:
+        if reply is None or not promise.told:
             yield promise
         else:
             holding, written = (readings[at].answer.text for at in (place, reply))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from pipeline.extract.days import days_in
 from pipeline.extract.names import is_name, without_honorific
 from pipeline.extract.words import words
 from pipeline.readers.document import Block
@@ -68,7 +69,9 @@ def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
     text = block.text.text
     if later := _later_pattern().match(text):
         name = later["name"] or later["described"]
-        if later["written"] or (later["described"] and is_name(later["described"])):
+        named = later["described"] and is_name(later["described"])
+        if later["written"] or named or _is_dated(later):
+            name = name if later["written"] or named else None
             return Mark(MarkKind.ANSWER, name, block.text.cut(later.end()), written=True)
     for kind, letter in zip(MarkKind, letters, strict=True):
         match = _pattern(kind, letter).match(text)
@@ -103,6 +106,16 @@ def _stands_apart(block: Block, match: re.Match[str], kind: MarkKind) -> bool:
     return only_the_mark or (kind is MarkKind.QUESTION and match["said"] == "Q")
 
 
+def _is_dated(update: re.Match[str]) -> bool:
+    """Whether an update says of which day it is; of what year does not matter."""
+    said = update["day"] or update["described"] or update["name"] or ""
+    return len(said) <= _LONGEST_DAY and any(days_in(said, _ANY_YEAR))
+
+
+_LONGEST_DAY = 30  # characters
+_ANY_YEAR = 2000
+
+
 # behind `Response:` and alone on its line, who responds
 _DESCRIBED = re.compile(r"\(([^()]{2,80})\)")
 
@@ -128,11 +141,11 @@ def _pattern(kind: MarkKind, letter: str) -> re.Pattern[str]:
 
 @cache
 def _later_pattern() -> re.Pattern[str]:
-    """An answer given later: `Written response from the Fees Board, 6 May:`, `Update (Ana):`."""
+    """An answer given later: `Written response from the Board, 6 May:`, `Update 6 May (Ana):`."""
     said = rf"(?:(?P<written>{words().written_marks})|(?:{words().update_marks}))"
     by = r"(?:from|by|of|de|du|des|von|vom|da|del)"
     return re.compile(
-        rf"{said}(?:\s+{by}\s+(?P<name>[^:?]{{2,60}}?)|,\s[^:?()]{{3,30}}?)?"
+        rf"{said}(?:\s+{by}\s+(?P<name>[^:?]{{2,60}}?)|,?\s+(?P<day>[^:?()]{{3,30}}?))?"
         r"(?:\s*\((?P<described>[^()]{2,60})\))?\s*[:：]\s*",
         re.IGNORECASE,
     )

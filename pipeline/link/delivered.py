@@ -126,7 +126,7 @@ def _shown(
     around = question.stems | answer.stems
     for number in candidates.like(report.stems | question.stems):
         asked, promise = promises[number]
-        if not _fits(promise, report) or _of_another_year(report, asked.day):
+        if not _fits(promise, report) or _of_another_year(report, asked):
             continue
         score = _named(promise, asked, report.stems, around, records)
         enough = _NAMES_PROMISED if Tells.AS_PROMISED in report.tells else _NAMES
@@ -134,9 +134,13 @@ def _shown(
             yield _Shown(promise, asked.day, question.day, answer.answer_id, score)
 
 
-def _of_another_year(report: Report, promised: date) -> bool:
-    """Whether a report names years, all of them over when the promise was made."""
-    return report.year is not None and report.year < promised.year
+def _of_another_year(report: Report, asked: Asked) -> bool:
+    """Whether a report names years, all of them over when the promise was made.
+
+    A year in the question it was made for ("the accounts of 2030") is no time, but a name.
+    """
+    year = report.year
+    return year is not None and year < asked.day.year and str(year) not in asked.named
 
 
 def _named(

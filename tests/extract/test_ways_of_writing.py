@@ -639,8 +639,19 @@ def test_what_was_written_later_is_an_answer_of_its_own(written, name):
     assert said[1:] == [(name, "Seven.", Mode.WRITTEN)]
 
 
-def test_an_update_that_names_nobody_goes_on_with_the_answer():
-    assert len(record("Q: How?\n\nA: By boat.\n\nUpdate: it sails.\n").questions[0].answers) == 1
+@pytest.mark.parametrize("mark", ["Update 3 March:", "Update (3 March 2031):", "Nachtrag, 3. März:"])
+def test_an_update_that_names_its_day_was_written_later(mark):
+    found = record(f"Q: How?\n\nA: By boat.\n\n{mark} It sails.\n").questions[0].answers
+    assert [(a.text, a.mode) for a in found] == [
+        ("By boat.", Mode.LIVE),
+        ("It sails.", Mode.WRITTEN),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["Update:", "Update 2.0:", "Update 3 boats:", "Update (urgent):"])
+def test_an_update_that_names_neither_day_nor_person_goes_on_with_the_answer(mark):
+    said = f"Q: How?\n\nA: By boat.\n\n{mark} it sails.\n"
+    assert len(record(said).questions[0].answers) == 1
 
 
 def test_marked_questions_of_two_people_share_the_reply():
