@@ -23,6 +23,7 @@ _YEAR_DIGITS = 4
 _LEAP_YEAR = 2000
 
 # behind these a lower-case "may" or "march" is a month
+_PLACING = frozenset({"in", "at", "by", "until", "before", "after", "to"})
 _BEFORE_MONTHS = frozenset({"in", "of", "by", "until", "next", "early", "mid", "late"})
 _PARTS = frozenset({"early", "mid", "late"})
 
@@ -174,12 +175,23 @@ def _phrase_at(words: Vocabulary, lowered: list[str], at: int) -> Phrase | None:
 def _in_place(
     phrase: Phrase, words: Vocabulary, before: list[Token], text: str, start: int, end: int
 ) -> Meaning:
-    """What the phrase means where it stands: "we may", "this year's" are no words of time."""
+    """What the phrase means where it stands: "we may", "this year's" are no words of time.
+
+    "At next week's meeting" is.
+    """
     possessive = text[end : end + 2] in ("'s", "’s") and text[end + 2 : end + 7] != " time"
     lower_case = text[start].islower() and " ".join(phrase.words) in words.titled
-    if possessive or (lower_case and not _expects_month(before)):
+    if possessive and not _is_placed(before):
+        return _OTHER
+    if lower_case and not _expects_month(before):
         return _OTHER
     return phrase.meaning
+
+
+def _is_placed(before: list[Token]) -> bool:
+    """Whether a word like "at" stands before, with or without a "next" between."""
+    kinds = [token.meaning.kind for token in before[-2:]]
+    return bool(kinds) and (kinds[-1] in _PLACING or (kinds[-1] == "next" and kinds[0] in _PLACING))
 
 
 def _expects_month(before: list[Token]) -> bool:

@@ -28,6 +28,8 @@ class Due:
 def find_due(text: str, day: date, language: str = "en") -> Due | None:
     """The due interval that governs a sentence: the shortest, of equals the first.
 
+    The session's own day does only where no later one is named ("next week, Eva is out today").
+
     Args:
         text: One sentence.
         day: The day of the session, from which the words are seen.
@@ -35,7 +37,8 @@ def find_due(text: str, day: date, language: str = "en") -> Due | None:
             for ISO dates only.
     """
     dues = find_dues(text, day, language)
-    return min(dues, key=lambda due: due.latest - due.earliest, default=None)
+    later = [due for due in dues if due.latest > day]
+    return min(later or dues, key=lambda due: due.latest - due.earliest, default=None)
 
 
 def find_dues(text: str, day: date, language: str = "en") -> tuple[Due, ...]:

@@ -23,7 +23,7 @@ from pipeline.enrich.calendar_days import (
 )
 from pipeline.enrich.calendar_words import Meaning
 from pipeline.enrich.cascade import Found, rules
-from pipeline.enrich.due_periods import NOT_DUE, drop, period, whole
+from pipeline.enrich.due_days import NOT_DUE, drop, period, whole
 
 _PARTS = {"early": Part.EARLY, "mid": Part.MID, "late": Part.LATE}
 _COMING = 3  # "the coming months" are three of them, as in the hand-coded sessions

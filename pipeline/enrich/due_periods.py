@@ -3,7 +3,8 @@
 `PERIODS` are the rules in the order in which they read. A day, month, quarter or season
 without a year is the next one that is not over; seasons are northern and whole months
 (spring from March, winter from December). "on Friday" is the next after the session's day,
-"this Friday" may be that day itself, "next Friday" lies in the next calendar week.
+"this Friday" may be that day itself, "next Friday" lies in the next calendar week, but "el
+próximo viernes" is the coming one.
 """
 
 from collections.abc import Callable
@@ -25,31 +26,19 @@ from pipeline.enrich.calendar_days import (
 )
 from pipeline.enrich.calendar_words import Meaning
 from pipeline.enrich.cascade import Found, rules
-
-#: What a rule makes of words that look like a due day and are none.
-NOT_DUE = Meaning("other")
+from pipeline.enrich.due_days import (
+    drop,
+    nth_weekday,
+    one,
+    period,
+    weekday_named,
+    weekday_of,
+    weeks_on,
+    whole,
+)
 
 # months in a numbered part of a year
 _LENGTHS = {Unit.QUARTER: 3, Unit.SEMESTER: 6}
-
-
-def period(span: Span, *, sure: bool = True, fixed: bool = True) -> Meaning:
-    """The meaning of words for the days of `span`; not due where it has no days."""
-    if span.last < span.first:
-        return NOT_DUE
-    return Meaning("period", span.first.toordinal(), span.last.toordinal(), sure, fixed)
-
-
-def whole(meaning: Meaning, day: date) -> Span:
-    """The days of a period, or of the session's own week, month, … ("of the year")."""
-    if meaning.kind == "period":
-        return meaning.span
-    return calendar_span(day, Unit(meaning.low))
-
-
-def drop(_found: Found, _day: date) -> Meaning:
-    """Read the words as not due."""
-    return NOT_DUE
 
 
 def _yearly(found: Found, day: date, in_year: Callable[[int], Span], *, sure: bool) -> Meaning:
@@ -110,7 +99,7 @@ def _feast(found: Found, day: date) -> Meaning:
 
 def _after_next(found: Found, day: date) -> Meaning | None:
     if "weekday" in found:
-        return _one(days_on(calendar_span(day, Unit.WEEK, 2).first, found["weekday"].low))
+        return one(days_on(calendar_span(day, Unit.WEEK, 2).first, found["weekday"].low))
     unit = Unit(found["unit"].low)
     return None if unit is Unit.DAY else period(calendar_span(day, unit, 2))
 
@@ -168,41 +157,9 @@ def _week_of(found: Found, _day: date) -> Meaning | None:
     return period(calendar_span(span.first, Unit.WEEK))
 
 
-def _weekday_of(found: Found, _day: date) -> Meaning | None:
-    """The weekday of a week that was said; before a date it adds nothing."""
-    span = found["period"].span
-    if span.first == span.last:
-        return found["period"]
-    if span != calendar_span(span.first, Unit.WEEK):
-        return None
-    return _one(days_on(span.first, found["weekday"].low))
-
-
-def _nth_weekday(found: Found, day: date) -> Meaning | None:
-    span = whole(found["whole"], day)
-    if whole_months(span) != 1:
-        return None
-    if found["n"].kind == "last":
-        return _one(days_on(span.last, -((span.last.weekday() - found["weekday"].low) % 7)))
-    ahead = (found["weekday"].low - span.first.weekday()) % 7
-    there = days_on(span.first, ahead + 7 * (found["n"].low - 1))
-    return _one(there) if there <= span.last else None
-
-
-def _weekday(found: Found, day: date) -> Meaning:
-    wanted = found["weekday"]
-    if "next" in found:
-        return _one(days_on(calendar_span(day, Unit.WEEK, 1).first, wanted.low))
-    least = 0 if "this" in found else 1
-    return _one(
-        days_on(day, least + (wanted.low - day.weekday() - least) % 7),
-        sure=wanted.sure or len(found) > 1,
-    )
-
-
 def _day_of(found: Found, day: date) -> Meaning | None:
     span = whole(found["whole"], day)
-    return _one(span.first.replace(day=found["day"].low)) if whole_months(span) == 1 else None
+    return one(span.first.replace(day=found["day"].low)) if whole_months(span) == 1 else None
 
 
 def _day_alone(found: Found, day: date) -> Meaning | None:
@@ -212,16 +169,12 @@ def _day_alone(found: Found, day: date) -> Meaning | None:
         if 1 <= found["day"].low <= month.last.day:
             there = month.first.replace(day=found["day"].low)
             if there >= day:
-                return _one(there, sure=False)
+                return one(there, sure=False)
     return None
 
 
 def _relative(found: Found, day: date) -> Meaning:
-    return _one(days_on(day, found["relative"].low))
-
-
-def _one(day: date, *, sure: bool = True) -> Meaning:
-    return period(Span(day, day), sure=sure)
+    return one(days_on(day, found["relative"].low))
 
 
 def _with_year(*patterns: str) -> tuple[str, ...]:
@@ -254,7 +207,7 @@ PERIODS = (
         ],
         _unit,
     ),
-    *rules(["at the unit=unit"], _weekend),
+    *rules(["at the? unit=unit"], _weekend),
     *rules(
         _with_year(
             "between the? day=number|ordinal and the? to=number|ordinal of? month=month",
@@ -283,11 +236,14 @@ PERIODS = (
     *rules(["n=nth|ordinal unit=unit"], _nth),
     *rules(["unit=unit of the? period=period"], _week_of),
     *rules(["every nth|ordinal weekday", "ordinal|nth of every unit"], drop),
-    *rules(["n=nth|last weekday=weekday of|in the? whole=period|unit"], _nth_weekday),
+    *rules(["n=nth|last weekday=weekday of|in the? whole=period|unit"], nth_weekday),
     *rules(["last weekday"], drop),
     *rules(
         ["weekday=weekday comma? of? the? period=period", "period=period in|at? weekday=weekday"],
-        _weekday_of,
+        weekday_of,
+    ),
+    *rules(
+        ["weekday=weekday unit=unit", "count=count unit=unit|units at weekday=weekday"], weeks_on
     ),
     *rules(
         [
@@ -297,7 +253,7 @@ PERIODS = (
             "weekday=weekday soon=next",
             "weekday=weekday",
         ],
-        _weekday,
+        weekday_named,
     ),
     *rules(["day=ordinal|nth of the? whole=period|unit"], _day_of),
     *rules(["day=ordinal ~other|unit|units|quarter|half|month"], _day_alone),

@@ -220,9 +220,25 @@ We answer in the year 2023. | 2023-01-01 2023-12-31
 We meet on the first Monday of October. | 2022-10-03
 We meet on the last Friday of September. | 2022-09-30
 It starts at 2022-09-07T13:00Z. | 2022-09-07
+We discuss it at next week's meeting. | 2022-08-22 2022-08-28
+We decide at Monday's call. | 2022-08-22
+You have it Friday week. | 2022-08-26
+We answer a week on Monday. | 2022-08-29
+It starts the week commencing 5 September. | 2022-09-05 2022-09-11
+It is on the list for next week, Eva is out today. | 2022-08-22 2022-08-28
+We answer by end of day Friday. | 2022-08-19
 """
 
 FOREIGN = """
+de | Wir antworten am kommenden Montag. | 2022-08-22
+de | Wir antworten am nächsten Freitag. | 2022-08-26
+de | Wir antworten im Laufe des Herbstes. | 2022-09-01 2022-11-30
+de | Ich schreibe es übers Wochenende auf. | 2022-08-20 2022-08-21
+fr | Ce sera à la rentrée. | 2022-09-01 2022-09-30
+fr | Dans une quinzaine de jours vous l'aurez. | 2022-09-02
+es | Respondemos el próximo viernes. | 2022-08-19
+es | Respondemos el próximo mes. | 2022-09-01 2022-09-30
+it | Rispondiamo prossimo lunedì. | 2022-08-22
 de | Wir veröffentlichen am 7. September. | 2022-09-07
 de | Wir veröffentlichen am 7. September 2023. | 2023-09-07
 de | Wir veröffentlichen am 07.09.2022. | 2022-09-07
@@ -383,6 +399,7 @@ Each September we do it again.
 Today's call is recorded.
 This year's plan is public.
 Next week's agenda is public.
+It was said at last week's meeting.
 It is on the 2nd floor.
 It is the third question in the second half.
 It was delayed by two weeks.

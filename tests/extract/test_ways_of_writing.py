@@ -639,7 +639,9 @@ def test_what_was_written_later_is_an_answer_of_its_own(written, name):
     assert said[1:] == [(name, "Seven.", Mode.WRITTEN)]
 
 
-@pytest.mark.parametrize("mark", ["Update 3 March:", "Update (3 March 2031):", "Nachtrag, 3. März:"])
+@pytest.mark.parametrize(
+    "mark", ["Update 3 March:", "Update (3 March 2031):", "Nachtrag, 3. März:"]
+)
 def test_an_update_that_names_its_day_was_written_later(mark):
     found = record(f"Q: How?\n\nA: By boat.\n\n{mark} It sails.\n").questions[0].answers
     assert [(a.text, a.mode) for a in found] == [
