@@ -1,6 +1,6 @@
 """What was promised in an answer, and when it is due."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,8 @@ _TOLD = frozenset({FollowUpKind.WRITTEN_ANSWER, FollowUpKind.UPDATE})
 
 # the least probability at which the model's kind is believed of a reply not promised by name
 _SAID = 0.35
+# and that from which a sentence that puts a question off may promise anything
+_HINTED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ def find_promises(
 ) -> tuple[tuple[FollowUp, ...], ...]:
     """The promises of each answer to a question, on the session's day.
 
-    Who puts a question off promises a reply: where no answer makes a promise, the sentence that
-    puts the question off is one. `language` is the session's.
+    Who puts a question off mostly promises a reply: where no answer makes a promise, the sentence
+    that puts the question off may be one. `language` is the session's.
     """
     put_off = verdict.basis is DeferralBasis.PROMISED
     found = [find_follow_ups(reading, day, language, put_off=put_off) for reading in readings]
@@ -70,7 +72,7 @@ def find_promises(
         return tuple(found)
     for place, reading in enumerate(readings):
         if putting_off := [one for one in verdict.evidence if one in reading.sentences]:
-            found[place] = (_implied(putting_off, reading, day, language),)
+            found[place] = tuple(_implied(putting_off, reading, day, language))
             break
     return tuple(found)
 
@@ -98,12 +100,19 @@ def find_follow_ups(
     return tuple(found)
 
 
-def _implied(putting_off: Sequence[Traced], reading: Reading, day: date, language: str) -> FollowUp:
-    """The promise of sentences that put a question off without saying how it will go on."""
+def _implied(
+    putting_off: Sequence[Traced], reading: Reading, day: date, language: str
+) -> Iterator[FollowUp]:
+    """The promise of sentences that put a question off in words that no rule knows, if it is one.
+
+    "TBD" and "parked" put off and promise nothing.
+    """
     said = max(putting_off, key=lambda one: sum(reading.promised(one).values()))
+    if max(reading.promised(said).values(), default=0) < _HINTED:
+        return
     kind = _way(said.text, reading) or _telling(said, reading)
     new = _dated(kind, said, said.text, day, reading.language or language)
-    return replace(new, told=kind in _TOLD)
+    yield replace(new, told=kind in _TOLD)
 
 
 def _kind(hit: Hit, reading: Reading, *, put_off: bool) -> FollowUpKind:
