@@ -96,6 +96,8 @@ def find_follow_ups(
     for hit in reversed(clauses.values()):
         kind = _kind(hit, reading, put_off=put_off)
         new = _dated(kind, hit.sentence, hit.clause, day, language)
+        if kind is not FollowUpKind.EVENT and not new.due_text and _proposes(hit, reading):
+            continue
         _add(found, replace(new, told=kind in _TOLD or (put_off and hit.sign.minor)))
     return tuple(found)
 
@@ -133,6 +135,12 @@ def _is_open(hit: Hit, kind: FollowUpKind, way: FollowUpKind) -> bool:
     if kind is FollowUpKind.WRITTEN_ANSWER:
         return way is FollowUpKind.EVENT
     return kind in _VAGUE and way in _TOLD
+
+
+def _proposes(hit: Hit, reading: Reading) -> bool:
+    """Whether all are asked to do it ("let's take it offline"): nobody promises, then."""
+    phrases = load_phrases(reading.language)
+    return phrases is not None and phrases.proposes.search(hit.clause) is not None
 
 
 def _way(said: str, reading: Reading) -> FollowUpKind | None:

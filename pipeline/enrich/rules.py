@@ -18,7 +18,7 @@ _NEEDED = frozenset({"id", "phrase", "says", "silent"})
 _MEANING = frozenset({"shows", "kind"})
 _WAY = frozenset({"kind"})
 _STRENGTHS = ("strong", "weak")
-_PARTS = ("joint", "opening", "frame", "compound", "asks_when")
+_PARTS = ("joint", "opening", "frame", "proposes", "compound", "asks_when")
 _NEVER = r"(?!)"
 
 
@@ -52,7 +52,7 @@ class Phrases:
 
     `joint` is what stands between two clauses, `opening` the beginning of one that goes on
     behind its comma, `frame` what a minute-taker puts before the
-    words of a respondent, `compound` the mark of a question that asks for two things, `asks_when`
+    words of a respondent, `proposes` what makes of a promise a proposal to all, `compound` the mark of a question that asks for two things, `asks_when`
     of one that asks for a time; a clause in which a rule of `silences` speaks is heard by no other.
     `ways` name the kind of a promise by its verb and object.
     """
@@ -60,6 +60,7 @@ class Phrases:
     joint: re.Pattern[str]
     opening: re.Pattern[str]
     frame: re.Pattern[str]
+    proposes: re.Pattern[str]
     compound: re.Pattern[str]
     asks_when: re.Pattern[str]
     silences: tuple[Rule, ...]

@@ -175,13 +175,27 @@ def test_an_action_in_minutes_is_of_the_kind_that_its_words_tell(said, kind):
         ("Will post the figure in the thread.", "written_answer"),
         ("The report will be posted on the website.", "publication"),
         ("We will continue the discussion offline.", "event"),
-        ("Let's follow up on that offline.", "written_answer"),
+        ("We'll follow up on that offline.", "written_answer"),
         ("You'll have it by Friday.", "written_answer"),
         ("You'll hear from us when it is signed.", "update"),
     ],
 )
 def test_verb_object_and_place_tell_the_kind(said, kind):
     assert [one for one, _ in made(f"Ana: {said}")[0]] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("said", "promised"),
+    [
+        ("Let's take it offline.", []),
+        ("Parked for now.", []),
+        ("TBC", []),
+        ("Let's discuss it at the next meeting.", ["event"]),
+        ("Let's publish it on Friday.", ["publication"]),
+    ],
+)
+def test_what_is_proposed_to_all_or_only_put_off_is_promised_by_nobody(said, promised):
+    assert [kind for kind, _ in made(f"Ana: {said}")[0]] == promised
 
 
 def test_what_is_done_about_an_answered_question_stays_an_action():
