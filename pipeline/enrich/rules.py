@@ -51,10 +51,11 @@ class Phrases:
     """The phrases of one language, in the order of their file.
 
     `joint` is what stands between two clauses, `opening` the beginning of one that goes on
-    behind its comma, `frame` what a minute-taker puts before the
-    words of a respondent, `proposes` what makes of a promise a proposal to all, `compound` the mark of a question that asks for two things, `asks_when`
-    of one that asks for a time; a clause in which a rule of `silences` speaks is heard by no other.
-    `ways` name the kind of a promise by its verb and object.
+    behind its comma, `frame` what a minute-taker puts before the words of a respondent,
+    `proposes` what makes of a promise a proposal to all, `compound` the mark of a question that
+    asks for two things, `asks_when` of one that asks for a time; a clause in which a rule of
+    `silences` speaks is heard by no other. `ways` name the kind of a promise by its verb and
+    object.
     """
 
     joint: re.Pattern[str]

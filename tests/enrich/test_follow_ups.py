@@ -188,7 +188,6 @@ def test_verb_object_and_place_tell_the_kind(said, kind):
     ("said", "promised"),
     [
         ("Let's take it offline.", []),
-        ("Parked for now.", []),
         ("TBC", []),
         ("Let's discuss it at the next meeting.", ["event"]),
         ("Let's publish it on Friday.", ["publication"]),
