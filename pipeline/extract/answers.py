@@ -17,6 +17,7 @@ from pipeline.extract.reading_out import read_out
 from pipeline.extract.record import Answer, Question
 from pipeline.extract.reported import cut_subject
 from pipeline.extract.roster import Roster
+from pipeline.extract.threads import remarks_in_thread
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
@@ -130,6 +131,8 @@ def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[
     Nobody answers their own question, and thanks are no answer; nor are a note taker's notes, nor
     what is said in turn to a remark.
     """
+    if section.layout is Layout.THREADS:
+        return tuple(remarks_in_thread(group.asked, group.replies))
     if section.layout is Layout.DISCUSSION:
         return tuple(remarks(group.replies))
     if section.layout not in (Layout.MARKED, Layout.TURNS):

@@ -14,8 +14,8 @@ from pipeline.extract.openings import (
     opens_headed,
     opens_marked,
     opens_nothing,
-    opens_thread,
 )
+from pipeline.extract.threads import opens_thread
 from pipeline.extract.turn_openings import opens_turn
 from pipeline.extract.unit import Unit
 

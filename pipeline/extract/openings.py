@@ -1,14 +1,13 @@
 """How each family of notes opens a question: which of its units do, seen by themselves."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
 from pipeline.extract.asking import asks_anyhow, only_asks
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.turn_openings import asking_turns
 from pipeline.extract.unit import Unit, is_bold
 from pipeline.extract.words import words
-from pipeline.readers.document import BlockKind
 
 
 def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
@@ -89,35 +88,6 @@ def _asked_again(units: Sequence[Unit]) -> Iterator[int]:
 def opens_headed(units: Sequence[Unit]) -> Iterator[int]:
     """Headings."""
     yield from (at for at, unit in enumerate(units) if unit.is_heading)
-
-
-def opens_thread(units: Sequence[Unit]) -> Iterator[int]:
-    """Signed posts over replies in a list, and what who posted asks among these.
-
-    A post may be several paragraphs, of which the last is signed.
-    """
-    first: int | None = None
-    asking: set[str] = set()
-    for at, unit in enumerate(units):
-        if unit.is_heading:
-            first, asking = None, set()
-        elif unit.block.kind is BlockKind.ITEM:
-            if unit.signed in asking and "?" in unit.text.text:
-                yield at
-        else:
-            first = at if first is None else first
-            if unit.signed:
-                asking.add(unit.signed)
-                if _is_replied(units, at):
-                    yield first
-                first = None
-
-
-def _is_replied(units: Sequence[Unit], at: int) -> bool:
-    """Whether the list under a post is signed by somebody else."""
-    items = takewhile(lambda one: one.block.kind is BlockKind.ITEM, units[at + 1 :])
-    signed = next((item.signed for item in items if item.signed), None)
-    return signed is not None and signed != units[at].signed
 
 
 def opens_alternating(units: Sequence[Unit]) -> Iterator[int]:

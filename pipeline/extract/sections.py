@@ -9,7 +9,6 @@ from pipeline.extract.cutting import across_headings, cut_into_sections, with_ag
 from pipeline.extract.discussion import is_a_discussion
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.numbering import with_answers_by_number, with_lettered_headings
-from pipeline.extract.openings import opens_thread
 from pipeline.extract.recognition import (
     alternates,
     asking_levels,
@@ -18,6 +17,7 @@ from pipeline.extract.recognition import (
     plain_layout,
 )
 from pipeline.extract.reported import cut_reported
+from pipeline.extract.threads import has_thread
 from pipeline.extract.turn_openings import bare_questions
 from pipeline.extract.unit import Unit
 
@@ -43,12 +43,13 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
 
 def _in_threads(cut: Sequence[Section]) -> tuple[Section, ...]:
     """The sections of a page on which people sign what they post; none of any other."""
-    found = tuple(
-        replace(one, layout=Layout.THREADS) if any(True for _ in opens_thread(one.units)) else one
-        for one in cut
+    if sum(has_thread(one.units) for one in cut) < _FEWEST_THREADS:
+        return ()
+    threads = (replace(one, layout=Layout.THREADS) for one in cut)
+    return tuple(
+        thread if thread.openings or has_thread(one.units) else one
+        for one, thread in zip(cut, threads, strict=True)
     )
-    threads = sum(one.layout is Layout.THREADS for one in found)
-    return found if threads >= _FEWEST_THREADS else ()
 
 
 def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> tuple[Section, ...]:

@@ -95,3 +95,38 @@ def test_somebody_named_like_a_word_speaks_where_the_header_lists_them():
         "# Call\n\nAgenda: fees, Parking.\n\n- Why is it late?\n\n  Parking: it is about parking.\n"
     )
     assert rows(once, "md") == [("Why is it late?", [(None, "Parking: it is about parking.")])]
+
+
+def posted(mark, text, who):
+    return (
+        f"{mark}{text} --[[User:{who}|{who}]] ([[User talk:{who}|talk]]) 10:17, 16 May 2031 (UTC)\n"
+    )
+
+
+def test_on_a_page_of_posts_what_asks_nothing_is_no_question():
+    page = "".join(
+        (
+            "== Gate ==\n", posted("", "Why is it shut?", "Zed"), posted(":", "Tide.", "Ida"),
+            posted("::", "Thanks, I see.", "Zed"),
+            "== A new gate? ==\n", posted("", "I vote for a new one.", "Una"), posted(":", "So do I.", "Bo"),
+            "== Lock ==\n", posted("", "Please tell me who has the key.", "Bo"),
+            posted(":", "Nobody.", "Ida"), posted("::", "Since when?", "Bo"), posted(":::", "May.", "Ida"),
+            posted("::", "I had it once.", "Una"),
+            "== Mill ==\n", posted("", "Is it open?", "Una"),
+        )
+    )  # fmt: skip
+    assert rows(page, "wiki") == [
+        ("Why is it shut?", [("Ida", "Tide.")]),
+        ("Please tell me who has the key.", [("Ida", "Nobody.")]),
+        ("Since when?", [("Ida", "May.")]),
+        ("Is it open?", []),
+    ]
+
+
+def test_a_post_of_several_paragraphs_is_whole():
+    post = ":The old one.\n" + posted(":", "It leaks.", "Ida")
+    page = f"== Gate ==\n{posted('', 'Which gate?', 'Zed')}{post}== Lock ==\nA lock.\n\n{posted('', 'Is it ours?', 'Zed')}{post}"
+    assert rows(page, "wiki") == [
+        ("Which gate?", [("Ida", "The old one.\nIt leaks.")]),
+        ("A lock.\nIs it ours?", [("Ida", "The old one.\nIt leaks.")]),
+    ]
