@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import is_held_by
+from pipeline.extract.inline_answers import with_inline_answers
 from pipeline.extract.labels import Label, described_label
 from pipeline.extract.legend import signed_answer
 from pipeline.extract.marks import Mark, MarkKind
@@ -30,7 +31,7 @@ def read_units(
     inner = _inner_label_pattern(frozenset(speakers)) if speakers else None
     units = (unit for row in rows(blocks) for unit in _read_row(row, roster, heads, inner))
     joined = _with_headings(tuple(_with_speakers(_with_words(units))))
-    answered = tuple(_with_inline_answers(joined))
+    answered = tuple(with_inline_answers(joined))
     return tuple(_with_unnamed(answered, roster.unnamed)) if roster.unnamed else answered
 
 
@@ -139,25 +140,6 @@ def _with_speakers(units: Iterable[Unit]) -> Iterator[Unit]:
             yield replace(unit, label=speaker)
         else:
             yield unit
-
-
-_INLINE = re.compile(r"[^?]{8,400}\?\)?(?P<dash>\s+(?:--|[-–—])\s+)(?=\S)")
-_FEWEST_INLINE = 2
-
-
-def _with_inline_answers(units: Iterable[Unit]) -> Iterator[Unit]:
-    """Units in which the items of a list that hold question and answer are cut between them."""
-    for is_item, run in groupby(units, key=lambda unit: unit.is_top_item and not unit.mark):
-        items = list(run)
-        cuts = [match for unit in items if (match := _INLINE.match(unit.text.text))]
-        if not is_item or len(items) < _FEWEST_INLINE or len(cuts) < len(items):
-            yield from items
-            continue
-        for unit, cut in zip(items, cuts, strict=True):
-            asked = unit.text.cut(0, cut.start("dash"))
-            yield replace(unit, text=asked, mark=MarkKind.QUESTION)
-            said = replace(unit.block, kind=BlockKind.PARAGRAPH, blank_before=0)
-            yield Unit(said, unit.text.cut(cut.end()), MarkKind.ANSWER)
 
 
 def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:

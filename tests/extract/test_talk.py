@@ -130,3 +130,23 @@ def test_a_post_of_several_paragraphs_is_whole():
         ("Which gate?", [("Ida", "The old one.\nIt leaks.")]),
         ("A lock.\nIs it ours?", [("Ida", "The old one.\nIt leaks.")]),
     ]
+
+
+def test_an_answer_goes_on_behind_the_print_of_its_question():
+    linked = "# Talk\n\nAsked by you:\n\n- [Why kites?](http://x.example) They are quiet.\n- (by mail) [And **when** do they fly?](http://x.example) In May. Or so.\n"
+    assert rows(linked, "md") == [
+        ("Why kites?", [(None, "They are quiet.")]),
+        ("(by mail) And when do they fly?", [(None, "In May. Or so.")]),
+    ]
+    bold = "# Talk\n\n**Why kites?** They are quiet.\n\nAnd red.\n\n**When do they fly?** In May.\n"
+    assert rows(bold, "md") == [
+        ("Why kites?", [(None, "They are quiet.\nAnd red.")]),
+        ("When do they fly?", [(None, "In May.")]),
+    ]
+
+
+def test_what_is_printed_apart_once_or_asks_nothing_is_no_question():
+    one = "# Talk\n\n**Why kites?** They are quiet.\n\nAnd red.\n"
+    plain = "# Talk\n\n- [Our club](http://x.example) is old.\n- [Will it rain?](http://x.example) is a song.\n"
+    assert rows(one, "md") == []
+    assert not any(answers for _, answers in rows(plain, "md"))
