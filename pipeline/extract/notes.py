@@ -17,6 +17,7 @@ from pipeline.extract.grouping import Group, groups
 from pipeline.extract.header import Header, read_header
 from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import names_holder
+from pipeline.extract.inner_turns import inner_labels
 from pipeline.extract.introductions import (
     greeted,
     opens_with_part,
@@ -176,6 +177,7 @@ def _roster(
         and (label := heads.label(block))
         and (label.posts or label.small or not label.unsure)
     )
+    labels += tuple(inner_labels(blocks, heads))
     every = {word for line in document.lines for word in _WORD.findall(line)}
     common = frozenset(filter(str.islower, every))
     users = dict(_users(blocks)) | dict(_posters(blocks, heads))

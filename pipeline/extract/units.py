@@ -8,11 +8,12 @@ from itertools import zip_longest
 from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import is_held_by
 from pipeline.extract.inline_answers import with_inline_answers
+from pipeline.extract.inner_turns import inner_label_pattern, turns_in
 from pipeline.extract.labels import Label, described_label
 from pipeline.extract.legend import signed_answer
 from pipeline.extract.marks import Mark, MarkKind
 from pipeline.extract.person import Person
-from pipeline.extract.reading_out import read_out, read_out_at
+from pipeline.extract.reading_out import read_out
 from pipeline.extract.roster import Roster
 from pipeline.extract.signatures import find_signature
 from pipeline.extract.tables import Row, TablePart, rows
@@ -28,7 +29,7 @@ def read_units(
     """The units of blocks, with the labels that the roster credits; `heads` may be known."""
     heads = heads or Heads()
     speakers = {label.printed for label in roster.labels if label.names}
-    inner = _inner_label_pattern(frozenset(speakers)) if speakers else None
+    inner = inner_label_pattern(frozenset(speakers)) if speakers else None
     units = (unit for row in rows(blocks) for unit in _read_row(row, roster, heads, inner))
     joined = _with_headings(tuple(_with_speakers(_with_words(units))))
     answered = tuple(with_inline_answers(joined))
@@ -51,7 +52,7 @@ def _read_row(
         )
     else:
         yield from (
-            _unit(part, roster, heads) for block in row.blocks for part in _turns(block, inner)
+            _unit(part, roster, heads) for block in row.blocks for part in turns_in(block, inner)
         )
 
 
@@ -243,24 +244,3 @@ def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster, *, ma
     if label.names and rest and not any(map(str.isalpha, rest.text)):
         return roster.names_again(label)
     return roster.credits(label, text_follows=bool(rest))
-
-
-def _turns(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
-    """A block cut before every further speaker's label in it: as in `Ana: Why?  Bo: No.`.
-
-    So it is before a question that is read out at its end.
-    """
-    starts = [match.end() for match in inner.finditer(block.text.text)] if inner else []
-    if not starts and (at := read_out_at(block.text)):
-        starts = [at]
-    if not starts or block.kind is BlockKind.HEADING:
-        yield block
-        return
-    for start, end in zip([0, *starts], [*starts, None], strict=True):
-        yield replace(block, text=block.text.cut(start, end), strong=())
-
-
-def _inner_label_pattern(heads: frozenset[str]) -> re.Pattern[str]:
-    labels = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
-    no_mark = r"(?<!^[A-Z]\.)(?<!^[A-Z]\d\.)(?<!^[A-Z]\d\d\.)"
-    return re.compile(rf"{no_mark}(?<=[.?!…])\s+(?=(?:{labels})\s*:\s)")

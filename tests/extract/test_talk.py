@@ -150,3 +150,21 @@ def test_what_is_printed_apart_once_or_asks_nothing_is_no_question():
     plain = "# Talk\n\n- [Our club](http://x.example) is old.\n- [Will it rain?](http://x.example) is a song.\n"
     assert rows(one, "md") == []
     assert not any(answers for _, answers in rows(plain, "md"))
+
+
+def test_who_only_replies_within_an_item_speaks_where_that_happens_again():
+    call = "# Call\n\n- Ana: will it open? Bo: In June.\n- Cem: who pays? Bo: The club. Ana: and for May? Bo: I do.\n- Dora: may we fly? Ana: No.\n"
+    assert rows(call, "md") == [
+        ("will it open?", [("Bo", "In June.")]),
+        ("who pays?", [("Bo", "The club.")]),
+        ("and for May?", [("Bo", "I do.")]),
+        ("may we fly?", [("Ana", "No.")]),
+    ]
+    once = "# Call\n\n- Ana: will it open? Plan: In June.\n- Cem: who pays? The plan: nobody.\n"
+    word = "# Call\n\nUna: Why? Reason: mud.\n\nBo: Who? Reason: tide, for the usual reason.\n"
+    marked = (
+        "# Call\n\n- Ana: will it open? Antwort: In June.\n- Cem: who pays? Antwort: The club.\n"
+    )
+    for text in (once, word, marked):
+        said = [who for _, answers in rows(text, "md") for who, _ in answers]
+        assert not {"Plan", "The plan", "Reason", "Antwort"} & set(said)
