@@ -1,23 +1,23 @@
 """Sessions' rows to the whole tables."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 from pyarrow import compute
 
-from pipeline.clues.kept import CLUES, read_clues
+from pipeline.clues.kept import CLUES, clues_table
 from pipeline.corpus import Corpus, Folder, LoadedCorpus, Problem
 from pipeline.engine import Engine, Inline
 from pipeline.enrich.meaning import SemanticExtraError, embed
+from pipeline.link.kept import linked
 from pipeline.link.proposals import people_to_review
-from pipeline.link.tables import link
 from pipeline.results import read_all
 from pipeline.rows import Row, topic_rows
 from pipeline.shards import Told
 from pipeline.store.cache import Cache
-from pipeline.store.parquet import as_arrow, in_order, to_arrow
+from pipeline.store.parquet import in_order, to_arrow
 from schemas import TABLES
 from schemas.words import FollowUpStatus
 
@@ -83,7 +83,7 @@ def build_dataset(
     warnings = [*above.warnings, *(problem for one in told for problem in one.warnings)]
     if all(one.documents is None for one in told):
         raise NothingBuiltError(sorted(refused, key=_order))
-    whole = assemble(loaded.corpus, tables)
+    whole = assemble(loaded.corpus, tables, cache)
     report = {
         "sessions": {one.name: one.documents for one in told if one.documents is not None},
         "refused": [str(problem) for problem in sorted(refused, key=_order)],
@@ -94,16 +94,19 @@ def build_dataset(
     return Dataset(whole, report, told)
 
 
-def assemble(corpus: Corpus, tables: Mapping[str, pa.Table]) -> Mapping[str, pa.Table]:
+def assemble(
+    corpus: Corpus, tables: Mapping[str, pa.Table], cache: Cache | None = None
+) -> Mapping[str, pa.Table]:
     """The tables of the contract, each sorted by its key, from the rows of all sessions.
 
     Sessions are linked by their clues, where `tables` holds them.
     """
     found = {name: tables.get(name) or to_arrow(model, ()) for name, model in TABLES.items()}
-    asked = read_clues(tables[CLUES]) if CLUES in tables else ()
-    links = link(asked, _Rows(found))
-    linked = {name: as_arrow(TABLES[name], rows) for name, rows in links.items()}
-    whole = {name: in_order(TABLES[name], table) for name, table in {**found, **linked}.items()}
+    links = linked(tables[CLUES] if CLUES in tables else clues_table(()), cache)
+    found["question_links"] = links["question_links"]
+    found["fulfilments"] = pa.concat_tables([found["fulfilments"], links["fulfilments"]])
+    found["follow_ups"] = _with_status(found["follow_ups"], found["fulfilments"])
+    whole = {name: in_order(TABLES[name], table) for name, table in found.items()}
     return {
         **whole,
         "people": to_arrow(TABLES["people"], _once(found["people"].to_pylist())),
@@ -112,21 +115,12 @@ def assemble(corpus: Corpus, tables: Mapping[str, pa.Table]) -> Mapping[str, pa.
     }
 
 
-class _Rows(Mapping[str, Sequence[Row]]):
-    """Tables as rows, made of those that are asked for."""
-
-    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
-        self._tables = tables
-
-    def __getitem__(self, name: str) -> Sequence[Row]:
-        rows: Sequence[Row] = self._tables[name].to_pylist()
-        return rows
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._tables)
-
-    def __len__(self) -> int:
-        return len(self._tables)
+def _with_status(follow_ups: pa.Table, fulfilments: pa.Table) -> pa.Table:
+    """The promises, those of them fulfilled that any answer shows kept."""
+    shown = compute.is_in(follow_ups["follow_up_id"], fulfilments["follow_up_id"])
+    status = compute.if_else(shown, FollowUpStatus.FULFILLED.value, follow_ups["status"])
+    at = follow_ups.schema.get_field_index("status")
+    return follow_ups.set_column(at, follow_ups.schema.field(at), status)
 
 
 def _with_promises(flat: pa.Table, follow_ups: pa.Table) -> pa.Table:

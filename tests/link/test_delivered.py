@@ -37,7 +37,7 @@ def kept(promise, report, *, kind="publication", asked="What of the harbour?", l
         "fulfilments": [],
         "corrections": [],
     }
-    return link(read_asked(tables), tables)["fulfilments"]
+    return link(read_asked(tables))["fulfilments"]
 
 
 REPORT = "We will publish the mooring report."

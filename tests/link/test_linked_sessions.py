@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.corpus import load_corpus
 from pipeline.dataset import build_dataset
+from pipeline.link import kept
+from pipeline.store.cache import Cache
 from pipeline.store.parquet import to_pandas
 from schemas import TABLES
 from schemas.validate import validate
@@ -51,8 +53,8 @@ Bo: We have replaced the lamps on the mill pier. The swans will be counted next 
 }
 
 
-def built(tmp_path, notes=NOTES, order=None, corrections=()):
-    """The data set of some sessions, with what people say of them."""
+def lying(tmp_path, notes, corrections=()):
+    """The corpus of some sessions, in a folder of its own."""
     raw = tmp_path / f"raw{len(list(tmp_path.iterdir()))}"
     for session_id, text in notes.items():
         folder = raw / "sessions" / session_id
@@ -60,7 +62,12 @@ def built(tmp_path, notes=NOTES, order=None, corrections=()):
         (folder / "notes.txt").write_text(HEAD + text.lstrip("\n"))
         if session_id in corrections:
             (folder / "corrections.yaml").write_text(corrections[session_id])
-    loaded = load_corpus(raw)
+    return load_corpus(raw)
+
+
+def built(tmp_path, notes=NOTES, order=None, corrections=()):
+    """The data set of some sessions, with what people say of them."""
+    loaded = lying(tmp_path, notes, corrections)
     if order is not None:
         shuffled = list(loaded.folders)
         random.Random(order).shuffle(shuffled)
@@ -184,3 +191,48 @@ def test_a_session_of_the_same_day_is_no_later_one(tmp_path):
     notes = {MAY: NOTES[MAY], f"{MAY}-evening": NOTES[OCTOBER]}
     tables = built(tmp_path, notes)
     assert tables["question_links"].num_rows == tables["fulfilments"].num_rows == 0
+
+
+def built_beside(tmp_path, notes):
+    """The tables of some sessions, with the cache of all that were built so."""
+    return build_dataset(lying(tmp_path, notes), cache=Cache(tmp_path / "cache", "a1")).tables
+
+
+@pytest.mark.parametrize(
+    ("session_id", "old", "new"),
+    [
+        (MAY, "waiting list for berths", "waiting list for moorings"),
+        (MAY, "publish the mooring report", "print the mooring report"),
+        (JULY, "was published on 20 June", "is still being written"),
+        (OCTOBER, "these days?", "these days? And who is on it?"),
+        (
+            OCTOBER,
+            "How long is the waiting list for berths",
+            "Who looks after the swans and swings",
+        ),
+    ],
+)
+def test_links_that_were_kept_are_those_of_a_build_from_nothing(tmp_path, session_id, old, new):
+    built_beside(tmp_path, NOTES)
+    changed = NOTES | {session_id: NOTES[session_id].replace(old, new)}
+    assert changed != NOTES
+    found, fresh = built_beside(tmp_path, changed), built(tmp_path, changed)
+    assert found == fresh
+    for name, table in found.items():
+        assert table.schema.equals(fresh[name].schema, check_metadata=True), name
+
+
+def test_links_are_not_found_again_where_nothing_they_rest_on_has_changed(tmp_path, monkeypatch):
+    before = built_beside(tmp_path, NOTES)
+    monkeypatch.setattr(kept, "link", lambda _: pytest.fail("they are found again"))
+    after = built_beside(tmp_path, NOTES | {MAY: NOTES[MAY] + "\n\n"})
+    assert after["documents"] != before["documents"]
+    assert after["question_links"] == before["question_links"]
+    assert after["fulfilments"] == before["fulfilments"]
+
+
+def test_kept_links_of_other_code_are_not_taken(tmp_path, monkeypatch):
+    built_beside(tmp_path, NOTES)
+    monkeypatch.setattr(kept, "code_version", lambda: "another")
+    monkeypatch.setattr(kept, "link", lambda _: {"question_links": [], "fulfilments": []})
+    assert built_beside(tmp_path, NOTES)["question_links"].num_rows == 0
