@@ -2,7 +2,8 @@
 
 Dagster stores each event in a transaction and a connection of its own, a thousand in a run, and
 SQLite waits for the disk at every one. Here it waits at the end. A power cut can take the last
-run from the history, never its soundness; the tables do not hang on it.
+run from the history, never its soundness; the tables do not hang on it. For each event Dagster
+also makes an engine, which knows no statement yet: here there is one a database.
 """
 
 import sqlite3
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from dagster._core.storage.event_log.sqlite import sqlite_event_log
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
@@ -26,6 +28,14 @@ def quick_history() -> Iterator[None]:
         HistoryError: the disk refuses it.
     """
     kept: dict[str, sqlite3.Connection] = {}
+    engines: dict[str, Engine] = {}
+    names = vars(sqlite_event_log)  # where Dagster looks up what makes its engines
+    create_engine = names["create_engine"]
+
+    def engine_of(address: str, **settings: Any) -> Engine:
+        if address not in engines:
+            engines[address] = create_engine(address, **settings)
+        return engines[address]
 
     def connected(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -37,6 +47,7 @@ def quick_history() -> Iterator[None]:
             kept[path].execute("SELECT count(*) FROM sqlite_master").fetchone()
 
     event.listen(Engine, "connect", connected)
+    names["create_engine"] = engine_of
     try:
         yield
     except (OSError, OperationalError) as error:
@@ -45,6 +56,7 @@ def quick_history() -> Iterator[None]:
             f"Dagster's history cannot be written ({told}); is the disk full?"
         ) from error
     finally:
+        names["create_engine"] = create_engine
         event.remove(Engine, "connect", connected)
         for connection in kept.values():
             connection.close()
