@@ -40,7 +40,9 @@ def clauses(sentence: str, phrases: Phrases) -> Iterator[Clause]:
 
 def _clause(sentence: str, heard: str, start: int, end: int, phrases: Phrases) -> Clause:
     words = len(_WORD.findall(sentence[start:end]))
-    own = phrases.frame.sub("", heard[start:end].strip(" \t,;:–—-"), count=1)
+    own = heard[start:end].strip(" \t,;:–—-")
+    frame = phrases.frame.match(own)
+    own = own[frame.end() :] if frame else own
     return Clause(start, end, words, own.strip())
 
 

@@ -16,7 +16,7 @@ def detect_language(text: str, default: str, sure: float = _SURE) -> str:
     Texts under four words, and those of which the model is less than `sure`, are taken to be in
     `default`. Of long texts pieces from beginning to end are enough.
     """
-    if len(text.split()) < _FEWEST_WORDS:
+    if len(text.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
         return default
     language, probability = _identifier().classify(_sample(text))
     return str(language) if probability >= sure else default

@@ -41,9 +41,10 @@ class Finder:
 
     def __init__(self, literals: Sequence[Texts]) -> None:
         """Index the sets by a piece of each literal; one that is unknown may always be held."""
-        self._always = [position for position, texts in enumerate(literals) if not texts]
+        known = {at: texts for at, texts in enumerate(literals) if texts and "" not in texts}
+        self._always = [at for at in range(len(literals)) if at not in known]
         self._holders: dict[str, list[int]] = {}
-        for position, texts in enumerate(literals):
+        for position, texts in known.items():
             for text in _shortest(texts):
                 self._holders.setdefault(text, []).append(position)
         # where a literal begins, seen from its piece, and how long it is
@@ -62,12 +63,10 @@ class Finder:
         """For each text the positions of the sets of which one literal is in it, in order."""
         found = [set(self._always) for _ in texts]
         whole = "".join(texts)
-        for literal in self._short:
-            if literal in whole:
-                for text, positions in zip(texts, found, strict=True):
-                    if literal in text:
-                        positions.update(self._holders[literal])
         ends = list(accumulate(map(len, texts)))
+        for literal in self._short:
+            for number in _holding(literal, whole, ends):
+                found[number].update(self._holders[literal])
         for at in np.flatnonzero(self._known[_numbered(whole)]).tolist():
             for before, length in self._by_piece.get(whole[at : at + _PIECE], ()):
                 start = at - before
@@ -76,6 +75,16 @@ class Finder:
                     if start + length <= ends[number]:  # else it lies across two texts
                         found[number].update(held)
         return list(map(sorted, found))
+
+
+def _holding(literal: str, whole: str, ends: Sequence[int]) -> Iterator[int]:
+    """The numbers of the texts that hold a literal; `ends` is where each ends in the whole."""
+    at = whole.find(literal)
+    while at >= 0:
+        number = bisect_right(ends, at)
+        if within := at + len(literal) <= ends[number]:  # else it lies across two texts
+            yield number
+        at = whole.find(literal, ends[number] if within else at + 1)
 
 
 def _shortest(texts: Texts) -> Iterator[str]:

@@ -21,7 +21,8 @@ def turns_in(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
 
     `inner` is what finds such labels.
     """
-    starts = [match.end() for match in inner.finditer(block.text.text)] if inner else []
+    said = block.text.text
+    starts = [match.end() for match in inner.finditer(said)] if inner and ":" in said else []
     if not starts and (at := read_out_at(block.text)):
         starts = [at]
     if not starts or block.kind is BlockKind.HEADING:

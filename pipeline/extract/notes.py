@@ -178,8 +178,8 @@ def _roster(
         and (label.posts or label.small or not label.unsure)
     )
     labels += tuple(inner_labels(blocks, heads))
-    every = {word for line in document.lines for word in _WORD.findall(line)}
-    common = frozenset(filter(str.islower, every))
+    every = _WORD.findall("\n".join(document.lines))
+    common = frozenset(filter(str.islower, set(every)))
     users = dict(_users(blocks)) | dict(_posters(blocks, heads))
     text = "\n".join(block.text.text for block in blocks)
     opening = "\n".join(block.text.text for block in blocks[:_OPENING])

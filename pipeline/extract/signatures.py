@@ -7,11 +7,13 @@ from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_name, name_pattern
 
 _LONGEST = 300  # characters: what stands before the last so many is not looked at
+_MAY_SIGN = re.compile("[-–—(]")  # without a dash or a bracket nobody signs
 
 
 def find_signature(text: str, mark: MarkKind | None) -> re.Match[str] | None:
     """The signature at the end of a text with that mark; its last group holds the name."""
-    match = _signature_pattern().search(text, max(0, len(text) - _LONGEST))
+    start = max(0, len(text) - _LONGEST)
+    match = _signature_pattern().search(text, start) if _MAY_SIGN.search(text, start) else None
     if match is None or match["talk"] or match["handle"]:
         return match
     # under a question anything may be the asker's name, and so may it on a line of its own;

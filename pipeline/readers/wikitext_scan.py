@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     r"|NOGLOBAL|ARCHIVEDTALK|NOTALK|EXPECTUNUSEDCATEGORY)__)",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[<{}\[|\n]|\]\]|__")  # what every token begins with
 _ADDRESS = re.compile(r"\x01*(?:(?:https?|ftps?|ircs?)://|//|mailto:)[^\[\]\n]*\]", re.IGNORECASE)
 
 _ENTITY = re.compile(r"(&#?\w{1,31};)")
@@ -101,7 +102,11 @@ class _Scanner:
     def run(self) -> None:
         """Scan the whole text."""
         at = 0
-        while token := _TOKEN.search(self._text, at):
+        while mark := _MARK.search(self._text, at):
+            token = _TOKEN.match(self._text, mark.start())
+            if token is None:
+                at = mark.start() + 1
+                continue
             name = "tag" if token["tag"] else token.lastgroup or ""
             at = self._handlers[name](token) or token.end()
         self._clear()
