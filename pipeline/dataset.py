@@ -95,21 +95,22 @@ def build_dataset(
 
 
 def assemble(
-    corpus: Corpus, tables: Mapping[str, pa.Table], cache: Cache | None = None
+    corpus: Corpus, tables: dict[str, pa.Table], cache: Cache | None = None
 ) -> Mapping[str, pa.Table]:
     """The tables of the contract, each sorted by its key, from the rows of all sessions.
 
-    Sessions are linked by their clues, where `tables` holds them.
+    Sessions are linked by their clues, where `tables` holds them. `tables` are given away, and
+    empty afterwards: what is in order need not be held a second time.
     """
-    found = {name: tables.get(name) or to_arrow(model, ()) for name, model in TABLES.items()}
-    links = linked(tables[CLUES] if CLUES in tables else clues_table(()), cache)
+    links = linked(tables.pop(CLUES, None) or clues_table(()), cache)
+    found = {name: tables.pop(name, None) or to_arrow(model, ()) for name, model in TABLES.items()}
     found["question_links"] = links["question_links"]
     found["fulfilments"] = pa.concat_tables([found["fulfilments"], links["fulfilments"]])
     found["follow_ups"] = _with_status(found["follow_ups"], found["fulfilments"])
-    whole = {name: in_order(TABLES[name], table) for name, table in found.items()}
+    whole = {name: in_order(model, found.pop(name)) for name, model in TABLES.items()}
     return {
         **whole,
-        "people": to_arrow(TABLES["people"], _once(found["people"].to_pylist())),
+        "people": to_arrow(TABLES["people"], _once(whole["people"].to_pylist())),
         "topics": to_arrow(TABLES["topics"], topic_rows(corpus)),
         "questions_flat": _with_promises(whole["questions_flat"], whole["follow_ups"]),
     }

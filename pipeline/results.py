@@ -8,6 +8,7 @@ import pyarrow as pa
 from pipeline.corpus import Folder, LoadedCorpus, Problem
 from pipeline.engine import Engine
 from pipeline.shards import ReadSessions, Shard, Told, concatenated
+from pipeline.store import StoreError
 from pipeline.store.cache import BUCKETS, Bucket, Cache, Entry, bucket_number
 
 _SHARD_SESSIONS = 16
@@ -20,12 +21,15 @@ def read_all(
     cache: Cache | None,
     progress: Iterator[object],
     anew: Collection[str] = (),
-) -> tuple[tuple[Told, ...], Mapping[str, pa.Table]]:
+) -> tuple[tuple[Told, ...], dict[str, pa.Table]]:
     """What became of every folder, and the rows of all, in no order.
 
     Folders named in `anew` are read though they wait in the cache. `progress` goes on by one for
     every folder. Whatever ends this, what was read by then is in
     the cache.
+
+    Raises:
+        StoreError: what was put away a moment ago is damaged.
     """
     folders: dict[int, list[Folder]] = {number: [] for number in range(BUCKETS)}
     for folder in loaded.folders:
@@ -70,6 +74,7 @@ class _Filling:
         self._cache = cache
         self._waiting = len(self.missing)
         self._added: list[Shard] = []
+        self._put_away = False
         self._changed = self.kept is not before
 
     def add(self, shard: Shard) -> None:
@@ -81,15 +86,28 @@ class _Filling:
             self.save()
 
     def save(self) -> None:
-        """Save what is there, but for what should be tried again."""
+        """Save what is there, but for what should be tried again.
+
+        What is saved whole is not held any longer: while others read, memory is theirs.
+        """
         if self._changed and self._cache:
             whole = self.whole()
-            settled = (name for name, entry in whole.entries.items() if entry.facts["settled"])
-            self._cache.save(self._number, whole.only(settled))
+            settled = whole.only(name for name, e in whole.entries.items() if e.facts["settled"])
+            self._cache.save(self._number, settled)
+            if settled is whole and whole.entries:
+                self.kept, self._put_away = Bucket(), True
         self._changed = False
 
     def whole(self) -> Bucket:
-        """What was kept and what was added, as one."""
+        """What was kept and what was added, as one.
+
+        Raises:
+            StoreError: it was put away, and is damaged.
+        """
+        if self._put_away and self._cache:
+            self.kept, self._put_away = self._cache.load(self._number), False
+            if not self.kept.entries:
+                raise StoreError("what was read has been damaged on the disk; build again")
         if self._added:
             entries = {
                 told.name: Entry(told.digest, _facts(told), rows)

@@ -162,7 +162,7 @@ class ReadSessions:
         return Part(told, {**rows, "questions_flat": flat}, read_asked(rows))
 
 
-def concatenated(pieces: Iterable[Mapping[str, pa.Table]]) -> Mapping[str, pa.Table]:
+def concatenated(pieces: Iterable[Mapping[str, pa.Table]]) -> dict[str, pa.Table]:
     """Tables of the same names, one behind the other."""
     found: dict[str, list[pa.Table]] = {}
     for tables in pieces:

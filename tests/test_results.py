@@ -11,7 +11,8 @@ from pipeline import shards
 from pipeline.corpus import load_corpus
 from pipeline.dataset import NothingBuiltError, build_dataset
 from pipeline.engine.guard import Guarded
-from pipeline.store.cache import Cache
+from pipeline.store import StoreError
+from pipeline.store.cache import Bucket, Cache
 from pipeline.version import results_key
 from tests.hostile import Hostile
 
@@ -234,3 +235,9 @@ def test_a_file_that_changes_while_it_is_read_is_left_out_and_tried_again(raw):
     assert "changed while it was read" in built.report["refused"][0]
     assert built.report["again"] == [DAYS[2], DAYS[4]]
     assert_as_from_nothing(raw, build(raw))
+
+
+def test_what_is_damaged_while_others_are_read_ends_the_build(raw, monkeypatch):
+    monkeypatch.setattr(Cache, "load", lambda *_: Bucket())
+    with pytest.raises(StoreError, match="damaged on the disk"):
+        build(raw)

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from pipeline.clues.phrases import POINTING_BACK, Reported, Tells, affirming, reported, told
 from pipeline.enrich.content_words import content_words
@@ -53,8 +54,8 @@ class Promised:
 class Asked:
     """A question, on its session's day.
 
-    `stems` are those of its own words, `matter` those of its answers too, `named` those of the
-    words that it writes as names or numbers; `tells` is how it points back.
+    `stems` are those of its own words, `more` those that only its answers have, `named` those of
+    the words that it writes as names or numbers; `tells` is how it points back.
     """
 
     question_id: str
@@ -65,10 +66,15 @@ class Asked:
     answered: bool
     tells: frozenset[Tells]
     stems: frozenset[str]
-    matter: frozenset[str]
+    more: tuple[str, ...]
     named: frozenset[str]
     answers: tuple[Given, ...]
     promises: tuple[Promised, ...]
+
+    @property
+    def matter(self) -> Iterator[str]:
+        """The stems of its own words and of its answers, each once."""
+        return chain(self.stems, self.more)
 
 
 def read_asked(rows: Mapping[str, Sequence[Row]]) -> list[Asked]:
@@ -142,7 +148,7 @@ def _asked(
         answered=row["outcome"] in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED),
         tells=tells,
         stems=stems,
-        matter=stems.union(*(said for _, said in given)),
+        more=tuple(sorted(frozenset().union(*(said for _, said in given)) - stems)),
         named=named_in(text, language),
         answers=tuple(answer for answer, _ in given),
         promises=tuple(

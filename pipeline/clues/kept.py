@@ -40,7 +40,7 @@ def _packed(one: Asked) -> Sequence[object]:
         one.answered,
         sorted(one.tells),
         sorted(one.stems),
-        sorted(one.matter - one.stems),
+        one.more,
         sorted(one.named),
         [
             (
@@ -59,7 +59,6 @@ def _packed(one: Asked) -> Sequence[object]:
 def _unpacked(facts: Sequence[Any]) -> Asked:
     question_id, session_id, day, text, language, answered, tells, *rest = facts
     stems, more, names, answers, promises = rest
-    own = _set(stems)
     return Asked(
         question_id=question_id,
         session_id=session_id,
@@ -68,8 +67,8 @@ def _unpacked(facts: Sequence[Any]) -> Asked:
         language=language,
         answered=answered,
         tells=_tells(tells),
-        stems=own,
-        matter=own.union(map(intern, more)) if more else own,
+        stems=_set(stems),
+        more=tuple(map(intern, more)),
         named=_set(names),
         answers=tuple(
             Given(

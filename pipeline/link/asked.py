@@ -169,9 +169,9 @@ def _covered(promise: Promised, stems: frozenset[str], records: Records) -> floa
     return _share(promise.about, stems, records)
 
 
-def _share(of: frozenset[str], among: frozenset[str], records: Records) -> float:
+def _share(of: frozenset[str], among: Iterable[str], records: Records) -> float:
     """How much of the weight of some stems is among others; nothing where only one is."""
-    shared = of & among
+    shared = of.intersection(among)
     if len(shared) < _FEW:
         return 0.0
     return records.weigh(shared) / records.weigh_often(of)
