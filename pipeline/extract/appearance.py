@@ -47,7 +47,7 @@ def _asked_so(units: Sequence[Unit], looks: Callable[[Unit], bool]) -> Sequence[
 
 
 def _plain(unit: Unit) -> bool:
-    return not (unit.label or unit.mark or unit.is_heading)
+    return not (unit.label or unit.mark or unit.is_heading or unit.table)
 
 
 def _joined(run: Sequence[Unit]) -> Iterator[Unit]:
@@ -78,11 +78,12 @@ def _look(unit: Unit) -> tuple[BlockKind, int] | None:
 
 
 def _with_bold_headings(units: Sequence[Unit]) -> Iterator[Unit]:
-    for unit, after in zip_longest(units, units[1:]):
+    for at, (unit, after) in enumerate(zip_longest(units, units[1:])):
         said = unit.text.text
         short = len(said.split()) <= _MOST_WORDS and said[-1:] not in ".?!:;,"
         over = after is not None and after.mark is MarkKind.QUESTION
         if over and short and _plain(unit) and is_bold(unit):
-            yield replace(unit, block=replace(unit.block, kind=BlockKind.HEADING, depth=_DEPTH))
+            depth = _DEPTH if at else 1  # it may be the title
+            yield replace(unit, block=replace(unit.block, kind=BlockKind.HEADING, depth=depth))
         else:
             yield unit

@@ -15,9 +15,11 @@ from pipeline.readers.document import (
 from pipeline.readers.html_blocks import read_blocks
 from pipeline.readers.html_charset import decode_page
 from pipeline.readers.html_content import parse, sort_out
-from pipeline.readers.html_source import Source, scan
+from pipeline.readers.html_office import without_list_marks
+from pipeline.readers.html_source import scan
 from pipeline.readers.html_tags import SETTINGS
 from pipeline.readers.html_text import Places, read_text
+from pipeline.readers.html_tokens import Source
 from pipeline.readers.text import refuse_data, split_lines
 
 _FEW_WORDS = 150  # in a page that says why there is nothing to read
@@ -48,7 +50,7 @@ def read_html(data: bytes) -> Document:
     text, encoding = decode_page(data)
     lines = split_lines(text)
     refuse_data(lines, "a page")
-    text = "\n".join(lines)
+    text = without_list_marks("\n".join(lines))
     source = scan(text)
     if not source.is_html:
         raise UnreadableError("seems to hold no HTML; expected a page")

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.readers.document import Block, BlockKind, Cell
 from pipeline.readers.html_content import Element
-from pipeline.readers.html_source import Source, Token, TokenKind
+from pipeline.readers.html_office import list_level
 from pipeline.readers.html_tags import HEADINGS, INLINE, LISTS
 from pipeline.readers.html_text import Places, TextBuilder, is_space, pieces
+from pipeline.readers.html_tokens import Source, Token, TokenKind
 
 # at the start of a line: one to four words and a colon, as before what a speaker says
 _LABEL = re.compile(
@@ -53,6 +54,8 @@ class _Writer:
         self._builder = TextBuilder()
         self._heading = 0  # level, 0 for none
         self._lists: list[str] = []
+        self._levels: list[int] = []  # of the lists that are open
+        self._level = 0  # that an item says of itself
         self._cells: list[Cell] = []  # the places in the tables that are open
         self._tables = 0
         self._preformatted = 0
@@ -74,6 +77,8 @@ class _Writer:
             self._heading = int(name[1])
         elif name in LISTS:
             self._lists.append(name)
+            own = list_level(element.tag.attributes.get("class", ""))
+            self._levels.append(own or len(self._lists))
             self._begins_item = False
         elif name == "table":
             self._tables += 1
@@ -94,6 +99,7 @@ class _Writer:
             self._heading = 0
         elif name in LISTS:
             self._lists.pop()
+            self._levels.pop()
             self._begins_item = False
         elif name == "table":
             self._cells.pop()
@@ -110,6 +116,7 @@ class _Writer:
             yield from self.end_block()
             if token.kind in (TokenKind.ITEM, TokenKind.ITEM_END):
                 self._begins_item = token.kind is TokenKind.ITEM
+                self._level = token.level
             elif self._cells and token.kind is not TokenKind.BORDER:
                 at = self._cells.pop()
                 if token.kind is TokenKind.ROW:
@@ -211,7 +218,8 @@ class _Writer:
         elif self._bulleted:
             kind, depth = BlockKind.ITEM, max(len(self._lists) + len(self._bullets) - 1, 0)
         elif self._begins_item:
-            kind, depth = BlockKind.ITEM, max(len(self._lists) - 1, 0)
+            level = self._level or (self._levels[-1] if self._levels else 1)
+            kind, depth = BlockKind.ITEM, level - 1
         return Block(
             kind,
             text,

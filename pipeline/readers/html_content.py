@@ -7,8 +7,8 @@ from itertools import accumulate
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.readers.html_rules import rule_of, rule_of_link
-from pipeline.readers.html_source import Source, TokenKind
 from pipeline.readers.html_tags import HEADINGS, INLINE, Tag
+from pipeline.readers.html_tokens import Source, TokenKind
 
 _PAGE_TITLES = frozenset({"firstheading", "entry-title", "page-title", "post-title"})
 _LINE = 200  # characters; what is left out within a line is never longer

@@ -1,13 +1,11 @@
 """The source of a page, token by token, with the places that an HTML parser forgets."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import NamedTuple
 
 from pipeline.readers.document import UnreadableError
+from pipeline.readers.html_office import list_level
 from pipeline.readers.html_rules import may_be_left_out
+from pipeline.readers.html_skeleton import Skeleton
 from pipeline.readers.html_tags import (
     BOLD,
     BORDERS,
@@ -22,9 +20,9 @@ from pipeline.readers.html_tags import (
     content_span,
     read_tag,
 )
+from pipeline.readers.html_tokens import Source, Token, TokenKind
 from pipeline.readers.table_spans import spans
 
-_DEPTH = 256
 _TOKENS = 2_000_000
 # what opens a part of a page that is folded away stands over it
 _READ_AS = {"summary": "h6"}
@@ -38,61 +36,12 @@ _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>", re.IGNORECASE) for name in RAW}
 
 
-class TokenKind(StrEnum):
-    """Text, or what stands between texts."""
-
-    TEXT = "text"
-    BORDER = "border"  # between blocks
-    LINE = "line"  # a line break
-    ITEM = "item"
-    ITEM_END = "item_end"
-    ROW, CELL = "row", "cell"  # of a table
-
-
-class Token(NamedTuple):
-    """A piece of the source; `bold` and `link` number the run that a text is in, 0 for none.
-
-    `slanted` tells that it is set in italics; a cell spans so many `rows` and `columns`.
-    """
-
-    kind: TokenKind
-    start: int = 0
-    end: int = 0
-    bold: int = 0
-    link: int = 0
-    slanted: bool = False
-    rows: int = 1
-    columns: int = 1
-
-
 _TERM = Tag("h6", {})
 _TERM_END = re.compile(r"</?d[dlt]\b", re.IGNORECASE)
 _WITHIN = re.compile(r"<[^<>]*>|\s")
 _LONGEST_TERM = 1000
 _BORDER = Token(TokenKind.BORDER)
 _OF_TABLE = {"td": Token(TokenKind.CELL), "th": Token(TokenKind.CELL), "tr": Token(TokenKind.ROW)}
-
-
-@dataclass(slots=True)
-class Source:
-    """What one pass over a page found.
-
-    `skeleton` is the page for the parser: of the tags those that nest, each with the number of
-    its `Tag`, and instead of text how many tokens have gone by. `links` are the targets, by
-    number; `metas` go with the span of their content; `left_out` holds (start, end, rule)
-    of whatever is no tag and no token; `title` is a span.
-    """
-
-    skeleton: str = ""
-    tokens: list[Token] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)
-    links: list[str] = field(default_factory=lambda: [""])
-    metas: list[tuple[Tag, tuple[int, int] | None]] = field(default_factory=list)
-    left_out: list[tuple[int, int, str]] = field(default_factory=list)
-    title: tuple[int, int] | None = None
-    is_html: bool = False
-    asks_password: bool = False
-    has_script: bool = False
 
 
 def scan(text: str) -> Source:
@@ -113,7 +62,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.found = Source()
-        self.skeleton = _Skeleton(self.found)
+        self.skeleton = Skeleton(self.found)
         self.inline: dict[str, list[tuple[bool, bool]]] = {}  # name → (bold, told the parser)
         self.slanted = 0  # elements that are open and set in italics
         self.bold_classes: frozenset[str] = frozenset()
@@ -207,7 +156,8 @@ class _Scanner:
         if opens.kind is TokenKind.CELL:
             rows, columns = spans(match["rest"])
             opens = opens._replace(rows=rows, columns=columns)
-        self._add(opens)
+        level = list_level(match["rest"]) if name == "p" and not closes else None
+        self._add(Token(TokenKind.ITEM, level=level) if level else opens)
         if name == "dt" and not closes and self._asks(match.end()):
             self.in_term = self.skeleton.open(_TERM)
 
@@ -280,62 +230,3 @@ class _Scanner:
             self.bold = self.bold if self.bold_depth else 0
         if told:
             self.skeleton.close(name)
-
-
-class _Skeleton:
-    """The page as the parser gets it, never nested more than `_DEPTH` deep.
-
-    Every end tag that is written ends an element of its name if one is open, as none of the
-    names bounds another's scope. So `open` is never less than the depth in the parser, whose
-    time grows with it.
-    """
-
-    def __init__(self, found: Source) -> None:
-        self.found = found
-        self.parts: list[str] = []
-        self.counted = 0  # tokens
-        self.depth = 0
-        self.open_names: Counter[str] = Counter()
-        self.too_deep: Counter[str] = Counter()
-
-    @property
-    def is_preformatted(self) -> bool:
-        """Whether white space means something here."""
-        return self.open_names["pre"] > 0
-
-    def open(self, tag: Tag) -> bool:
-        """Write a start tag; False where it would nest too deep."""
-        name = NESTED.get(tag.name, "h")
-        if self.depth >= _DEPTH:
-            self.too_deep[name] += 1
-            return False
-        self.depth += 1
-        self.open_names[name] += 1
-        self._count()
-        self.parts.append(f"<{NESTED.get(tag.name, tag.name)} t={len(self.found.tags)}>")
-        self.found.tags.append(tag)
-        return True
-
-    def close(self, tag_name: str) -> bool:
-        """Write an end tag; False where it ends nothing that was written."""
-        name = NESTED.get(tag_name, "h")
-        if self.too_deep[name]:
-            self.too_deep[name] -= 1
-            return False
-        if not self.open_names[name]:
-            return False
-        self.depth -= 1
-        self.open_names[name] -= 1
-        self._count()
-        self.parts.append(f"</{NESTED.get(tag_name, tag_name)}>")
-        return True
-
-    def html(self) -> str:
-        """The whole of it."""
-        self._count()
-        return "".join(self.parts)
-
-    def _count(self) -> None:
-        if self.counted < len(self.found.tokens):
-            self.counted = len(self.found.tokens)
-            self.parts.append(f" {self.counted} ")

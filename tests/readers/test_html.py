@@ -555,7 +555,7 @@ def test_no_bytes_make_it_fail(data):
 def test_the_parser_never_nests_deeper_than_it_was_told(names, random):
     limit = 8
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.readers.html_source._DEPTH", limit)
+        patch.setattr("pipeline.readers.html_skeleton._DEPTH", limit)
         tags = (f"<{random.choice(['', '/'])}{name} class=toc href=#>x" for name in names)
         elements = parse(scan("".join(tags)))
     depths: list[int] = []
