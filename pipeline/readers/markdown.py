@@ -14,6 +14,7 @@ from pipeline.readers.markdown_inline import Content, read_lines
 from pipeline.readers.markdown_lines import LineWriter, TextLine
 from pipeline.readers.markdown_rules import parser
 from pipeline.readers.markdown_turns import bullet_end, heading_mark_end, looks_like_heading, turns
+from pipeline.readers.page_fields import PageFields, read_page_fields
 from pipeline.readers.text import decode, refuse_data, split_lines
 
 _BAR = re.compile(r"(?<!\\)\|")  # between cells
@@ -41,10 +42,13 @@ def read_markdown(data: bytes) -> Document:
     lines = split_lines(text)
     refuse_data(lines, "Markdown")
     fields, start = read_front_matter(lines)
-    page = _Page(lines)
+    stated = read_page_fields(lines) if not start else PageFields()
+    fields += stated.fields
+    page = _Page(tuple("" if n in stated.lines else line for n, line in enumerate(lines, 1)))
     page.read(start)
     blocks = tuple(sorted(page.blocks, key=lambda block: block.line_start))
-    left_out = page.left_out | dict.fromkeys(range(1, start + 1), "front_matter")
+    heads = (*range(1, start + 1), *sorted(stated.lines))
+    left_out = page.left_out | dict.fromkeys(heads, "front_matter")
     return Document(
         format="markdown",
         encoding=encoding,

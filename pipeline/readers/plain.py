@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.readers.document import Block, BlockKind, Document, LeftOut
+from pipeline.readers.page_fields import read_page_fields
+from pipeline.readers.plain_dialects import Dialect, read_dialect
 from pipeline.readers.skins import without_skin_marks
 from pipeline.readers.text import decode, refuse_data, split_lines
 from pipeline.readers.traced import Traced
@@ -44,7 +46,7 @@ def read_plain(data: bytes) -> Document:
     numbered, where it is in capitals, or those present speak by their initials. An indented line
     under an item goes on with the item, and in a hard-wrapped text a line goes on with the full one
     above it; a line that begins like a speaker's label never does. Lines behind `>` are a
-    quotation. Every other line is a paragraph.
+    quotation. Every other line is a paragraph. Org and AsciiDoc are read by their marks.
 
     Raises:
         UnreadableError: the bytes are no text, or a line is too long for anybody's notes.
@@ -52,16 +54,21 @@ def read_plain(data: bytes) -> Document:
     text, encoding = decode(data)
     lines = split_lines(text)
     refuse_data(lines, "notes")
+    stated = read_page_fields(lines)
+    dialect = read_dialect(lines, stated.lines)
     ruled = frozenset(number for number, line in enumerate(lines, start=1) if _RULE.match(line))
-    blocks = tuple(without_skin_marks(_blocks(lines, ruled)))
+    blocks = tuple(without_skin_marks(_blocks(dialect, ruled)))
     rules = dict.fromkeys(sorted(ruled), "rule")
+    rules |= dict.fromkeys(sorted(stated.lines), "front_matter")
+    rules |= dict.fromkeys(sorted(dialect.silent), "markup")
     bare = (number for number, line in enumerate(lines, start=1) if _BARE_MARK.match(line))
     rules |= dict.fromkeys(bare, "markup")
     left_out = tuple(LeftOut(number, number, rule) for number, rule in rules.items())
-    return Document("text", encoding, lines, blocks, left_out=left_out)
+    return Document("text", encoding, lines, blocks, stated.fields, left_out)
 
 
-def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
+def _blocks(dialect: Dialect, ruled: Container[int]) -> Iterator[Block]:
+    lines = dialect.lines
     full = _wrap_width(lines)
     indents: list[int] = []  # of the list levels that are open
     held: Block | None = None
@@ -69,12 +76,13 @@ def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
     blank = 0
     for number, line in enumerate(lines, start=1):
         if not line.strip() or _BARE_MARK.match(line):
-            blank += 1
+            blank += number not in dialect.silent
             continue
-        if number in ruled:
-            if held:
-                yield _whole(held, parts)
+        if number in ruled or number in dialect.headings:
+            yield from _whole(held, parts)
             held = None
+            yield from _heading(dialect, number, blank)
+            blank = 0 if number in dialect.headings else blank
             continue
         is_heading = (number + 1 in ruled or _numbers_agenda(lines, number)) and _heads(line)
         quote = _QUOTED.match(line)
@@ -88,8 +96,7 @@ def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
                 parts.append(_content(line, number, start))
                 held = replace(held, line_end=number)
                 continue
-        if held:
-            yield _whole(held, parts)
+        yield from _whole(held, parts)
         if bullet:
             indents = [open_indent for open_indent in indents if open_indent < indent] + [indent]
             content = _content(line, number, bullet.end())
@@ -99,12 +106,19 @@ def _blocks(lines: Sequence[str], ruled: Container[int]) -> Iterator[Block]:
             held = _bare(lines, number, blank, ruled)
         parts = [held.text]
         blank = 0
-    if held:
-        yield _whole(held, parts)
+    yield from _whole(held, parts)
 
 
-def _whole(block: Block, parts: Sequence[Traced]) -> Block:
-    return replace(block, text=Traced.join(parts)) if len(parts) > 1 else block
+def _heading(dialect: Dialect, number: int, blank: int) -> Iterator[Block]:
+    """The heading that the marks of Org or AsciiDoc make of a line."""
+    if depth := dialect.headings.get(number):
+        content = _content(dialect.lines[number - 1], number)
+        yield Block(BlockKind.HEADING, content, number, number, blank, depth)
+
+
+def _whole(block: Block | None, parts: Sequence[Traced]) -> Iterator[Block]:
+    if block:
+        yield replace(block, text=Traced.join(parts)) if len(parts) > 1 else block
 
 
 def _bare(lines: Sequence[str], number: int, blank: int, ruled: Container[int]) -> Block:

@@ -79,16 +79,22 @@ _BOLD = re.compile(
     r"(?m)(?:^[ \t]*\n|\A) {0,3}\*\*(?=\S)(?:[^*\n]|\n(?=[ \t]*\S)){1,600}(?<=\S)\*\*"
 )
 _FEWEST_BOLD = 3
+_HASHED = re.compile(r"(?m)^#{2,6} (?=\w)[^\n]*[^\s#]")
+_FEWEST_HASHED = 2
 
 
 def is_marked_up(data: bytes) -> bool:
-    """Whether plain text is written in Markdown, or reStructuredText, with its bold print."""
+    """Whether plain text is written in Markdown, with its headings or bold print.
+
+    So is reStructuredText with bold print.
+    """
     try:
         text, _ = decode(data)
     except UnreadableError:
         return False
     text = "\n".join(split_lines(text))
-    return sum(1 for _ in islice(_BOLD.finditer(text), _FEWEST_BOLD)) == _FEWEST_BOLD
+    marks = ((_BOLD, _FEWEST_BOLD), (_HASHED, _FEWEST_HASHED))
+    return any(sum(1 for _ in islice(mark.finditer(text), few)) == few for mark, few in marks)
 
 
 def _is_json(said: Sequence[str], data: bytes) -> bool:
