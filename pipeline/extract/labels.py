@@ -244,5 +244,5 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<label>(?P<said>[^\s:：(][^:：(\n]{0,80}?(?:\([^()\n]{1,80}\),? (?:asks?|asked))?)"
         r"(?:\s*\((?P<described>[^()\n]{1,120})\)(?:\s*\([^()\n]{1,60}\))?)?)"
-        r"\s*(?:：|:(?:\s|$))\s*"
+        r"\s*(?:：|:(?:\s|$|(?=[¿¡])))\s*"
     )

@@ -34,6 +34,7 @@ from pipeline.extract.record import Question, Record
 from pipeline.extract.reported import with_reporters
 from pipeline.extract.roster import Roster
 from pipeline.extract.sections import sections
+from pipeline.extract.short_turns import labels_of_short_turns
 from pipeline.extract.tables import TablePart, heads_before
 from pipeline.extract.unit import Unit
 from pipeline.extract.units import read_units
@@ -177,7 +178,7 @@ def _roster(
         and (label := heads.label(block))
         and (label.posts or label.small or not label.unsure)
     )
-    labels += tuple(inner_labels(blocks, heads))
+    labels += (*inner_labels(blocks, heads), *labels_of_short_turns(blocks, heads))
     every = _WORD.findall("\n".join(document.lines))
     common = frozenset(filter(str.islower, set(every)))
     users = dict(_users(blocks)) | dict(_posters(blocks, heads))

@@ -60,6 +60,27 @@ class PrintedLabels:
         return titled
 
     @cached_property
+    def shortened(self) -> Mapping[str, str]:
+        """A first letter → the one name that it stands for in all turns behind that name's."""
+        letters: dict[str, int] = {}
+        last: dict[str, int] = {}
+        for at, label in enumerate(self.labels):
+            if label.names and not (label.team or label.office or label.asks):
+                name = label.names[0]
+                if len(name) == 1:
+                    letters.setdefault(name, at)
+                else:
+                    last[name] = at
+        meant = {
+            letter: [name for name, at in last.items() if name[0] == letter] for letter in letters
+        }
+        return {
+            letter: names[0]
+            for letter, names in meant.items()
+            if len(names) == 1 and last[names[0]] < letters[letter]
+        }
+
+    @cached_property
     def _counts(self) -> Counter[tuple[str, ...]]:
         return Counter(label.names for label in self.labels)
 

@@ -76,9 +76,10 @@ class Roster:
             return _only(self._holding(label.names[0]))
         if people := self._meant(label):
             return _only(people)
-        if initials(label.names[0]) and not self._printed.is_also_spelt_small(label.names[0]):
+        full = self._printed.shortened.get(label.names[0], label.names[0])
+        if initials(full) and not self._printed.is_also_spelt_small(full):
             return None
-        return self._stated(Person(self._spelling(label.names[0])))
+        return self.introduced(full) or self._stated(Person(self._spelling(full)))
 
     def moderates(self, label: Label) -> bool:
         """Whether a label is that of somebody introduced as the facilitator."""

@@ -31,6 +31,8 @@ def bare_questions(units: Sequence[Unit]) -> Iterator[int]:
     """
     found = 0
     for at, (unit, following) in enumerate(pairwise(units)):
+        if at and _is_wrapped(units[at - 1], unit):
+            continue
         signed = following.signed is not None and following.block.kind is BlockKind.ITEM
         if _asks_barely(unit) and (following.label or signed):
             found += 1
@@ -42,6 +44,17 @@ def bare_questions(units: Sequence[Unit]) -> Iterator[int]:
 
 def _asks_barely(unit: Unit) -> bool:
     return not unit.label and unit.block.kind is not BlockKind.ITEM and ends_asking(unit)
+
+
+def _is_wrapped(before: Unit, unit: Unit) -> bool:
+    """Whether a sentence goes on in another line of plain text."""
+    apart = unit.label or unit.mark or unit.is_heading or before.is_heading
+    lines = before.block.kind is unit.block.kind is BlockKind.PARAGRAPH
+    ended = before.text.text[-1:] in _ENDS_SENTENCE
+    return lines and not (apart or unit.block.blank_before or ended)
+
+
+_ENDS_SENTENCE = '.?!…:;)"”»'
 
 
 def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
@@ -115,11 +128,14 @@ def _ends(units: Sequence[Unit]) -> list[int]:
 
     Under a label on a line of its own all is that speaker's, up to the next label, mark or
     heading; else a paragraph of its own may be somebody else's question.
+    So it is where a sentence goes on in the next line.
     """
     ends = [0] * len(units)
     head = len(units)
     for at in range(len(units) - 1, -1, -1):
+        wrapped = at + 1 < len(units) and _is_wrapped(units[at], units[at + 1])
         ends[at] = head if units[at].below and units[at].label else at + 1
+        ends[at] = ends[at + 1] if wrapped and ends[at] == at + 1 else ends[at]
         if units[at].label or units[at].mark or units[at].is_heading:
             head = at
     return ends

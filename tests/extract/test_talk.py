@@ -168,3 +168,35 @@ def test_who_only_replies_within_an_item_speaks_where_that_happens_again():
     for text in (once, word, marked):
         said = [who for _, answers in rows(text, "md") for who, _ in answers]
         assert not {"Plan", "The plan", "Reason", "Antwort"} & set(said)
+
+
+def test_who_is_named_once_is_meant_by_a_letter_from_then_on():
+    talk = "Entrevista a Marta Holm\nHablamos con ella en el puerto.\nNerea: Gracias por venir.\nMarta: De nada.\nN:¿Por qué?\nM: Por la marea.\nN: ¿Y cuándo\nes eso?\nM: En mayo.\n"
+    people = [(q.text.text, [a.person.name for a in q.answers]) for q in record(talk).questions]
+    assert people == [("¿Por qué?", ["Marta Holm"]), ("¿Y cuándo\nes eso?", ["Marta Holm"])]
+    both = talk.replace("De nada.\n", "De nada.\nMilo: Hola.\n")
+    again = talk.replace("En mayo.\n", "En mayo.\nMarta: O en junio.\n")
+    for text in (both, again):
+        assert [a.person for a in record(text).questions[0].answers] == [None]
+
+
+def test_a_short_question_under_a_name_is_a_turn_and_no_heading():
+    talk = "On weirs\n\nUna: Why are they old?\n\nBo: Nobody knows.\n\nThey stood there in 1900.\n\nUna: And when do they open?\n\nBo: In May.\n"
+    assert rows(talk) == [
+        ("Why are they old?", [("Bo", "Nobody knows.\nThey stood there in 1900.")]),
+        ("And when do they open?", [("Bo", "In May.")]),
+    ]
+    found = record(talk).questions
+    assert [q.heading for q in found] == [None, None]
+    topics = talk.replace("Una: Why", "Fees: why").replace("Una: And", "Parking: and")
+    assert rows(topics)[0][0] == "Fees: why are they old?"
+
+
+def test_a_sentence_that_goes_on_in_the_next_line_is_no_question_of_its_own():
+    talk = "Call on the gate\nUna spoke with Bo.\nUna: Why is\nthe gate shut?\nBo: Because of the tide\nand the wind.\nUna: When\nwill it open?\nBo: In May.\n"
+    assert rows(talk) == [
+        ("Why is\nthe gate shut?", [("Bo", "Because of the tide\nand the wind.")]),
+        ("When\nwill it open?", [("Bo", "In May.")]),
+    ]
+    apart = "Call\n\nUna: Why?\n\nBo: Tide.\n\nWhen will it open?\n\nBo: In May.\n\nUna: Who?\n\nBo: We do.\n"
+    assert [asked for asked, _ in rows(apart)] == ["Why?", "When will it open?", "Who?"]
