@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.enrich.follow_ups import find_follow_ups
+from pipeline.enrich.follow_ups import find_promises
 from pipeline.enrich.fulfilment import kept, modes
 from pipeline.enrich.outcome import judge, read_answer
 from pipeline.enrich.sightings import History, Revision
@@ -16,7 +16,7 @@ DAY, LATER = date(2031, 5, 6), date(2031, 5, 30)
 PAGE = "Quay call\n\nAna Lima answered questions.\n\nFees\n\n  • Why?\n{}\n"
 HOLDING = "Ana: We will follow up in writing."
 LETTER = "From the Ferry Office: The old boat leaked, and we sold it to the museum in Ella."
-UNMARKED = "Ana: The old boat leaked badly, and in April we sold it to the museum in Ella."
+UNMARKED = "Ben: The old boat leaked badly, and in April we sold it to the museum in Ella."
 UNDATED = History()
 
 
@@ -25,7 +25,7 @@ def read(*answers, history=UNDATED):
     page = PAGE.format("\n".join(answers))
     (question,) = read_notes(read_plain(page.encode()), DAY, "en").questions
     readings = list(modes([read_answer(answer, "en") for answer in question.answers], history))
-    made = [find_follow_ups(reading, DAY, "en") for reading in readings]
+    made = find_promises(readings, judge(question, readings), DAY, "en")
     promises = [list(kept(made[at], at, readings, DAY, history)) for at in range(len(readings))]
     return question, readings, promises
 
@@ -84,3 +84,12 @@ def test_what_an_older_revision_lacks_behind_a_holding_reply_was_written_later()
 def test_what_it_held_too_or_what_nothing_was_held_back_for_was_not(answers, revision):
     _, readings, _ = read(*answers, history=older(*revision))
     assert [reading.answer.mode for reading in readings] == [Mode.LIVE, Mode.LIVE]
+
+
+def test_a_reply_keeps_what_was_to_be_looked_into_or_told_and_no_other_deed():
+    _, _, (made, _) = read("Ana: I'd have to ask the depot.", LETTER)
+    assert [(one.kind, one.status) for one in made] == [("action", "fulfilled")]
+    _, _, (made, _) = read("Ana: We will report to you at the next meeting.", LETTER)
+    assert {one.status for one in made} == {"fulfilled"}
+    _, _, (made, _) = read("Ana: It is old. We are going to fix the gate.", LETTER)
+    assert [(one.kind, one.status) for one in made] == [("action", "open")]

@@ -88,6 +88,13 @@ def test_nothing_else_does(promise, kind, report):
     assert kept(promise, report, kind=kind) == []
 
 
+def test_a_year_in_the_question_names_what_was_promised():
+    promise = "We will publish them on the website."
+    report = "The accounts of 2030 were published on the website."
+    assert kept(promise, report, kind="publication", asked="Where are the accounts of 2030?")
+    assert not kept(promise, report, kind="publication", asked="Where are the accounts?")
+
+
 def test_a_promise_without_a_thing_of_its_own_is_about_its_question():
     about = "Where does the mud from the dredger go?"
     holding = "We will follow up in writing."
