@@ -41,10 +41,11 @@ def read_questions(
     def named(unit: Unit) -> bool:
         return asked_by_name or unit.label is None or roster.surely_names(unit.label)
 
+    replied_next = _replied_next(found)
     for at, group in enumerate(found):
         replied = group
         if section.layout is Layout.MARKED and group.asked[0].mark is MarkKind.QUESTION:
-            replied = next((later for later in found[at:] if later.replies), group)
+            replied = replied_next[at] or group
         aside = moderation(replied, section, askers)
         replies: Sequence[Unit] = replied.replies
         if replied is not group or (found[at - 1 : at] and not found[at - 1].replies):
@@ -62,6 +63,14 @@ def read_questions(
             line_end=group.asked[-1].block.line_end,
             askers=(*names, *(heading_names(heading.text) if heading else ())),
         )
+
+
+def _replied_next(found: Sequence[Group]) -> list[Group | None]:
+    """For each question itself, or the next below it, whichever has replies."""
+    following: list[Group | None] = [None] * (len(found) + 1)
+    for at in range(len(found) - 1, -1, -1):
+        following[at] = found[at] if found[at].replies else following[at + 1]
+    return following
 
 
 def _said_by(group: Group, named: Sequence[bool]) -> tuple[Traced, tuple[str, ...]]:

@@ -53,6 +53,7 @@ class _Reading:
     office: frozenset[str]
     posters: frozenset[str]
     found: list[Exchange] = field(default_factory=list)
+    last_of: dict[str, Exchange] = field(default_factory=dict)  # by who asked
     since: int = 0
     closed: bool = False
 
@@ -89,6 +90,7 @@ class _Reading:
         stems = {stem for unit in units for stem in _stems(unit.text.text)}
         made = Exchange(list(units), who, quoted, stems=stems)
         self.found.append(made)
+        self.last_of[who] = made
         self.closed = False
         return made
 
@@ -103,7 +105,8 @@ class _Reading:
             banter = called is not None and (called in self.office or one.asks)
             if self.closed or banter or is_courtesy(one.body) or not self.found:
                 return target
-            target = self._of(called) or target or self._waiting(one.said)
+            theirs = self.last_of.get(called) if called else None
+            target = theirs or target or self._waiting(one.said)
             label = None if target is before else first  # it goes on
         told = [unit for unit in one.units[:1] if not unit.text]  # whose words are quoted
         for unit in one.units:
@@ -122,10 +125,6 @@ class _Reading:
                 target.stems |= set(_stems(unit.text.text))
                 label = None
         return target
-
-    def _of(self, who: str | None) -> Exchange | None:
-        """The last question of somebody."""
-        return next((one for one in reversed(self.found) if one.who == who), None)
 
     def _quoted(self, unit: Unit, target: Exchange | None) -> Exchange:
         """The question that is quoted; one that nobody is seen to have asked is put so."""

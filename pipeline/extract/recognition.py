@@ -94,4 +94,5 @@ def asks_by_heading(section: Section, levels: Container[int] | None = None) -> b
 def _ends_sentence(heading: Unit) -> bool:
     """Whether a heading is a sentence, as what is asked is, and the name of a section is not."""
     said = heading.text.text
-    return said.endswith((".", "…")) and len(said.split()) >= _SENTENCE
+    asks = words().asks_for.match(said) is not None  # `Please introduce yourself!`
+    return asks or (said.endswith((".", "…")) and len(said.split()) >= _SENTENCE)

@@ -198,7 +198,8 @@ def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
     if label is None and not mark and (found := read_out(text)):
         label, text = found
         mark = Mark(MarkKind.QUESTION, None, text)
-    if label and label.asks and not mark and block.text.text.startswith("["):
+    asked = label is not None and label.asks and not mark
+    if asked and (block.text.text.startswith("[") or _says_question(label)):
         mark = Mark(MarkKind.QUESTION, None, text)
     signature = find_signature(text.text, mark.kind if mark else None)
     if signature:
@@ -212,6 +213,12 @@ def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
         written=(mark is not None and mark.written) or _is_added(text.text, mark),
         numbers=mark.numbers if mark else (),
     )
+
+
+def _says_question(label: Label | None) -> bool:
+    """Whether whose question it is marks it as one: `Audience question:`."""
+    said = label.printed.casefold().split() if label else []
+    return not words().marking_words.isdisjoint(said)
 
 
 def _is_added(said: str, mark: Mark | None) -> bool:

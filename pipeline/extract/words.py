@@ -51,6 +51,7 @@ class Words:
     written_marks: str
     update_marks: str
     asker_labels: frozenset[str]
+    marking_words: frozenset[str]
     leading_labels: frozenset[str]
     presiding_labels: re.Pattern[str]
     unnamed_speakers: re.Pattern[str]
@@ -133,6 +134,7 @@ def words() -> Words:
         written_marks=source["written_marks"],
         update_marks=source["update_marks"],
         asker_labels=frozenset(source["asker_labels"]),
+        marking_words=frozenset(source["question_marks"]),
         leading_labels=frozenset(source["leading_labels"]),
         presiding_labels=_compile(source["presiding_labels"]),
         unnamed_speakers=_compile(source["unnamed_speakers"]),

@@ -979,3 +979,25 @@ def test_messages_with_a_day_are_those_of_a_chat(time):
     text = "Host: Ida Holm (ida)\n\n" + "".join(f"[{time}] {one}\n\n" for one in said)
     assert [(asked, len(answers)) for asked, answers in rows(text)] == [("who pays for sails?", 1)]
     assert not [q.heading for q in record(text).questions if q.heading]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Audience question", "Domanda dal pubblico", "Question du public", "Frage aus dem Publikum"],
+)
+def test_questions_of_the_audience_in_the_middle_of_a_talk(label):
+    talk = f"## Tides\n\nThey come and go.\n\n**{label}:** Why?\n\nThe moon.\n\nAnd the sun.\n\n"
+    other = f"## Winds\n\nThey blow.\n\n**{label}:** When?\n\nAlways.\n"
+    found = rows(f"# Talk\n\n{talk}{other}", "md")
+    assert [(asked, [said for _, said in told]) for asked, told in found] == [
+        ("Why?", ["The moon.\nAnd the sun."]),
+        ("When?", ["Always."]),
+    ]
+
+
+def test_a_heading_that_asks_somebody_for_something_is_a_question_beside_others():
+    page = "# Call\n\nBo Ek answered questions.\n\n## {}\n\nI fish.\n\n## Why so?\n\nTide.\n\n## And how?\n\nSlowly.\n"
+    asked = [text for text, _ in rows(page.format("Please introduce yourself!"), "md")]
+    assert asked == ["Please introduce yourself!", "Why so?", "And how?"]
+    asked = [text for text, _ in rows(page.format("Introductions"), "md")]
+    assert asked == ["Why so?", "And how?"]
