@@ -19,7 +19,7 @@ _KNOWN = "en"
 # the least probability of what the rules did not find; of a deferral, which the model misses
 # rather than invents, and of one in an answer of more words than `_BRIEF`, which puts off much
 # beside the substance, too
-_SURE, _DEFERRAL, _LONG_DEFERRAL = 0.5, 0.25, 0.85
+_SURE, _DEFERRAL, _LONG_DEFERRAL = 0.5, 0.15, 0.85
 _BRIEF = 40
 _PART, _TELLS = 0.2, 0.5  # from here on a part is spoken of, and a sentence tells
 _ANY_DAY = date(2000, 1, 1)  # whether a time is named does not hang on it
@@ -52,7 +52,9 @@ def second_opinion(
 def _impossible(ruled: Verdict, readings: Sequence[Reading], heard: Heard) -> bool:
     known = all(reading.language == _KNOWN for reading in readings)
     enough = LITTLE <= _live_words(readings) <= _BRIEF
-    return known and enough and heard.outcomes[ruled.outcome] < _IMPOSSIBLE
+    # that somebody replied in writing speaks for what the rules found
+    live = all(reading.answer.mode is Mode.LIVE for reading in readings)
+    return known and enough and live and heard.outcomes[ruled.outcome] < _IMPOSSIBLE
 
 
 def _believed(heard: Heard, readings: Sequence[Reading]) -> Outcome:

@@ -57,7 +57,7 @@ def test_every_outcome_has_its_status_and_a_sentence_that_tells(monkeypatch, out
     assert len(found.evidence) == 1
 
 
-@pytest.mark.parametrize(("outcome", "sure"), [(Outcome.DEFERRED, 0.2), (Outcome.DECLINED, 0.45)])
+@pytest.mark.parametrize(("outcome", "sure"), [(Outcome.DEFERRED, 0.1), (Outcome.DECLINED, 0.45)])
 def test_a_doubtful_model_does_not_count(monkeypatch, outcome, sure):
     labels = [labelled(defers=0.9)]
     found = verdict(monkeypatch, heard(outcome, sure, sentences=labels), PLAIN)
@@ -175,3 +175,11 @@ def test_the_model_does_not_listen(monkeypatch, said, language):
 def test_the_model_is_not_asked_whether_there_was_a_reply(monkeypatch):
     found = verdict(monkeypatch, deferred(), "Not reached for lack of time.")
     assert (found.outcome, found.method) == (Outcome.UNANSWERED, OutcomeMethod.RULE)
+
+
+def test_where_somebody_replied_in_writing_the_model_rules_out_no_deferral(monkeypatch):
+    said = f"This is for the other boat crew and its captain. {RULED}"
+    sure = heard(Outcome.ANSWERED, 0.9999)
+    assert verdict(monkeypatch, sure, said).outcome is Outcome.ANSWERED
+    found = verdict(monkeypatch, sure, said, answer(LETTER, Mode.WRITTEN))
+    assert (found.outcome, found.status) == (Outcome.DEFERRED, Status.ANSWERED)
