@@ -23,7 +23,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-import pipeline.dataset
+import pipeline.link.kept
 import pipeline.orchestration.assets
 import pipeline.orchestration.workspace
 import pipeline.private.chats
@@ -193,7 +193,7 @@ PUBLIC = {
     "reading a session": ("refresh", pipeline.shards, "read_session"),
     "making rows": ("refresh", pipeline.shards, "session_rows"),
     "correcting": ("refresh", pipeline.shards, "corrected"),
-    "linking": ("refresh", pipeline.dataset, "link"),
+    "linking": ("refresh", pipeline.link.kept, "link"),
     "checking tables": ("refresh", pipeline.orchestration.assets, "validate"),
     "writing tables": ("refresh", pipeline.orchestration.assets, "write_parquet"),
     "statistics": ("refresh", pipeline.orchestration.assets, "compute"),
