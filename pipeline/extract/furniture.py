@@ -7,9 +7,10 @@ from pipeline.extract.posts import read_post
 from pipeline.extract.quotations import is_bare_lead
 from pipeline.extract.turns import read_turn
 from pipeline.extract.words import words
-from pipeline.readers.document import Block
+from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.irc_lines import is_notice, read_stamp
 
+_FEWEST_UNDER = 2  # blocks on a page: its title and the name of its site
 _FEWEST_POSTS = 3  # of a copied chat
 _MOST_WORDS = 12  # of a line that may stand in a footer, beside those that are sure to
 _PAGE_NUMBER = re.compile(
@@ -21,6 +22,18 @@ _PAGE_NUMBER = re.compile(
 def page_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks that only number a page."""
     return tuple(block for block in blocks if _PAGE_NUMBER.fullmatch(block.text.text))
+
+
+def skin(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The lines that a page's skin prints between those of the record.
+
+    The name of its site stands right under the title.
+    """
+    yield from (block for block in blocks if words().page_skin.fullmatch(block.text.text))
+    if len(blocks) > _FEWEST_UNDER and blocks[1].kind is BlockKind.HEADING:
+        asked = "?" in blocks[0].text.text + blocks[2].text.text
+        if not asked and words().site_line.fullmatch(blocks[1].text.text):
+            yield blocks[1]
 
 
 def notices(blocks: Sequence[Block]) -> Iterator[Block]:

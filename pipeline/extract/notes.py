@@ -12,7 +12,7 @@ from pipeline.extract.afterwards import is_written_afterwards
 from pipeline.extract.answers import moderation, read_questions, who_only_ask
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
-from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again
+from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again, skin
 from pipeline.extract.grouping import Group, groups
 from pipeline.extract.header import Header, read_header
 from pipeline.extract.heads import Heads
@@ -60,6 +60,7 @@ def read_notes(
     blocks = tuple(with_quotations(with_heads_joined(document.blocks)))
     furniture = dict.fromkeys(footer(blocks), "page_footer")
     furniture |= dict.fromkeys(page_numbers(blocks), "page_number")
+    furniture |= dict.fromkeys(skin(blocks), "page_skin")
     furniture |= dict.fromkeys(notices(blocks), "chat_notice")
     blocks = tuple(block for block in blocks if block not in furniture)
     titled = any(field.name == "title" for field in document.fields)

@@ -80,6 +80,8 @@ class Words:
     sent_by: re.Pattern[str]
     asks_in_heading: re.Pattern[str]
     page_footer: re.Pattern[str]
+    page_skin: re.Pattern[str]
+    site_line: re.Pattern[str]
     question_column: re.Pattern[str]
     answer_column: re.Pattern[str]
     replying_column: re.Pattern[str]
@@ -163,6 +165,8 @@ def words() -> Words:
         sent_by=_compile(source["sent_by"]),
         asks_in_heading=_compile(source["asks_in_heading"]),
         page_footer=_compile(source["page_footer"]),
+        page_skin=_compile(source["page_skin"]),
+        site_line=_compile(source["site_line"]),
         question_column=_compile(source["question_column"]),
         answer_column=_compile(source["answer_column"]),
         replying_column=_compile(source["replying_column"]),

@@ -200,3 +200,11 @@ def test_a_sentence_that_goes_on_in_the_next_line_is_no_question_of_its_own():
     ]
     apart = "Call\n\nUna: Why?\n\nBo: Tide.\n\nWhen will it open?\n\nBo: In May.\n\nUna: Who?\n\nBo: We do.\n"
     assert [asked for asked, _ in rows(apart)] == ["Why?", "When will it open?", "Who?"]
+
+
+def test_what_a_page_prints_around_a_record_is_no_heading():
+    page = "Gate evening\n\n{}\n\nUna spoke with Bo.\n\n{}\n\nQ: Why?\n\nA: Tide.\n"
+    for site, picture in (("From Weir Planning", "gate 3.png"), ("From Weir", "top of page")):
+        assert [q.heading for q in record(page.format(site, picture)).questions] == [None]
+    found = record(page.format("From the mill to the gate", "The old gate"))
+    assert [q.heading.text for q in found.questions] == ["The old gate"]
