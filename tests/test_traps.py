@@ -227,7 +227,7 @@ REFUSED = {
     "login.html": "seems to be a login page",
     "chapters.txt": "seems to be",
     "office.md": "seems to be a zip archive",
-    "empty.txt": "is empty",
+    "empty.txt": "holds nothing but blank lines",
 }
 
 
