@@ -17,16 +17,6 @@ PART, EXAMPLE, AFFIRMED, COURTESY = "part", "example", "affirmed", "courtesy"
 _PROMISED = {f"p:{kind}": kind for kind in FollowUpKind}
 # the least probability of a promise, and of one that needs words about time beside it
 _PROMISE, _FAINT = 0.85, 0.5
-# the model hears too much published and too little replied: by these its kinds are weighed against
-# each other, as fitted on what it was taught on
-_WEIGHTS = {
-    FollowUpKind.WRITTEN_ANSWER: 2.8,
-    FollowUpKind.UPDATE: 1.4,
-    FollowUpKind.PUBLICATION: 0.25,
-    FollowUpKind.EVENT: 0.5,
-    FollowUpKind.ACTION: 0.7,
-    FollowUpKind.CLARIFICATION: 0.7,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +93,8 @@ def promised(labels: Mapping[str, float]) -> dict[FollowUpKind, float]:
 
 
 def likeliest(kinds: Mapping[FollowUpKind, float]) -> FollowUpKind | None:
-    """The kind of promise that the model hears most of, weighed; null where it hears none."""
-    return max(kinds, key=lambda kind: _WEIGHTS[kind] * kinds[kind], default=None)
+    """The kind of promise that the model hears most of; null where it hears none."""
+    return max(kinds, key=kinds.__getitem__, default=None)
 
 
 def _promise(labels: Mapping[str, float]) -> Iterator[Sign]:
