@@ -115,7 +115,8 @@ def _because(question: Row) -> str:
     if question["outcome_method"] == "person":
         return "a person says so"
     if question["deferral_basis"] == "listed_after":
-        return f"it stands under '{question['heading']}'"
+        under = f", under '{question['heading']}'" if question["heading"] else ""
+        return f"the record lists it among those answered afterwards{under}"
     if question["outcome"] == "unanswered":
         return "no answer is recorded"
     if question["outcome_method"] == "model":

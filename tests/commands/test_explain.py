@@ -128,7 +128,15 @@ def test_what_has_no_words_to_rest_on_says_why(raw, ids):
         raw, ids["questions"][1]
     )
     listed = told(raw, ids["questions"][2])
-    assert "because  it stands under 'Questions answered after the call'" in listed
+    assert "because  the record lists it among those answered afterwards, under 'Quest" in listed
+
+
+def test_a_record_may_be_answered_afterwards_as_a_whole(raw):
+    page = "Here are the questions that we did not get to.\n\nQ: Who pays?\n\nA: The Authority.\n"
+    (raw / "sessions" / DAY / "notes.txt").write_text(page)
+    (row,) = build_dataset(load_corpus(raw)).tables["questions"].to_pylist()
+    listed = told(raw, row["question_id"])
+    assert "because  the record lists it among those answered afterwards\n" in listed
 
 
 def test_the_same_as_json(raw, ids):
