@@ -248,7 +248,7 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: 
         attribution = person.name if person else None
     elif label is None:
         attribution, person = _signed_in_text(paragraphs, roster)
-        alone = headed or not roster.names_speakers
+        alone = headed or not roster.surely_names_speakers
         if alone and person is None and (person := roster.only_guest):
             attribution = person.name
     return Answer(

@@ -8,7 +8,13 @@ from datetime import UTC, date, datetime, time
 from pipeline.extract.accounting import LineUse, Use, boilerplate, quarantined, used
 from pipeline.extract.dating import says_when
 from pipeline.extract.days import days_in
-from pipeline.extract.introductions import Introduction, in_title, introductions, speakers
+from pipeline.extract.introductions import (
+    Introduction,
+    in_title,
+    interviewed,
+    introductions,
+    speakers,
+)
 from pipeline.extract.labels import read_label
 from pipeline.extract.sentences import sentences
 from pipeline.extract.words import words
@@ -69,7 +75,10 @@ def read_header(
     said = [sentence for block in prose for sentence in prose[block]]
     introduced = [person for sentence in said for person in introductions(sentence)]
     introduced += speakers(fields, title)
-    introduced += introductions(title) if title else ()
+    stating = [title, heading.text if heading else None]
+    stating += [value for field in fields for value in field.values if value is not title]
+    introduced += [person for text in stating if text for person in introductions(text)]
+    introduced += interviewed(fields, title) if title and not introduced else ()
     introduced += in_title(prose, title) if title and not introduced else ()
     facts = Header(
         title=title,

@@ -77,6 +77,17 @@ def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:
             yield Introduction(name, Role.RESPONDENT, None, None, block.text)
 
 
+_ROLE_BEHIND = re.compile(r"\s+[–—|-]\s.*|\s*[:,(].*")
+
+
+def interviewed(fields: Iterable[Field], title: Traced) -> Iterator[Introduction]:
+    """Whoever heads the title of a record that a field of its file calls an interview."""
+    name = without_honorific(_ROLE_BEHIND.sub("", title.text))
+    said = (value.text for field in fields for value in field.values if value is not title)
+    if " " in name and is_name(name) and any(map(words().interview.fullmatch, said)):
+        yield Introduction(name, Role.RESPONDENT, None, None, title)
+
+
 # `Ana Lima zur Reform`, but not `Ana zur Linde`
 _WITH_OCCASION = re.compile(r"^(\S+\s\S.*?)\szu[rm]\s.*")
 _SAID_WHO = (

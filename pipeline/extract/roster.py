@@ -140,8 +140,21 @@ class Roster:
     @cached_property
     def names_speakers(self) -> bool:
         """Whether names of people who do not only ask stand before their words."""
+        return bool(self._credited)
+
+    @cached_property
+    def surely_names_speakers(self) -> bool:
+        """Whether they do more than once, or somebody's whom the header names.
+
+        Once it may be words that are nobody's name ("Plain answer: …").
+        """
+        known = (label for label in self._credited if label.names[0] in self.header)
+        return len(self._credited) > 1 or any(known)
+
+    @cached_property
+    def _credited(self) -> list[Label]:
         named = (label for label in self.labels if label.names and not label.asks)
-        return any(self.credits(label, text_follows=True) for label in named)
+        return [label for label in named if self.credits(label, text_follows=True)]
 
     def _taking_part(self, role: Role) -> frozenset[Person]:
         return frozenset(self.taking(said) for said in self.introductions if said.role is role)

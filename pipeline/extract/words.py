@@ -73,6 +73,7 @@ class Words:
     invitation: re.Pattern[str]
     answered_after: re.Pattern[str]
     presents_answers: re.Pattern[str]
+    interview: re.Pattern[str]
     asking_without_mark: re.Pattern[str]
     asks_formally: re.Pattern[str]
     asked_by: re.Pattern[str]
@@ -158,6 +159,7 @@ def words() -> Words:
         invitation=_compile(source["invitation"]),
         answered_after=_compile(source["answered_after"]),
         presents_answers=_compile(source["presents_answers"]),
+        interview=_compile(source["interview"]),
         asking_without_mark=_compile(source["asking_without_mark"]),
         asks_formally=_compile(source["asks_formally"]),
         asked_by=_compile(source["asked_by"]),
