@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.extract.days import days_in
 from pipeline.extract.names import is_name, without_honorific
 from pipeline.extract.words import words
-from pipeline.readers.document import Block
+from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
 
 
@@ -83,9 +83,20 @@ def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
             numbers = tuple(map(int, re.findall(r"\d+", match["number"] or "")))
             return Mark(kind, name, rest, match["later"] is not None, numbers)
     asks = "?" in text or (len(text) <= _LONGEST_ASKED and words().asks_for.match(text))
-    if asks and any(s == 0 and e >= len(text) - 1 for s, e in block.strong):
+    if asks and _is_in_bold(block):
         return Mark(MarkKind.QUESTION, None, block.text)
     return None
+
+
+def _is_in_bold(block: Block) -> bool:
+    """Whether all of a block is in bold print; that of a heading may be broken at a blank."""
+    last = len(block.text.text) - 1
+    if block.kind is not BlockKind.HEADING:
+        return any(start == 0 and end >= last for start, end in block.strong)
+    reached = -1
+    for start, end in block.strong:
+        reached = end if start <= reached + 1 else reached
+    return reached >= last > 0
 
 
 _LONGEST_ASKED = 200  # characters of a question that ends without its mark

@@ -153,3 +153,18 @@ def test_a_word_in_bold_before_a_colon_is_no_poster():
 def test_who_is_interviewed_answers(title):
     text = f"# {title}\n\n- Website: holm.example\n\n**Why?**\n\nTide.\n\n**When?**\n\nMay.\n"
     assert [said[0][0] for _, said in rows(text, "md")] == ["Ida Holm"] * 2
+
+
+def test_a_heading_whose_bold_print_is_broken_asks_like_those_beside_it():
+    page = (
+        "# Call\n\n**Rules**\n---\n\n### **Is it** **safe?**\n\nYes.\n\n### **Why?**\n\nTide.\n\n"
+        "**Rest**\n---\n\n### **It floats?** **How?**\n\nOn air.\n"
+    )
+    found = record(page, "md").questions
+    assert [(q.text.text, q.heading.text) for q in found] == [
+        ("Is it safe?", "Rules"),
+        ("Why?", "Rules"),
+        ("It floats? How?", "Rest"),
+    ]
+    beside = rows(page.replace("**It floats?** **How?**", "It floats? **How?**"), "md")
+    assert [asked for asked, _ in beside] == ["Is it safe?", "Why?"]
