@@ -16,7 +16,7 @@ PART, EXAMPLE, AFFIRMED, COURTESY = "part", "example", "affirmed", "courtesy"
 
 _PROMISED = {f"p:{kind}": kind for kind in FollowUpKind}
 # the least probability of a promise, and of one that needs words about time beside it
-_PROMISE, _FAINT = 0.6, 0.5
+_PROMISE, _FAINT = 0.85, 0.5
 
 
 @dataclass(frozen=True, slots=True)
