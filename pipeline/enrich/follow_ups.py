@@ -1,6 +1,6 @@
 """What was promised in an answer, and when it is due."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -72,7 +72,8 @@ def find_promises(
         return tuple(found)
     for place, reading in enumerate(readings):
         if putting_off := [one for one in verdict.evidence if one in reading.sentences]:
-            found[place] = tuple(_implied(putting_off, reading, day, language))
+            implied = _implied(putting_off, reading, day, language)
+            found[place] = (implied,) if implied else ()
             break
     return tuple(found)
 
@@ -104,17 +105,17 @@ def find_follow_ups(
 
 def _implied(
     putting_off: Sequence[Traced], reading: Reading, day: date, language: str
-) -> Iterator[FollowUp]:
+) -> FollowUp | None:
     """The promise of sentences that put a question off in words that no rule knows, if it is one.
 
     "TBD" and "parked" put off and promise nothing.
     """
     said = max(putting_off, key=lambda one: sum(reading.promised(one).values()))
     if max(reading.promised(said).values(), default=0) < _HINTED:
-        return
+        return None
     kind = _way(said.text, reading) or _telling(said, reading)
     new = _dated(kind, said, said.text, day, reading.language or language)
-    yield replace(new, told=kind in _TOLD)
+    return replace(new, told=kind in _TOLD)
 
 
 def _kind(hit: Hit, reading: Reading, *, put_off: bool) -> FollowUpKind:
@@ -123,9 +124,8 @@ def _kind(hit: Hit, reading: Reading, *, put_off: bool) -> FollowUpKind:
     acts = kind is FollowUpKind.ACTION
     if (way := _way(hit.clause, reading)) and _is_open(hit, kind, way):
         return way
-    if hit.sign.by != MODEL and not (acts and hit.sign.shows):
-        return kind
-    return _telling(hit.sentence, reading) if put_off and acts and hit.sign.by == MODEL else kind
+    looks_into = acts and hit.sign.by == MODEL
+    return _telling(hit.sentence, reading) if put_off and looks_into else kind
 
 
 def _is_open(hit: Hit, kind: FollowUpKind, way: FollowUpKind) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.extract.legend import without_signs
 from pipeline.extract.names import is_name, is_title, name_pattern, without_honorific
 from pipeline.extract.words import RoleWords, words
 from pipeline.readers.document import Block, Field
@@ -13,10 +14,6 @@ from schemas.words import Role
 
 # a list of people stops at the first piece that is none
 _GLUE = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\band\b|&)\s*")
-
-
-# what a legend sets behind a name
-_SIGN = re.compile(r"(?<=\w)\s?(?:[(\[][*†‡§¶]{1,3}[)\]]|[*†‡§¶]{1,3})(?=[\s,;.]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +176,7 @@ def _subject(region: str) -> Iterator[tuple[str, str | None, str | None]]:
 def _people(region: str) -> Iterator[tuple[str, str | None, str | None]]:
     """The people at the head of an object; it may go on with other things."""
     held: tuple[str, str | None, str | None] | None = None
-    for piece in _pieces(_SIGN.sub("", region).rstrip(". ")):
+    for piece in _pieces(without_signs(region).rstrip(". ")):
         person, rest = _person(piece)
         if person is None:
             if held is None or held[1] is not None or not is_title(piece):

@@ -11,7 +11,9 @@ from pipeline.readers.traced import Traced
 
 _MOST = 20_000  # characters of a record's beginning, and of its end, in which a legend stands
 _BARE = r"\*{1,3}|[†‡§¶#^]|[¹²³⁴⁵]"
-_SIGN = rf"(?P<sign>[(\[](?:{_BARE})[)\]]|(?:{_BARE})|\[[A-Z]{{2,4}}\])"
+_MARK = rf"[(\[](?:{_BARE})[)\]]|(?:{_BARE})"
+_SIGN = rf"(?P<sign>{_MARK}|\[[A-Z]{{2,4}}\])"
+_BEHIND_NAME = re.compile(rf"(?<=\w)\s?(?:{_MARK})(?=[\s,;.]|$)")
 _FEWEST_NAMED = 2  # names with a sign behind them that make a list of some
 
 
@@ -31,12 +33,17 @@ def signs(text: str) -> Mapping[str, str]:
     return found
 
 
+def without_signs(said: str) -> str:
+    """Names without the signs that a legend sets behind them: `Ana Lima*, Bo Ek (†)`."""
+    return _BEHIND_NAME.sub("", said)
+
+
 def signed_answer(text: Traced, known: Mapping[str, str]) -> tuple[Label | None, Traced]:
     """Whose a text is by the sign at its head or end, and the text without it."""
     for pattern in (_HEAD, _TAIL):
         found = pattern.search(text.text)
         name = known.get(_bare(found["sign"])) if found else None
-        if found and name and text.text[: found.start()] + text.text[found.end() :]:
+        if found and name and found[0] != text.text:
             rest = text.cut(found.end()) if pattern is _HEAD else text.cut(0, found.start())
             return Label(name, (without_honorific(name),), team=is_team(name)), rest
     return None, text

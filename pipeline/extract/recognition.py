@@ -6,11 +6,7 @@ from collections.abc import Container, Sequence
 from pipeline.extract.asking import asks_anyhow
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
-from pipeline.extract.openings import (
-    is_answered,
-    listed,
-    opens_alternating,
-)
+from pipeline.extract.openings import is_answered, listed, opens_alternating
 from pipeline.extract.turn_openings import opens_turn
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words

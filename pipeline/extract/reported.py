@@ -10,7 +10,7 @@ from pipeline.extract.held_offices import office, with_office
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_authority, is_name, is_team, name_pattern, without_honorific
-from pipeline.extract.reported_words import Report, groups, report
+from pipeline.extract.reported_words import Report, report, subjects
 from pipeline.extract.sentences import sentences
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
@@ -19,17 +19,9 @@ from pipeline.readers.traced import Traced
 
 _LANGUAGE = "en"  # by whose rules sentences are cut
 _FEWEST = 2
-_PRONOUNS = frozenset(
-    {"he", "she", "they", "it", "er", "sie", "es", "il", "elle", "ils", "elles", "ella", "él"}
-)
-_COURTESY = re.compile(
-    r"^(?:M\.|Mme|Monsieur|Madame|(?:El |O )?Sr\.?|(?:La |A )?Sra\.?|Il Sig\.|(?:O |A )?[Ss]enhora?"
-    r"|De heer|Mevrouw|Herr|Frau|Don|Doña|County)\s+(?=\w)"
-)
-_ARTICLE = re.compile(r"^(?:(?:the|der|die|das|le|la|el|il|de|het|o|a)\s|l['’])", re.IGNORECASE)
-_PARTY = re.compile(
-    r"\s*\([^()]*\)$|\s(?:of|from|von|de|del|di)\s(?:the |der |den |la )?[A-Z]{2,6}\b.*$"
-)
+_FEWEST_CREDITED = 2
+_MOST_JOINED = 3
+_LAST_WORD = re.compile(r"(?:^|\s)(\w{1,6})\.$")
 
 
 def cut_reported(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -109,13 +101,9 @@ class _Reading:
         if first:
             asked = self.mark is MarkKind.QUESTION and not told.within
             return asked or (self.mark is MarkKind.ANSWER and told.surely)
-        same = told.who.casefold() in _PRONOUNS
+        same = told.who.casefold() in subjects().pronouns
         goes_on = same and ((mark is MarkKind.ANSWER and label) or not told.surely)
         return mark is not None and not goes_on
-
-
-_MOST_JOINED = 3
-_LAST_WORD = re.compile(r"(?:^|\s)(\w{1,6})\.$")
 
 
 def _whole(found: Iterable[Traced]) -> Iterator[Traced]:
@@ -145,12 +133,13 @@ def _without_mere_concerns(parts: Sequence[_Part]) -> Iterator[Unit]:
 
 def _speaker(who: str) -> Label | None:
     """Who is said to reply, if that is an office, a team or a name."""
-    if not who or who.casefold() in groups() | _PRONOUNS:
+    known = subjects()
+    if not who or who.casefold() in known.groups | known.pronouns:
         return None
-    bare = _PARTY.sub("", _COURTESY.sub("", who, count=1))
+    bare = known.party.sub("", known.courtesy.sub("", who, count=1))
     if held := office(bare):
         return Label(who, (held,), office=True)
-    said = _ARTICLE.sub("", bare, count=1)
+    said = known.article.sub("", bare, count=1)
     if titled := with_office(said[:1].upper() + said[1:]):
         return Label(who, (titled[1],), title=titled[0])
     if is_authority(said) or is_team(said):
@@ -158,9 +147,6 @@ def _speaker(who: str) -> Label | None:
     first, _, rest = said.partition(" ")
     name = rest if rest and words().title_ending.search(first) else without_honorific(said)
     return Label(who, (name,)) if is_name(name) and said == bare else None
-
-
-_FEWEST_CREDITED = 2
 
 
 def with_reporters(found: Iterable[Sequence[Group]]) -> list[tuple[Group, ...]]:

@@ -10,21 +10,19 @@ from typing import Any
 import yaml
 
 _MOST_BEFORE = 80  # characters of a subject
-# what may stand before the verb of a sentence: no other sentence
-_SUBJECT = re.compile(
-    r"(?:[^.?!]|\b(?:mr|mrs|ms|dr|cllr|prof|st|hr|fr|frl|bgm|m|mm|mme|sr|sra|sig|d|\d{1,2})\.)*",
-    re.IGNORECASE,
-)
-# a subject whose words begin with a capital letter, perhaps behind an article, and nothing else
-_WHO = r"(?P<who>(?-i:[^\W\d_a-zà-öø-ÿ])[^?!,;:]{0,60}?)(?:\s(?:also|then|ebenfalls))?\s"
-_NOT_BEHIND = r"(?!\s(?:er|sie|es|man|hij|zij)\s)"
+# a subject that begins with a capital letter
+_WHO = r"(?P<who>(?-i:[^\W\d_a-zà-öø-ÿ])[^?!,;:]{0,60}?)"
 _WHO_BEHIND = r"(?P<who>[^.?!,;:]{2,50}?)(?=[,:]|\s(?:que|che)\b)"
 
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """The expressions of all languages; those of replies hold `who` replies."""
+    """The expressions of all languages; those of replies hold `who` replies.
 
+    `subject` is what may stand before the verb of a sentence: no other sentence.
+    """
+
+    subject: re.Pattern[str]
     asks: re.Pattern[str]
     raises: re.Pattern[str]
     replies: re.Pattern[str]
@@ -32,6 +30,17 @@ class Reports:
     within: re.Pattern[str]
     behind: re.Pattern[str]
     nobody: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What stands around the name of who is said to reply, and words that name nobody."""
+
+    courtesy: re.Pattern[str]
+    article: re.Pattern[str]
+    party: re.Pattern[str]
+    pronouns: frozenset[str]
+    groups: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +66,33 @@ def report(sentence: str) -> Report | None:
         if (
             found
             and found.start() <= _MOST_BEFORE
-            and _SUBJECT.fullmatch(sentence[: found.start()])
+            and known.subject.fullmatch(sentence[: found.start()])
         ):
             return Report(asks=True, surely=surely, verb=found.start())
     for pattern in (known.answers, known.behind, known.nobody, known.replies, known.within):
         if found := pattern.match(sentence):
             who = found.groupdict().get("who") or ""
-            if _SUBJECT.fullmatch(who):
+            if known.subject.fullmatch(who):
                 surely = pattern in (known.answers, known.behind)
                 return Report(asks=False, surely=surely, within=pattern is known.within, who=who)
     return None
 
 
 @cache
-def groups() -> frozenset[str]:
-    """Words for those who are many, or for nobody in particular."""
-    return frozenset(_all(reported_rules().values(), "groups"))
+def subjects() -> Subjects:
+    """What the file says of subjects, of all languages."""
+    rules = reported_rules().values()
+    courtesies, parties = (_either(_all(rules, name)) for name in ("courtesies", "parties"))
+    articles = _either(_all(rules, "articles"))
+    return Subjects(
+        courtesy=re.compile(rf"^(?:{courtesies})\s+(?=\w)"),
+        article=re.compile(rf"^(?:(?:{articles})\s|l['’])", re.IGNORECASE),
+        party=re.compile(
+            rf"\s*\([^()]*\)$|\s(?:{parties})\s(?:(?:{articles}|den)\s)?[A-Z]{{2,6}}\b.*$"
+        ),
+        pronouns=frozenset(_all(rules, "pronouns")),
+        groups=frozenset(_all(rules, "groups")),
+    )
 
 
 @cache
@@ -86,22 +106,26 @@ def reported_rules() -> Mapping[str, Mapping[str, Any]]:
 @cache
 def _reports() -> Reports:
     rules = reported_rules().values()
+    also, inverted = (_either(_all(rules, name)) for name in ("also", "inverted"))
+
+    def verb(name: str) -> re.Pattern[str]:
+        verbs = _either(_all(rules, name))
+        return _any([rf"{_WHO}(?:\s(?:{also}))?\s(?:{verbs})\b(?!\s(?:{inverted})\s)"])
+
+    abbreviations = _either(_all(rules, "abbreviations"))
     return Reports(
+        subject=re.compile(rf"(?:[^.?!]|\b(?:{abbreviations}|\d{{1,2}})\.)*", re.IGNORECASE),
         asks=_any(
             rf"(?:{_either(rule['asks'])})\s(?:{rule['whom']})?(?:{_either(rule['what'])})\b"
             for rule in rules
         ),
         raises=_any(rf"(?:{one})\b" for one in _all(rules, "raises")),
-        replies=_any([_verb(_all(rules, "replies"))]),
-        answers=_any([_verb(_all(rules, "answers"))]),
-        within=_any([_verb(_all(rules, "within"))]),
+        replies=verb("replies"),
+        answers=verb("answers"),
+        within=verb("within"),
         behind=_any([rf"(?:{_either(_all(rules, 'behind'))}){_WHO_BEHIND}"]),
         nobody=_any(rf"(?:{one})\b" for one in _all(rules, "nobody")),
     )
-
-
-def _verb(verbs: Iterable[str]) -> str:
-    return rf"{_WHO}(?:{_either(verbs)})\b{_NOT_BEHIND}"
 
 
 def _all(rules: Iterable[Mapping[str, Sequence[str]]], name: str) -> Iterator[str]:

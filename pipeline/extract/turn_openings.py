@@ -12,12 +12,13 @@ from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
 _FEWEST_BARE = 2  # before one that nobody answers
+_ENDS_SENTENCE = '.?!…:;)"”»'
 
 
 def opens_turn(units: Sequence[Unit]) -> Iterator[int]:
     """Bare questions before somebody's turn, and turns that ask."""
     asking = list(asking_turns(units))
-    ends = _ends(units)
+    ends = _turn_ends(units)
     within = {inner for at in asking for inner in range(at + 1, ends[at])}
     within |= {at + 1 for at in asking if (label := units[at].label) and label.asks}
     yield from (at for at in bare_questions(units) if at not in within)
@@ -54,16 +55,13 @@ def _is_wrapped(before: Unit, unit: Unit) -> bool:
     return lines and not (apart or unit.block.blank_before or ended)
 
 
-_ENDS_SENTENCE = '.?!…:;)"”»'
-
-
 def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
     """Turns of those who ask, and nobody else's words follow but an answer.
 
     Who was answered once may ask in the middle of a turn, or without a question mark.
     """
-    sure = dict(_sure_turns(units))
-    ends, labels = _ends(units), _labels_from(units)
+    sure = frozenset(_sure_turns(units))
+    ends, labels = _turn_ends(units), _labels_from(units)
     answering = {units[ends[at]].label for at in sure if ends[at] < len(units)} - {None}
     replying = {label.who for label in answering if label}
     asking = {label.who for at in sure if (label := units[at].label)}
@@ -92,14 +90,14 @@ def _labels_from(units: Sequence[Unit]) -> list[Label | None]:
     return found
 
 
-def _sure_turns(units: Sequence[Unit]) -> Iterator[tuple[int, None]]:
+def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
     """Turns of those who only ask, or that ask and are followed by somebody else's.
 
     A speaker whom nobody names may reply to the question before with one in the middle.
     """
     before: str | None = None
     opened = False  # by the last turn
-    ends = _ends(units)
+    ends = _turn_ends(units)
     for at, unit in enumerate(units):
         label = unit.label
         if label and unit.mark is not MarkKind.ANSWER:
@@ -118,17 +116,17 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[tuple[int, None]]:
                 others and (only_asks or formally or ends_asking(units[end - 1]))
             )
             if opened:
-                yield at, None
+                yield at
         if label or unit.mark:
             before = label.who if label else None
 
 
-def _ends(units: Sequence[Unit]) -> list[int]:
+def _turn_ends(units: Sequence[Unit]) -> list[int]:
     """Where each unit's turn ends.
 
     Under a label on a line of its own all is that speaker's, up to the next label, mark or
-    heading; else a paragraph of its own may be somebody else's question.
-    So it is where a sentence goes on in the next line.
+    heading, and so is the next line where a sentence goes on in it; else a paragraph of its own
+    may be somebody else's question.
     """
     ends = [0] * len(units)
     head = len(units)

@@ -1,6 +1,7 @@
 """The words by which the structure of notes is recognised, from `words.yaml`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -157,8 +158,8 @@ def words() -> Words:
         recording=_compile(source["recording"]),
         house_rules=_compile(source["house_rules"]),
         invitation=_compile(source["invitation"]),
-        answered_after=_compile(source["answered_after"]),
-        presents_answers=_compile(source["presents_answers"]),
+        answered_after=_any(source["answered_after"]),
+        presents_answers=_any(source["presents_answers"]),
         interview=_compile(source["interview"]),
         asking_without_mark=_compile(source["asking_without_mark"]),
         asks_formally=_compile(source["asks_formally"]),
@@ -199,6 +200,10 @@ def _role_words(said: dict[str, str]) -> RoleWords:
         verb=_compile(rf"\b(?:{said['verb']})\b"),
         label=_compile(rf"(?:{said['label']})\s*:\s*"),
     )
+
+
+def _any(expressions: Iterable[str]) -> re.Pattern[str]:
+    return _compile("|".join(expressions))
 
 
 def _compile(expression: str) -> re.Pattern[str]:

@@ -80,7 +80,7 @@ def _of_nikola(lines: Sequence[str], first: int) -> _Found:
 
 
 def _of_pelican(lines: Sequence[str], first: int) -> _Found:
-    run = [(at, match) for at, match in _run(lines, first, _PELICAN)]
+    run = list(_run(lines, first, _PELICAN))
     known = [(at, match) for at, match in run if match["key"].lower() in _KNOWN]
     if len(known) >= _FEWEST and known[0][1]["key"].lower() == "title" and known[0][0] == first:
         yield from known

@@ -45,7 +45,7 @@ def _silent_in_org(lines: Sequence[str]) -> Iterator[int]:
     for at, line in enumerate(lines, 1):
         if _ORG_SILENT.match(line) or (drawer and _ORG_PROPERTY.match(line)):
             yield at
-        drawer = ":PROPERTIES:" in line or (drawer and ":END:" not in line and at > 0)
+        drawer = ":PROPERTIES:" in line or (drawer and ":END:" not in line)
 
 
 def _read(

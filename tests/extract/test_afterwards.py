@@ -58,6 +58,12 @@ def test_a_record_that_only_promises_them_or_presents_what_was_said(intro):
         ("Réponses écrites", True),
         ("Harbour call, spring", False),
         ("After the storm", False),
+        ("Questions and answers following the presentation", False),
+        ("Answers to questions asked after his talk", False),
+        ("Preguntas y respuestas después de la charla", False),
+        ("Domande e risposte dopo la presentazione", False),
+        ("Questions et réponses après l’exposé", False),
+        ("Risposte dopo la riunione", True),
     ],
 )
 def test_the_title_speaks_of_the_whole_record(title, after):
