@@ -14,7 +14,7 @@ from pipeline.extract.names import (
     without_degrees,
     without_honorific,
 )
-from pipeline.extract.quotations import whose_words
+from pipeline.extract.quotations import is_handle, whose_words
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 
@@ -35,6 +35,8 @@ def byline(text: str) -> tuple[str, ...] | None:
     """
     if len(text) > _LONGEST_BYLINE or "?" in text:
         return None
+    if is_handle(text):
+        return (text.removeprefix("@"),)
     if quoted := whose_words(text):
         writer = re.sub(r"\s*[<(][^<>()]*[>)]$", "", quoted)
         return () if "@" in writer else (writer,)

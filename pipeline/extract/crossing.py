@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.extract.labels import Label
 from pipeline.extract.reading_out import read_out
@@ -20,8 +21,12 @@ _FEWEST_WORDS, _FEWEST_OF_PANEL = 3, 5  # of a question, and of what shows who i
 CALLED = re.compile(
     r"(?:@(?P<at>[\w.|`^-]{2,32})\b[:,]?|(?P<nick>[^\W\d][\w.|`^-]{1,31})\s?[:,])\s+"
 )
-#: What marks a question: `Question:`, `q2>`.
-MARKED = re.compile(r"(?:(?:a )?question(?: for \S{1,40})?|q\d{0,2})\s?[:>–-]+\s", re.IGNORECASE)
+#: What marks a question: `Question:`, `q2>`, `[Q&A]`, `Q. `.
+MARKED = re.compile(
+    r"(?:(?:a )?question(?: for \S{1,40})?|q\d{0,2})\s?[:>–-]+\s|q\d{0,2}\.\s"
+    r"|\[(?:q|q ?& ?a|question)\]\s*",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"(?:why|when|how|what|where|who|which)\b[^!]*\?$", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!]\s+\S")
 _ENDS = re.compile(r"eof|eom|\W+|#\w+\b.*", re.IGNORECASE)  # a turn, or a command
@@ -35,8 +40,8 @@ class Message:
 
     @property
     def label(self) -> Label | None:
-        """The label in the head."""
-        return self.units[0].label
+        """The label in the head, which may stand under what is quoted."""
+        return next((one.label for one in self.units if _is_head(one)), None)
 
     @property
     def who(self) -> str:
@@ -46,7 +51,7 @@ class Message:
     @property
     def said(self) -> str:
         """The words, without what they quote and whose words that is."""
-        own = (one for one in self.units if not (one.block.quoted or one.byline is not None))
+        own = (one for one in self.units if not _is_quoted(one))
         return " ".join(one.text.text for one in own).strip()
 
     @property
@@ -141,15 +146,25 @@ def _often_replies(said: Sequence[Message]) -> Iterator[str]:
 
 
 def messages(units: Iterable[Unit]) -> Iterator[Message]:
-    """The messages of a chat."""
+    """The messages of a chat; what is quoted right over a head is of the message under it."""
     held: list[Unit] = []
     for unit in units:
-        if held and (unit.label or unit.is_heading):
-            yield Message(tuple(held))
-            held = []
+        if held and (_is_head(unit) or unit.is_heading):
+            over = len(held) - sum(1 for _ in takewhile(_is_quoted, reversed(held)))
+            if held[:over]:
+                yield Message(tuple(held[:over]))
+            held = held[over:]
         held += [] if unit.is_heading else [unit]
     if held:
         yield Message(tuple(held))
+
+
+def _is_head(unit: Unit) -> bool:
+    return unit.label is not None and not unit.block.quoted
+
+
+def _is_quoted(unit: Unit) -> bool:
+    return unit.block.quoted or unit.byline is not None
 
 
 def is_courtesy(said: str) -> bool:

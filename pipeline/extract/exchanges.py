@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from pipeline.extract.asking import asks_anyhow
 from pipeline.extract.crossing import CALLED, MARKED, Message, is_courtesy, messages
 from pipeline.extract.post_heads import signs
 from pipeline.extract.unit import Unit
@@ -79,7 +80,7 @@ class _Reading:
         starts = [at for at in asking if MARKED.match(run[at].body)] or [0]
         starts[0] = 0 if len(starts) == 1 else starts[0]
         for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
-            units = [unit for one in run[start:end] for unit in one.units if unit.text]
+            units = [_unmarked(unit) for one in run[start:end] for unit in one.units if unit.text]
             self._open(units, run[0].who)
 
     def _concerns(self, one: Message) -> bool:
@@ -111,8 +112,10 @@ class _Reading:
         told = [unit for unit in one.units[:1] if not unit.text]  # whose words are quoted
         for unit in one.units:
             if unit.block.quoted:
-                target, label = self._quoted(unit, target), first
-                target.askers += told
+                target = self._called(unit) if told else self._quoted(unit, target)
+                label = first
+                if target:
+                    target.askers += told
                 told = []
             elif unit.byline is not None:
                 told.append(unit)
@@ -126,12 +129,22 @@ class _Reading:
                 label = None
         return target
 
-    def _quoted(self, unit: Unit, target: Exchange | None) -> Exchange:
-        """The question that is quoted; one that nobody is seen to have asked is put so."""
-        text = _letters(unit.text)
+    def _called(self, unit: Unit) -> Exchange | None:
+        """The question whose asker is called above it; none where what is quoted asks nothing."""
+        found = self._known(_letters(unit.text))
+        return found or (self._open([unit], "", quoted=True) if asks_anyhow(unit) else None)
+
+    def _known(self, text: str) -> Exchange | None:
         for one in self.found[-1:-_MOST_LOOKED_BACK:-1]:
             if text in "".join(_letters(asked.text) for asked in one.asked):
                 return one
+        return None
+
+    def _quoted(self, unit: Unit, target: Exchange | None) -> Exchange:
+        """The question that is quoted; one that nobody is seen to have asked is put so."""
+        text = _letters(unit.text)
+        if known := self._known(text):
+            return known
         if target and len(text) < _SHORTEST_QUOTE:
             return target
         if target and target.quoted and not target.replies:
@@ -150,6 +163,11 @@ class _Reading:
             return self.found[self.since - 1]
         stems = set(_stems(said))
         return max(waiting or self.found[-1:], key=lambda one: len(stems & one.stems))
+
+
+def _unmarked(unit: Unit) -> Unit:
+    found = MARKED.match(unit.text.text)
+    return replace(unit, text=unit.text.cut(found.end())) if found else unit
 
 
 def _stems(text: str) -> Iterator[str]:

@@ -49,21 +49,29 @@ def opens_with_part(text: Traced) -> bool:
 def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduction]:
     """The people whom a file's own fields name as speaking.
 
-    A user name that spells the title (`@ana_lima` and "Ana Lima") is read as the title.
+    A user name that spells the title (`@ana_lima` and "Ana Lima"), or stands alone beside one
+    that is somebody's full name, is read as the title.
     """
     for field in fields:
         if field.name.casefold() in words().speaker_fields:
             for value in field.values:
-                for piece in _pieces(re.sub(r"\[([^\]]*)\]\([^()]*\)", r"\1", value.text)):
+                pieces = _pieces(re.sub(r"\[([^\]]*)\]\([^()]*\)", r"\1", value.text))
+                for piece in pieces:
                     person, _ = _person(piece)
                     handle = None if is_title(piece) else re.fullmatch(r"@?([\w.-]+)", piece)
                     if person:
                         name, held, affiliation = person
                         yield Introduction(name, Role.RESPONDENT, held, affiliation, value)
                     elif handle:
-                        spelt = title is not None and _letters(title.text) == _letters(piece)
-                        name = title.text if title and spelt else handle[1]
+                        alone = len(field.values) == len(pieces) == 1 and piece.startswith("@")
+                        titled = title and _is_whose(title.text, piece, alone=alone)
+                        name = title.text if title and titled else handle[1]
                         yield Introduction(name, Role.RESPONDENT, None, None, value)
+
+
+def _is_whose(title: str, handle: str, *, alone: bool) -> bool:
+    named = alone and " " in title and is_name(title)
+    return named or _letters(title) == _letters(handle)
 
 
 def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:

@@ -34,6 +34,11 @@ _ACTION = re.compile(rf"[\[(]?{_CLOCK}(?:{_HALF})?[\])]?\s+\*\s(?P<name>{_USER})
 _WHOLE_TIME = rf"(?:\d{{4}}[-/.]\d\d[-/.]\d\d[ T])?\d{{1,2}}::?\d\d(?::\d\d)?(?:{_HALF})?"
 _TIMED = re.compile(rf"[\[(]{_WHOLE_TIME}[\])]\s+(?P<name>@?{_USER}):\s+(?=\S)")
 _HALVED = re.compile(rf"[\[(]{_CLOCK}{_HALF}[\])]\s+(?=\S)")
+# where half a day's clock tells that a chat wrote the line, any name will do, with or without a
+# blank behind it
+_HALVED_NAME = re.compile(
+    rf"{_HALVED.pattern}(?P<name>@?[^\s:()\[\]@][^:()\[\]\n]{{0,39}}):\s*(?=\S)"
+)
 _NAME = rf"(?:@|/?u/)?(?P<name>{_USER}(?: [^\W\d_][\w.'’-]{{0,30}}){{0,3}})"
 _BADGE = r"[^\W\d_][^·•|\d\n]{1,40}?"
 _EDITED = r"(?:\s*[·•|]?\s*\(?edited\)?)?"
@@ -50,7 +55,8 @@ _HALF_A_DAY = re.compile(rf"{_CLOCK}{_HALF}$")
 
 def read_post(text: Traced) -> tuple[Label, Traced] | None:
     """Whose message a block is, or opens, and what of it stands behind the head."""
-    found = _ANGLED.match(text.text) or _TIMED.match(text.text) or _ACTION.match(text.text)
+    heads = (_ANGLED, _TIMED, _HALVED_NAME, _ACTION)
+    found = next((found for one in heads if (found := one.match(text.text))), None)
     if found is None and len(text.text) <= _LONGEST:
         found = _ALONE.fullmatch(text.text)
     if found is None:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.extract.posts import is_post
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
 
 _LONGEST_LEAD = 160
+_HANDLE = re.compile(r"@[^\s@][^@,:;?!]{0,38}(?<!\.)")
 _BARE_LEAD = re.compile(r"quote:?", re.IGNORECASE)
 
 
@@ -17,6 +19,11 @@ def whose_words(text: str) -> str | None:
         return None
     found = words().quotes.match(text)
     return next(filter(None, found.groups()), None) if found else None
+
+
+def is_handle(text: str) -> bool:
+    """Whether a line is but what a chat calls somebody: `@ana_l`."""
+    return _HANDLE.fullmatch(text) is not None
 
 
 def is_bare_lead(block: Block) -> bool:
@@ -30,11 +37,30 @@ def with_quotations(blocks: Sequence[Block]) -> Iterator[Block]:
     Where a mail or a program marks quotations by itself, nothing else is one.
     """
     marked = any(block.quoted for block in blocks)
+    called = set(_quoted_over_posts(blocks))
     led = False
-    for block in blocks:
-        if led and not marked:
+    for at, block in enumerate(blocks):
+        if at in called or (led and not marked):
             yield replace(block, quoted=True, kind=BlockKind.PARAGRAPH)
         else:
             yield block
         posted = words().quotes.match(block.text.text[:_LONGEST_LEAD])
         led = posted is not None and posted["who"] is None
+
+
+def _quoted_over_posts(blocks: Sequence[Block]) -> Iterator[int]:
+    """Lines under the name of whom they are by, right over the post that replies to them.
+
+    ```
+    @ana_l
+    Why is it shut?
+    [4:03 PM] Idah: The tide.
+    ```
+    """
+    start: int | None = None
+    for at, block in enumerate(blocks):
+        if is_post(block.text.text):
+            yield from range(at if start is None else start, at)
+            start = None
+        elif is_handle(block.text.text):
+            start = at + 1

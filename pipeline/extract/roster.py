@@ -178,12 +178,28 @@ class Roster:
         for name in label.names:
             people = self._people(name)
             meant = (meant & people) or (meant | people)
+        if not meant and label.names[0] in self._posters:
+            meant = self._called(label.names[0])
         if meant or " " in label.names[0]:
             return meant
         named = self._known.by_surname(label.names[0])
         if without_honorific(label.printed) == label.printed:
             named = frozenset(name for name in named if self._lists(name))
         return self._known_as(named)
+
+    @cached_property
+    def _posters(self) -> frozenset[str]:
+        return frozenset(label.names[0] for label in self.labels if label.posts and label.names)
+
+    def _called(self, user: str) -> frozenset[Person]:
+        """Those who answer whose name a user's holds a part of."""
+        letters = slug(user).replace("-", "")
+        parts = {person: slug(person.name).split("-") for person in self._answering}
+        return frozenset(
+            person
+            for person, names in parts.items()
+            if any(len(one) >= _SHORTEST_PART and one[:_LONGEST_PART] in letters for one in names)
+        )
 
     def _holding(self, held: str) -> frozenset[Person]:
         """The people whom the header, or else a label in full, gives an office."""
@@ -254,6 +270,7 @@ class Roster:
         return next(introduced, None) or self._printed.spellings.get(fold(name), name)
 
 
+_SHORTEST_PART, _LONGEST_PART = 3, 4  # letters of a name in a user's
 _TURNS_OF_LISTED = 3  # of somebody whose name is a word, too
 
 

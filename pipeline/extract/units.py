@@ -11,6 +11,7 @@ from pipeline.extract.inline_answers import with_inline_answers
 from pipeline.extract.inner_turns import inner_label_pattern, turns_in
 from pipeline.extract.labels import Label, described_label
 from pipeline.extract.legend import signed_answer
+from pipeline.extract.marked_units import with_neighbours_marked
 from pipeline.extract.marks import Mark, MarkKind
 from pipeline.extract.person import Person
 from pipeline.extract.reading_out import read_out
@@ -32,7 +33,7 @@ def read_units(
     inner = inner_label_pattern(frozenset(speakers)) if speakers else None
     units = (unit for row in rows(blocks) for unit in _read_row(row, roster, heads, inner))
     joined = _with_headings(tuple(_with_speakers(_with_words(units))))
-    answered = tuple(with_inline_answers(joined))
+    answered = tuple(with_neighbours_marked(tuple(with_inline_answers(joined))))
     return tuple(_with_unnamed(answered, roster.unnamed)) if roster.unnamed else answered
 
 

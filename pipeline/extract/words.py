@@ -95,6 +95,7 @@ class Words:
     programs: re.Pattern[str]
     sets_topic: re.Pattern[str]
     quotes: re.Pattern[str]
+    follow_up_mark: re.Pattern[str]
     unnamed_answers: re.Pattern[str]
     read_out: re.Pattern[str]
     added_later: re.Pattern[str]
@@ -181,6 +182,7 @@ def words() -> Words:
         programs=_compile(source["programs"]),
         sets_topic=_compile(source["sets_topic"]),
         quotes=_compile(source["quotes"]),
+        follow_up_mark=_compile(source["follow_up_mark"]),
         unnamed_answers=_compile(source["unnamed_answers"]),
         read_out=_compile(source["read_out"]),
         added_later=_compile(source["added_later"]),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.readers.markdown_lines import TextLine
 
 _CLOCK = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[\])]|\s)"
+_COPIED = re.compile(r"[\[(]\d{1,2}:\d{2}(?::\d{2})?\s?[AaPp]\.?[Mm]\.?[\])]\s")
 _NICK = r"<[^<>\s]{1,40}>\s"
 _LETTER = r"[QA]\d{0,3}\s?(?:[:：.)]|[-–—]\s)"
 _SIGNATURE = r"(?:[–—―]|--)\s*(?:\S+ ){0,5}\S+$"
@@ -29,7 +30,7 @@ _SHORT = 40  # characters of a line that is not full
 def turns(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """The lines of one paragraph, as the blocks that they are."""
     blocks: list[list[TextLine]] = []
-    one_each = _are_one_each(lines)
+    one_each = _are_one_each(lines) or _are_copied(lines)
     for line in lines:
         if blocks and not (one_each or line.hard or _opens(line, blocks[-1])):
             blocks[-1].append(line)
@@ -71,6 +72,11 @@ def _are_one_each(lines: Sequence[TextLine]) -> bool:
     """Whether the lines of a paragraph list things, such as names, and are no wrapped text."""
     short = any(len(line.text.text) <= _SHORT for line in lines[:-1])
     return short and all(line.text.text[0].isupper() for line in lines)
+
+
+def _are_copied(lines: Sequence[TextLine]) -> bool:
+    """Whether a chat wrote the lines of a paragraph, each as it is: `[4:03 PM] ana:why?`."""
+    return any(_COPIED.match(line.text.text) for line in lines)
 
 
 def _opens(line: TextLine, block: Sequence[TextLine]) -> bool:

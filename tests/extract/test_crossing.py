@@ -184,3 +184,56 @@ def test_what_is_said_again_behind_somebody_else_is_another_answer():
         ("zed", "how deep is it?"), ("idah", "two metres."),
     )  # fmt: skip
     assert [len(answers) for _, answers in rows(text)] == [2, 1]
+
+
+COPIED = """\
+---
+title: Ida Holm
+people: "[@idah](https://example.org/idah)"
+---
+
+[4:02 PM] zed.q:[Q&A] Why is the gate shut?
+[4:02 PM] Una Q:@idholm how wide is it?
+[4:03 PM] Daniel - Dan:Q. How deep is it?
+@zed.q
+[Q&A] Why is the gate shut?
+[4:03 PM] idholm:The tide.
+Twice a day.
+@Daniel - Dan
+Q. How deep is it?
+[4:04 PM] mod:Please look at https://example.org
+@Daniel - Dan
+Q. How deep is it?
+[4:05 PM] idholm:Four metres.
+@una
+Who paints it?
+[4:06 PM] idholm:I do.
+@una
+The lamp is new, too.
+[4:07 PM] idholm:True!
+"""
+
+
+def test_a_copied_chat_quotes_above_the_reply():
+    assert rows(COPIED, "md") == [
+        ("Why is the gate shut?", [("Ida Holm", "The tide.\nTwice a day.")]),
+        ("@idholm how wide is it?", []),
+        ("How deep is it?", [("Ida Holm", "Four metres.")]),
+        ("Who paints it?", [("Ida Holm", "I do.")]),
+    ]
+
+
+def test_a_copied_chat_reads_the_same_as_text():
+    body = COPIED.partition("---\n\n")[2]
+    head = "Ida Holm\n\nAnswering: Ida Holm\n\n"
+    assert rows(head + body) == rows(COPIED, "md")
+
+
+def test_who_is_called_in_a_post_is_not_whom_it_quotes():
+    text = "[4:02 PM] zed: thanks to\n@una\nfor the map\n\n[4:03 PM] una: sure\n"
+    assert all("una" not in said for said, _ in rows(HEAD + text))
+
+
+def test_a_user_name_means_who_answers_only_where_it_holds_a_part_of_the_name():
+    other = COPIED.replace("idholm", "gatekeeper")
+    assert {who for _, answers in rows(other, "md") for who, _ in answers} == {"gatekeeper"}

@@ -1,0 +1,67 @@
+"""What marks tell of the units beside them: follow-ups, and questions signed in odd ways."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.documents import READERS
+from pipeline.extract.notes import read_notes
+
+
+def record(text):
+    return read_notes(READERS["md"](text.encode()), date(2031, 5, 6), "en")
+
+
+def asked(text):
+    return [question.text.text for question in record(text).questions]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("_**Follow-up**_: Is there a map?", "Is there a map?"),
+        ("**Follow up:** I meant the small one.", "I meant the small one."),
+        ("Follow-up question: Is there a map?", "Is there a map?"),
+        ("Follow-up - is there a map?", "is there a map?"),
+    ],
+)
+def test_a_follow_up_among_marked_questions_is_one(line, said):
+    found = record(f"**Q:** Why is it shut?\n\n**A:** The tide.\n\n{line}\n\nYes.\n").questions
+    assert [one.text.text for one in found] == ["Why is it shut?", said]
+    assert [one.answers[0].text for one in found] == ["The tide.", "Yes."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Follow-up: we will send a map.", "The follow-up: is it needed? We doubt it."]
+)
+def test_what_is_promised_as_a_follow_up_is_no_question(line):
+    assert asked(f"**Q:** Why is it shut?\n\n**A:** The tide.\n\n{line}\n") == ["Why is it shut?"]
+
+
+SIGNED = "".join(
+    f"**Q:** Why is lock {at} shut? – {who}\n\n**A:** The tide.\n\n"
+    for at, who in enumerate(("zed", "Una Q", "tern_9", "ib"))
+)
+
+
+@pytest.mark.parametrize("who", ["Sandi K - サンディ", "el capitán de la barca", "тень", "♥ mara"])
+def test_where_questions_are_signed_odd_names_are_askers(who):
+    *_, last = record(f"{SIGNED}**Q:** When does the gate open – {who}\n\n**A:** Soon.\n").questions
+    assert last.text.text == "When does the gate open"
+    assert who in last.askers
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Is it open – or shut, as the board says?",
+        "Is it open? – I ask as the board of the lower lock says that it is",
+    ],
+)
+def test_words_behind_a_dash_stay_a_part_of_the_question(said):
+    assert asked(f"{SIGNED}**Q:** {said}\n\n**A:** Soon.\n")[-1] == said
+
+
+def test_where_questions_are_not_signed_a_dash_sets_no_name_apart():
+    said = "When does the gate open – summer time"
+    assert asked(f"**Q:** {said}\n\n**A:** Soon.\n\n**Q:** Why?\n\n**A:** So.\n")[0] == said
