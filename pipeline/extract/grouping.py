@@ -31,6 +31,9 @@ class Group:
         return min((*self.askers[:1], self.asked[0]), key=lambda unit: unit.block.line_start)
 
 
+_Found = tuple[list[Unit], list[Unit], list[Unit]]
+
+
 def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
     """The units before the first question of a section, or behind a table, and its questions."""
     if section.layout is Layout.CROSSING:
@@ -39,9 +42,10 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
             Group(tuple(one.asked), tuple(one.replies), tuple(one.askers)) for one in exchanges
         )
     outside: list[Unit] = []
-    found: list[tuple[list[Unit], list[Unit], list[Unit]]] = []
+    found: list[_Found] = []
     asks_anew = section.layout is not Layout.DISCUSSION
     in_list = False  # that an answer has begun with a colon
+    noted = False  # that the last item is a note beside the questions
     openings = section.openings
     before: list[Unit] = []
     for at, unit in enumerate(section.units):
@@ -54,15 +58,15 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
             found[-1][0].append(unit)  # a moderator words the question anew
             continue
         if opens and not (found and in_list and _goes_on(section, at)):
-            in_list = False
+            in_list = noted = False
             found.append(([unit], [], before))
             before = []
             continue
-        if found and found[-1][0][0].table and not unit.table:
-            outside.append(unit)  # nothing behind a table is of its last row
-            continue
-        if section.layout is Layout.BULLETED and unit.is_top_item and not (opens or in_list):
-            outside.append(unit)  # a note beside the questions
+        if unit.is_top_item:
+            noted = not in_list and _is_beside(section, found)
+        behind_table = found and found[-1][0][0].table and not unit.table
+        if behind_table or (noted and unit.block.kind is BlockKind.ITEM):
+            outside.append(unit)  # of no row; a note beside the questions
             continue
         if not unit.is_top_item:
             in_list = unit.text.text.endswith(":") and not unit.is_heading
@@ -73,6 +77,18 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
         return (*outside, *before), made
     made = tuple(_group(*parts, posted=posted) for parts in found)
     return tuple(outside), tuple(_with_next_line(one, made) for one in made)
+
+
+def _is_beside(section: Section, found: Sequence[_Found]) -> bool:
+    """Whether an item that opens no question is none of the last one's answer.
+
+    In a list of marked questions it is none where replies are nested below them.
+    """
+    if section.layout is Layout.BULLETED:
+        return True
+    asked, replies, _ = found[-1] if found else ([], [], [])
+    nested = bool(replies) and replies[0].is_nested_item
+    return section.layout is Layout.MARKED and nested and asked[0].is_top_item
 
 
 def _discussed(asked: list[Unit], under: list[Unit]) -> Group:

@@ -13,16 +13,21 @@ from pipeline.extract.words import words
 def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
     """Marked questions, and turns that ask, but for remarks and replies nested below them.
 
-    So do other items of a list over a reply that is nested below them under a name, and, where
-    several questions are in bold print, paragraphs in bold print before somebody's turn.
+    So do other items of a list over a reply that is nested below them under a name or a mark,
+    or below their question, where marked ones stand in it; and, where several questions are in
+    bold print, paragraphs in bold print before somebody's turn.
     """
     marked = [at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION]
     yield from marked
     in_bold = sum(is_bold(units[at]) for at in marked) >= _FEWEST_BOLD
+    in_list = any(units[at].is_top_item for at in marked)
     for at, (unit, under) in enumerate(pairwise(units)):
-        if unit.mark or unit.label or not (under.label and under.label.names):
+        if unit.mark or unit.label:
             continue
-        if (unit.is_top_item and under.is_nested_item) or (in_bold and is_bold(unit)):
+        named = under.label is not None and bool(under.label.names)
+        replied = named or under.mark is MarkKind.ANSWER or (in_list and asks_anyhow(unit))
+        over = unit.is_top_item and under.is_nested_item and replied
+        if over or (named and in_bold and is_bold(unit)):
             yield at
     for at in asking_turns(units):
         unit = units[at]
@@ -38,7 +43,7 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
     """
     items = tuple(listed(units))
     asking = sum(asks_anyhow(units[at]) or is_answered(units, at) for at in items)
-    noted = _FEWEST_ASKING <= asking < len(items) * _MOST_ASK
+    noted = 0 < asking < len(items) * _MOST_ASK
     for at in items:
         alone = at + 1 == len(units) or units[at + 1].is_top_item or units[at + 1].is_heading
         if not (noted and alone) or asks_anyhow(units[at]):
@@ -105,7 +110,7 @@ def opens_nothing(_units: Sequence[Unit]) -> Iterator[int]:
     yield from ()
 
 
-_FEWEST_ASKING, _MOST_ASK = 2, 2 / 3  # of the items, beside notes
+_MOST_ASK = 2 / 3  # of the items, beside notes
 _FEWEST_BOLD = 2  # beside one without a question mark
 
 

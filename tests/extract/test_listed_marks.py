@@ -1,0 +1,68 @@
+"""Lists in which some questions are marked, some are not, and other items are notes."""
+
+from datetime import date
+
+from pipeline.documents import READERS
+from pipeline.extract.notes import read_notes
+
+
+def rows(text):
+    record = read_notes(READERS["md"](text.encode()), date(2031, 5, 6), "en")
+    return [
+        (
+            question.text.text,
+            [(answer.attribution, answer.text) for answer in question.answers],
+        )
+        for question in record.questions
+    ]
+
+
+MIXED = """\
+# Gate working group
+
+## Paint
+
+* A lot of rust
+  * on the upper leaf
+* Q: How do you scrape it?
+  * A: by hand
+  * A: with the lance, where there is time
+* Where do brushes come from
+  * A: the shed
+* Colours of the two leaves
+  * green and white
+  * faded: ask the keeper
+* How many coats does the gate need?
+  * Two.
+  * Current-day: three, it is salty
+* Ladders were stolen
+* Is there a spare key?
+"""
+
+
+def test_unmarked_items_of_a_list_with_marked_ones_ask_where_they_are_replied_to():
+    assert rows(MIXED) == [
+        (
+            "How do you scrape it?",
+            [(None, "by hand"), (None, "with the lance, where there is time")],
+        ),
+        ("Where do brushes come from", [(None, "the shed")]),
+        ("How many coats does the gate need?", [(None, "Two.\nCurrent-day: three, it is salty")]),
+    ]
+
+
+def test_items_of_an_answer_to_a_marked_paragraph_stay_in_it():
+    text = "**Q:** What is new?\n\n**A:** These:\n\n* a ladder\n  * where is it?\n* a key\n\n**Q:** Why?\n\n**A:** So.\n"
+    assert rows(text)[0] == ("What is new?", [(None, "These:\na ladder\nwhere is it?\na key")])
+
+
+def test_one_item_that_asks_makes_no_questions_of_those_beside_it():
+    text = "## Next year\n\n* Two leaves, one post\n* Rename the gate\n* A new lamp?\n  * not yet\n  * too dear\n"
+    assert rows(text) == [("A new lamp?", [(None, "not yet\ntoo dear")])]
+
+
+def test_where_an_item_is_answered_by_name_and_none_asks_all_are_questions():
+    text = (
+        "## Sent in\n\n* The lamp.\n  * Ana Lima: In May.\n* The key.\n  * Ana Lima: It is lost.\n"
+    )
+    assert [said for said, _ in rows(text)] == ["The lamp.", "The key."]
