@@ -9,10 +9,12 @@ from itertools import groupby, zip_longest
 from pipeline.extract.asking import asks_anyhow
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.unit import Unit, is_bold, is_wholly_bold
+from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 from pipeline.readers.traced import Traced
 
 _FEWEST = 2
+_FEWEST_ASKED = 3  # paragraphs in bold, beside one that only speaks to somebody
 _MOST_WORDS = 14
 _SIGNS = re.compile(r"$|[-–—―]{1,2}\s*[^?]{1,60}$")
 _DEPTH = 2  # of a heading in bold print: below the title
@@ -22,13 +24,15 @@ def set_apart(units: Sequence[Unit]) -> Sequence[Unit]:
     """Units in which what is quoted, or in italics, is marked as a question where it is one.
 
     It is where several such ask, text of another kind stands behind each, and nothing else is
-    marked. So are headings and items in bold print that end a sentence where others are, and a
-    short line in bold print before a marked question is a heading.
+    marked. So are headings and items in bold print that end a sentence where others are, and
+    paragraphs that speak to somebody; a short line in bold print before a marked question is a
+    heading.
     """
     for looks in (lambda unit: unit.block.quoted, lambda unit: unit.block.slanted):
         if not any(unit.mark is MarkKind.QUESTION for unit in units):
             units = _asked_so(units, looks)
-    return tuple(_with_bold_headings(tuple(_with_alike_in_bold(units))))
+    alike = tuple(_with_addressed(tuple(_with_alike_in_bold(units))))
+    return tuple(_with_bold_headings(alike))
 
 
 def _asked_so(units: Sequence[Unit], looks: Callable[[Unit], bool]) -> Sequence[Unit]:
@@ -68,6 +72,29 @@ def _with_alike_in_bold(units: Sequence[Unit]) -> Iterator[Unit]:
         alike = look is not None and asked[look] >= _FEWEST
         unmarked = not (unit.mark or unit.label) and unit.text.text[-1:] in ".!…"
         yield replace(unit, mark=MarkKind.QUESTION) if alike and unmarked else unit
+
+
+def _with_addressed(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Units in which, among paragraphs in bold that ask, others speak to who answers them.
+
+    `**You also mend boats.**`: such a paragraph stands behind one of another print, and before
+    another.
+    """
+    asking = [at for at, one in enumerate(units) if one.mark is MarkKind.QUESTION and is_bold(one)]
+    first = asking[0] if len(asking) >= _FEWEST_ASKED else len(units)
+    for at, unit in enumerate(units):
+        addresses = at > first and is_bold(unit) and _plain(unit) and _addresses(unit.text.text)
+        between = addresses and all(map(_is_said, (units[at - 1], *units[at + 1 : at + 2])))
+        yield replace(unit, mark=MarkKind.QUESTION) if between else unit
+
+
+def _addresses(said: str) -> bool:
+    return said[-1:] in ".!…" and words().addresses.search(said) is not None
+
+
+def _is_said(unit: Unit) -> bool:
+    """Whether a unit is a plain paragraph."""
+    return unit.block.kind is BlockKind.PARAGRAPH and _plain(unit) and not is_bold(unit)
 
 
 def _look(unit: Unit) -> tuple[BlockKind, int] | None:

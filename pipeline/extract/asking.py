@@ -36,4 +36,15 @@ def only_asks(unit: Unit) -> bool:
     plain = unit.block.kind is BlockKind.PARAGRAPH and not (unit.mark or unit.label)
     short = len(unit.text.text) <= _LONGEST_BARE and not unit.block.cell
     asks = plain and short and ends_asking(unit)
-    return asks and not words().invitation.search(unit.text.text)
+    return asks and not invites(unit)
+
+
+def invites(unit: Unit) -> bool:
+    """Whether a unit asks whoever reads the page to write, to come or to read on."""
+    said = unit.text.text
+    return bool(words().invitation.search(said) or invites_reader(unit))
+
+
+def invites_reader(unit: Unit) -> bool:
+    """Whether a line does no more than that: `Want to learn more?`."""
+    return words().invites_reader.match(unit.text.text) is not None

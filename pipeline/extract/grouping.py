@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from pipeline.extract.asking import only_asks
+from pipeline.extract.asking import invites_reader, only_asks
 from pipeline.extract.discussion import own_words
 from pipeline.extract.exchanges import crossed
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import is_answered
-from pipeline.extract.unit import Unit
+from pipeline.extract.unit import Unit, is_bold
 from pipeline.readers.document import BlockKind
 
 
@@ -46,6 +46,7 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
     asks_anew = section.layout is not Layout.DISCUSSION
     in_list = False  # that an answer has begun with a colon
     noted = False  # that the last item is a note beside the questions
+    invited = False  # the reader, and no question was put since
     openings = section.openings
     before: list[Unit] = []
     for at, unit in enumerate(section.units):
@@ -53,6 +54,7 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
         if not opens and at + 1 in openings and unit.byline and (not found or found[-1][1]):
             before.append(unit)
             continue
+        invited = not opens and (invited or (is_bold(unit) and invites_reader(unit)))
         worded = unit.mark and unit.text  # as a question of its own
         if opens and unit.label and not worded and asks_anew and found and not found[-1][1]:
             found[-1][0].append(unit)  # a moderator words the question anew
@@ -65,7 +67,7 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
         if unit.is_top_item:
             noted = not in_list and _is_beside(section, found)
         behind_table = found and found[-1][0][0].table and not unit.table
-        if behind_table or (noted and unit.block.kind is BlockKind.ITEM):
+        if invited or behind_table or (noted and unit.block.kind is BlockKind.ITEM):
             outside.append(unit)  # of no row; a note beside the questions
             continue
         if not unit.is_top_item:

@@ -67,12 +67,10 @@ def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
     paragraph in bold that asks is a question without any mark.
     """
     text = block.text.text
-    if later := _later_pattern().match(text):
-        name = later["name"] or later["described"]
-        named = later["described"] and is_name(later["described"])
-        if later["written"] or named or _is_dated(later):
-            name = name if later["written"] or named else None
-            return Mark(MarkKind.ANSWER, name, block.text.cut(later.end()), written=True)
+    if update := _update(block.text):
+        return update
+    if block.kind is BlockKind.HEADING and _only_numbers().fullmatch(text):
+        return Mark(MarkKind.QUESTION, None, block.text.cut(len(text)))
     for kind, letter in zip(MarkKind, letters, strict=True):
         match = _pattern(kind, letter).match(text)
         if match and (match["end"] or _stands_apart(block, match, kind)):
@@ -83,9 +81,26 @@ def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
             numbers = tuple(map(int, re.findall(r"\d+", match["number"] or "")))
             return Mark(kind, name, rest, match["later"] is not None, numbers)
     asks = "?" in text or (len(text) <= _LONGEST_ASKED and words().asks_for.match(text))
-    if asks and _is_in_bold(block):
+    if asks and _is_in_bold(block) and not words().invites_reader.match(text):
         return Mark(MarkKind.QUESTION, None, block.text)
     return None
+
+
+def _update(text: Traced) -> Mark | None:
+    """The mark of an answer given later, which may stand in brackets as a whole."""
+    later = _later_pattern().match(text.text)
+    if later is None:
+        return None
+    name = later["name"] or later["described"]
+    named = later["described"] and is_name(later["described"])
+    if not (later["written"] or named or _is_dated(later)):
+        return None
+    closed = text.text[-1] in ")]" if later["opens"] else False
+    if later["opens"] and not closed:
+        return None
+    name = name if later["written"] or named else None
+    end = len(text.text) - closed
+    return Mark(MarkKind.ANSWER, name, text.cut(later.end(), end), written=True)
 
 
 def _is_in_bold(block: Block) -> bool:
@@ -151,12 +166,20 @@ def _pattern(kind: MarkKind, letter: str) -> re.Pattern[str]:
 
 
 @cache
+def _only_numbers() -> re.Pattern[str]:
+    """A heading that does no more than number the question below: `Prepared question #2`."""
+    long = "|".join(sorted(words().question_marks, key=len, reverse=True))
+    number = r"(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{1,3}"
+    return re.compile(rf"(?:[^\W\d_]{{3,20}}\s)?(?:{long})\s*{number}\W*", re.IGNORECASE)
+
+
+@cache
 def _later_pattern() -> re.Pattern[str]:
     """An answer given later: `Written response from the Board, 6 May:`, `Update 6 May (Ana):`."""
     said = rf"(?:(?P<written>{words().written_marks})|(?:{words().update_marks}))"
     by = r"(?:from|by|of|de|du|des|von|vom|da|del)"
     return re.compile(
-        rf"{said}(?:\s+{by}\s+(?P<name>[^:?]{{2,60}}?)|,?\s+(?P<day>[^:?()]{{3,30}}?))?"
+        rf"(?P<opens>[(\[])?{said}(?:\s+{by}\s+(?P<name>[^:?]{{2,60}}?)|,?\s+(?P<day>[^:?()]{{3,30}}?))?"
         r"(?:\s*\((?P<described>[^()]{2,60})\))?\s*[:：]\s*",
         re.IGNORECASE,
     )

@@ -10,6 +10,7 @@ from pipeline.collector import uncollected
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
 from pipeline.extract.afterwards import is_written_afterwards
 from pipeline.extract.answers import moderation, read_questions, who_only_ask
+from pipeline.extract.asking import invites_reader
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again, skin
@@ -283,6 +284,8 @@ def _outside(unit: Unit, section: Section) -> LineUse:
         return used(unit.block)
     if unit.table is TablePart.HEAD:
         return boilerplate(unit.block, "table_head")
+    if invites_reader(unit):
+        return boilerplate(unit.block, "invitation")
     crossing = section.layout is Layout.CROSSING
     asks = "?" in unit.block.text.text and not (crossing and unit.block.quoted)
     if crossing and not asks:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Sequence
 
-from pipeline.extract.asking import asks_anyhow
+from pipeline.extract.asking import asks_anyhow, invites
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import is_answered, listed, opens_alternating
@@ -84,7 +84,7 @@ def asks_by_heading(section: Section, levels: Container[int] | None = None) -> b
     asks = asks or (named and bool(words().asking_without_mark.match(heading.text.text)))
     if first and ((first.label and first.label.asks) or first.mark is MarkKind.QUESTION):
         return False
-    return asks and not words().invitation.search(heading.text.text)
+    return asks and not invites(heading)
 
 
 def _ends_sentence(heading: Unit) -> bool:

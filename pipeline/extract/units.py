@@ -155,12 +155,14 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
         if alone and unit.byline is not None:
             yield unit
             continue
-        if alone and not (unit.label or unit.mark or unit.is_heading):
+        numbered = alone is not None and alone.mark is MarkKind.QUESTION and not unit.mark
+        asked = numbered and unit.label is not None and "?" in unit.text.text
+        if alone and (asked or not (unit.label or unit.mark or unit.is_heading)):
             block = replace(unit.block, line_start=alone.block.line_start)
             yield replace(
                 unit,
                 block=block,
-                label=alone.label,
+                label=unit.label if asked else alone.label,
                 mark=alone.mark,
                 numbers=alone.numbers,
                 written=alone.written,

@@ -72,6 +72,8 @@ class Words:
     recording: re.Pattern[str]
     house_rules: re.Pattern[str]
     invitation: re.Pattern[str]
+    invites_reader: re.Pattern[str]
+    addresses: re.Pattern[str]
     answered_after: re.Pattern[str]
     presents_answers: re.Pattern[str]
     interview: re.Pattern[str]
@@ -159,6 +161,8 @@ def words() -> Words:
         recording=_compile(source["recording"]),
         house_rules=_compile(source["house_rules"]),
         invitation=_compile(source["invitation"]),
+        invites_reader=_compile(source["invites_reader"]),
+        addresses=_compile(source["addresses"]),
         answered_after=_any(source["answered_after"]),
         presents_answers=_any(source["presents_answers"]),
         interview=_compile(source["interview"]),

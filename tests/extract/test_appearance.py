@@ -168,3 +168,46 @@ def test_a_heading_whose_bold_print_is_broken_asks_like_those_beside_it():
     ]
     beside = rows(page.replace("**It floats?** **How?**", "It floats? **How?**"), "md")
     assert [asked for asked, _ in beside] == ["Is it safe?", "Why?"]
+
+
+@pytest.mark.parametrize("line", ["Have a question? Write to us!", "Want to learn more?"])
+@pytest.mark.parametrize("mark", ["**{}**", "## {}"])
+def test_who_asks_the_reader_asks_nobody_who_answers(line, mark):
+    page = "\n\n".join(
+        ["# Call", *(mark.format(one) for one in (line, "Why?", "When?")), mark.format(line), "So."]
+    )
+    page = page.replace(mark.format("Why?"), mark.format("Why?") + "\n\nTide.")
+    page = page.replace(mark.format("When?"), mark.format("When?") + "\n\nMay.")
+    assert rows(page, "md") == [("Why?", [(None, "Tide.")]), ("When?", [(None, "May.")])]
+
+
+def test_a_question_to_somebody_invites_nobody():
+    page = (
+        "# Call\n\n**Do you want to stay?**\n\nYes.\n\n**What do you want to learn?**\n\nKnots.\n"
+    )
+    assert len(rows(page, "md")) == 2
+
+
+def test_what_speaks_to_somebody_among_questions_in_bold_is_one():
+    asked = "**Why?**\n\nTide.\n\n**When?**\n\nMay.\n\n**How?**\n\nSo.\n\n"
+    page = f"# Call\n\n{asked}**{{}}**\n\nI did."
+    assert rows(page.format("You also built a ferry."), "md")[3:] == [
+        ("You also built a ferry.", [(None, "I did.")])
+    ]
+    assert len(rows(page.format("Bo also built a ferry."), "md")) == 3
+    assert len(rows(page.format("Your ferry"), "md")) == 3
+    few = page.replace("**How?**\n\nSo.\n\n", "")
+    assert len(rows(few.format("You also built a ferry."), "md")) == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["Prepared Question #{}", "Question {}", "Frage {}", "Vraag nr. {}:"]
+)
+def test_a_heading_that_only_numbers_the_question_below(heading):
+    one, two = (f"## {heading.format(number)}\n\n" for number in (1, 2))
+    page = f"# Call\n\n{one}Zed: I wait. When?\n\nIn May.\n\nOr so.\n\n{two}Why?\n\nTide.\n"
+    assert rows(page, "md") == [
+        ("I wait. When?", [(None, "In May.\nOr so.")]),
+        ("Why?", [(None, "Tide.")]),
+    ]
+    assert not rows(page.replace("## ", "## The vote on "), "md")

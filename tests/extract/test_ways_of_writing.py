@@ -1001,3 +1001,11 @@ def test_a_heading_that_asks_somebody_for_something_is_a_question_beside_others(
     assert asked == ["Please introduce yourself!", "Why so?", "And how?"]
     asked = [text for text, _ in rows(page.format("Introductions"), "md")]
     assert asked == ["Why so?", "And how?"]
+
+
+@pytest.mark.parametrize("said", ["Added 9 July", "Answered 9 July", "Ergänzt am 9. Juli"])
+def test_brackets_around_an_answer_added_later(said):
+    text = f"Q: Why?\n\n[{said}: Tide.]\n\nQ: When?\n\nA: May.\n"
+    found = record(text).questions
+    assert [(a.text, a.mode) for a in found[0].answers] == [("Tide.", Mode.WRITTEN)]
+    assert not record(text.replace("9", "it")).questions[0].answers
