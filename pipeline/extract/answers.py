@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.extract.afterwards import is_listed_after
 from pipeline.extract.askers import cut_asker, heading_names, introduces_itself, signed_name
@@ -12,6 +13,7 @@ from pipeline.extract.labels import Label
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import name_pattern
+from pipeline.extract.openings import panel_in_bold
 from pipeline.extract.person import Person
 from pipeline.extract.reading_out import read_out
 from pipeline.extract.record import Answer, Question
@@ -36,7 +38,7 @@ def read_questions(
     heading = over.text if over else None
     listed_after = afterwards or is_listed_after(section, found)
     asked_by_name = _are_asked_by_name(section, found)
-    askers = who_only_ask(found)
+    sides = sides_of(section, found)
 
     def named(unit: Unit) -> bool:
         return asked_by_name or unit.label is None or roster.surely_names(unit.label)
@@ -46,7 +48,7 @@ def read_questions(
         replied = group
         if section.layout is Layout.MARKED and group.asked[0].mark is MarkKind.QUESTION:
             replied = replied_next[at] or group
-        aside = moderation(replied, section, askers)
+        aside = moderation(replied, section, sides)
         replies: Sequence[Unit] = replied.replies
         if replied is not group or (found[at - 1 : at] and not found[at - 1].replies):
             replies = _for_number(replies, group.asked[0].numbers)
@@ -126,15 +128,25 @@ def _are_asked_by_name(section: Section, found: Sequence[Group]) -> bool:
     return section.layout is not Layout.BULLETED or labelled * 2 > len(found)
 
 
-def who_only_ask(found: Sequence[Group]) -> frozenset[str]:
-    """Those who ask more than once, or post questions, and never reply first."""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who of a section only asks, and, where print tells, who is on the panel that replies."""
+
+    askers: frozenset[str]
+    panel: frozenset[str]
+
+
+def sides_of(section: Section, found: Sequence[Group]) -> Sides:
+    """Those who ask more than once, or post questions, and never reply first; and the panel."""
     asked = Counter(label.who for group in found if (label := group.asked[0].label))
     replied = {label.who for group in found for one in group.replies[:1] if (label := one.label)}
     posts = {label.who for group in found if (label := group.asked[0].label) and label.posts}
-    return frozenset(one for one, times in asked.items() if times > 1 or one in posts) - replied
+    askers = frozenset(one for one, times in asked.items() if times > 1 or one in posts) - replied
+    marked = section.layout is Layout.MARKED
+    return Sides(askers, panel_in_bold(section.units) if marked else frozenset())
 
 
-def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[Unit, ...]:
+def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]:
     """What under a question is the moderator's or an asker's, whole turns, between the questions.
 
     Nobody answers their own question, and thanks are no answer; nor are a note taker's notes, nor
@@ -146,7 +158,7 @@ def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[
         return tuple(remarks(group.replies))
     if section.layout not in (Layout.MARKED, Layout.TURNS):
         return tuple(unit for unit in group.replies if unit.is_note)
-    asking = askers | {unit.label.who for unit in group.asked if unit.label}
+    asking = sides.askers | {unit.label.who for unit in group.asked if unit.label}
     found: list[Unit] = []
     aside = False
     first = next((unit.label for unit in group.replies if unit.label), None)
@@ -156,6 +168,7 @@ def moderation(group: Group, section: Section, askers: frozenset[str]) -> tuple[
         if label or unit.mark:
             aside = label is not None and (
                 _is_aside(unit, label, section, asking)
+                or bool(sides.panel and label.names and label.who not in sides.panel)
                 or (section.layout is Layout.TURNS and _is_stranger(label, first))
             )
             if aside and len(unit.text.text.split()) >= _REMARK:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from pipeline.extract.labels import Label
+from pipeline.extract.marks import MarkKind
 from pipeline.extract.reading_out import read_out
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 
 _FEWEST_POSTS, _FEWEST_REPLIES = 4, 2
+_FEWEST_MARKED = 2
 _SHARE_OF_LABELS, _SHARE_OF_REPLIES = 0.8, 0.5
 _FEWEST_WORDS, _FEWEST_OF_PANEL = 3, 5  # of a question, and of what shows who is on a panel
 #: To whom a message is addressed: `@ana `, `ana: `.
@@ -51,8 +53,12 @@ class Message:
     @property
     def said(self) -> str:
         """The words, without what they quote and whose words that is."""
-        own = (one for one in self.units if not _is_quoted(one))
-        return " ".join(one.text.text for one in own).strip()
+        return " ".join(one.text.text for one in self.own).strip()
+
+    @property
+    def own(self) -> tuple[Unit, ...]:
+        """The units with words that are none of what it quotes."""
+        return tuple(one for one in self.units if one.text and not _is_quoted(one))
 
     @property
     def quotes(self) -> bool:
@@ -87,8 +93,10 @@ class Message:
 
 
 def who_answers(units: Sequence[Unit]) -> frozenset[str]:
-    """Who answers in a chat; nobody where it is none."""
-    labels = [unit.label for unit in units if unit.label]
+    """Who answers in a chat; nobody where it is none, as where questions are marked by nobody."""
+    if sum(_is_marked(unit) for unit in units) >= _FEWEST_MARKED:
+        return frozenset()
+    labels = [unit.label for unit in units if unit.label and _is_head(unit)]
     posts = [label for label in labels if label.posts]
     several = len({label.who for label in posts}) > 1 or any(unit.block.quoted for unit in units)
     if not several or len(posts) < len(labels) * _SHARE_OF_LABELS:
@@ -97,6 +105,9 @@ def who_answers(units: Sequence[Unit]) -> frozenset[str]:
     if len(posts) < _FEWEST_POSTS and sum(one.quotes for one in said) < _FEWEST_REPLIES:
         return frozenset()
     in_office = {one.who for one in said if one.label and _holds_office(one.label)}
+    if in_office >= {one.who for one in said if one.label and one.label.posts}:
+        # all have a badge, which tells nothing then
+        in_office = {one.who for one in said if one.label and one.label.holds}
     reads = Counter(one.who for one in said if read_out(one.units[-1].text))
     moderators = {who for who, many in reads.items() if many >= _FEWEST_REPLIES}
     if moderators:
@@ -161,6 +172,10 @@ def messages(units: Iterable[Unit]) -> Iterator[Message]:
 
 def _is_head(unit: Unit) -> bool:
     return unit.label is not None and not unit.block.quoted
+
+
+def _is_marked(unit: Unit) -> bool:
+    return unit.mark is MarkKind.QUESTION and not (unit.label or unit.block.quoted)
 
 
 def _is_quoted(unit: Unit) -> bool:

@@ -80,7 +80,7 @@ class _Reading:
         starts = [at for at in asking if MARKED.match(run[at].body)] or [0]
         starts[0] = 0 if len(starts) == 1 else starts[0]
         for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
-            units = [_unmarked(unit) for one in run[start:end] for unit in one.units if unit.text]
+            units = [_unmarked(unit) for one in run[start:end] for unit in one.own]
             self._open(units, run[0].who)
 
     def _concerns(self, one: Message) -> bool:

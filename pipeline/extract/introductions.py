@@ -16,6 +16,9 @@ from schemas.words import Role
 _GLUE = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\band\b|&)\s*")
 
 
+_ACRONYM = re.compile(r"[A-Z]{4,}")  # an organisation's
+
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """A person named in a part; `said` is the sentence that says so."""
@@ -56,7 +59,8 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
         if field.name.casefold() in words().speaker_fields:
             for value in field.values:
                 pieces = _pieces(re.sub(r"\[([^\]]*)\]\([^()]*\)", r"\1", value.text))
-                for piece in pieces:
+                for said in pieces:
+                    piece = _TEAM_HANDLE.sub("", said)
                     person, _ = _person(piece)
                     handle = None if is_title(piece) else re.fullmatch(r"@?([\w.-]+)", piece)
                     if person:
@@ -67,6 +71,9 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
                         titled = title and _is_whose(title.text, piece, alone=alone)
                         name = title.text if title and titled else handle[1]
                         yield Introduction(name, Role.RESPONDENT, None, None, value)
+
+
+_TEAM_HANDLE = re.compile(r"^@[\w.-]+\s+[-–—]\s+(?=\S)")  # `@pilots - Ana Lima, Bo Ek`
 
 
 def _is_whose(title: str, handle: str, *, alone: bool) -> bool:
@@ -186,6 +193,8 @@ def _people(region: str) -> Iterator[tuple[str, str | None, str | None]]:
     held: tuple[str, str | None, str | None] | None = None
     for piece in _pieces(without_signs(region).rstrip(". ")):
         person, rest = _person(piece)
+        if person and _ACRONYM.fullmatch(person[0]):
+            break
         if person is None:
             if held is None or held[1] is not None or not is_title(piece):
                 break

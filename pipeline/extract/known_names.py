@@ -18,8 +18,8 @@ from pipeline.extract.words import words
 from pipeline.ids import slug
 
 _LONGEST_UNSPACED = 14
-# `ZedBoats`, `MDennis`, `zed_9`: written as people write user names, and not names
-_USER_NAME = re.compile(r"(?=\S{4,})\S*(?:[a-z][A-Z]|[A-Z]{2}[a-z]|[\d_])\S*")
+# `ZedBoats`, `MDennis`, `zed_9`, `analima`: written as people write user names, and not names
+_USER_NAME = re.compile(r"(?=\S{4,})\S*(?:[a-z][A-Z]|[A-Z]{2}[a-z]|[\d_])\S*|[a-z]{6,}")
 _SHORT_USER = re.compile(r"(?P<first>[a-z]{2,30})_(?P<initial>[a-z])")  # `ana_l`
 _MOST_HEADER = 50_000  # characters among which those present are named
 _MOST_TEXT = 200_000  # characters among which the holder of initials may be named
@@ -72,6 +72,7 @@ class KnownNames:
         if letters := initials(name):
             return (
                 self._called(name, f"{_DASHES}:")
+                or self._by_initials_of_known[letters]
                 or self._by_initials[letters]
                 or self._by_initials_anywhere[letters]
             )
@@ -100,13 +101,13 @@ class KnownNames:
     def _by_opening(self) -> Mapping[str, frozenset[str]]:
         """Full names, those of the header among them, by their first three letters."""
         opening: defaultdict[str, set[str]] = defaultdict(set)
-        for full in self._in_header | frozenset(self.full.values()):
+        for full in self.in_header | frozenset(self.full.values()):
             opening[full[:3]].add(full)
         return defaultdict(frozenset, {head: frozenset(full) for head, full in opening.items()})
 
     def _by_user_name(self, name: str) -> frozenset[str]:
         """Whose user name it is: stated beside the full name, or made from it."""
-        return self.beside.get(name) or self._made[_letters(name)]
+        return self.beside.get(name) or self._made[letters(name)]
 
     @cached_property
     def _made(self) -> Mapping[str, frozenset[str]]:
@@ -114,7 +115,7 @@ class KnownNames:
         made: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         for full in self.full.values():
             first, *_, last = slug(full).split("-")
-            for user in {_letters(full), first[:1] + last}:
+            for user in {letters(full), first[:1] + last}:
                 made[user] |= {full}
         return made
 
@@ -131,9 +132,14 @@ class KnownNames:
         return NameIndex({fold(name): name for name in self.full.values()})
 
     @cached_property
+    def _by_initials_of_known(self) -> Mapping[str, frozenset[str]]:
+        """The names known in full by their initials."""
+        return _initialled(self.full.values())
+
+    @cached_property
     def _by_initials(self) -> Mapping[str, frozenset[str]]:
-        """Full names, those of the header among them, by their initials."""
-        return _initialled(self._in_header | frozenset(self.full.values()))
+        """What looks like a full name in the header, by its initials."""
+        return _initialled(self.in_header)
 
     @cached_property
     def _by_initials_anywhere(self) -> Mapping[str, frozenset[str]]:
@@ -141,7 +147,8 @@ class KnownNames:
         return _initialled(_names_in(self.text[:_MOST_TEXT]))
 
     @cached_property
-    def _in_header(self) -> frozenset[str]:
+    def in_header(self) -> frozenset[str]:
+        """What looks like a full name in the header."""
         return _names_in(self._text)
 
     def _at(self, name: str) -> Iterator[int]:
@@ -220,7 +227,8 @@ def _initialled(names: Iterable[str]) -> Mapping[str, frozenset[str]]:
     return defaultdict(frozenset, {short: frozenset(full) for short, full in by_initials.items()})
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
+    """The letters of a name in one spelling, and nothing between them."""
     return slug(name).replace("-", "")
 
 

@@ -1,7 +1,8 @@
 """What the marks of a record tell of what stands beside them.
 
 Where `Q:` and `A:` are set, `Follow-up:` among the answers asks on; where most questions are
-signed by whoever asked, what a dash sets apart at the end of another is a name, too, however odd.
+signed by whoever asked, what a dash sets apart at the end of another is a name, too, however odd,
+and so it is where most answers are signed.
 """
 
 import re
@@ -16,25 +17,43 @@ from pipeline.extract.words import words
 _FEWEST = 3  # questions of a record of which most are signed
 _MOST = 2 / 3
 _SIGNED = re.compile(r"\s+[-–—]{1,2}\s+(?P<name>[^.?!,:;]{2,40})$")
+_TAIL = re.compile(r"\s[-–—]{1,2}\s\S{2,20}$")  # what may sign, too
 _MOST_WORDS = 5  # of a name
 
 
 def with_neighbours_marked(units: Sequence[Unit]) -> Iterator[Unit]:
-    """Units in which marks tell of the unmarked ones and of unsigned questions."""
+    """Units in which marks tell of the unmarked ones and of unsigned ones."""
     marks = {unit.mark for unit in units}
     answered = {MarkKind.QUESTION, MarkKind.ANSWER} <= marks
-    asked = [unit for unit in units if unit.mark is MarkKind.QUESTION and unit.text]
-    signed = sum(unit.signed is not None for unit in asked)
-    all_signed = signed >= max(_FEWEST, len(asked) * _MOST)
+    unsigned = _unsigned([at for at, unit in enumerate(units) if _asks(unit)], units)
+    unsigned |= _unsigned([at for at in range(len(units)) if _ends_answer(units, at)], units)
     begun = False
-    for unit in units:
+    for at, unit in enumerate(units):
         begun = begun or unit.mark is MarkKind.ANSWER
         if answered and begun and (follow_up := _asked_on(unit)):
             yield follow_up
-        elif all_signed and unit.mark is MarkKind.QUESTION and unit.signed is None:
-            yield _signed(unit)
         else:
-            yield unit
+            yield _signed(unit) if at in unsigned else unit
+
+
+def _unsigned(places: Sequence[int], units: Sequence[Unit]) -> frozenset[int]:
+    """Of these units those that nobody is seen to have signed, where most are signed."""
+    bare = [at for at in places if units[at].signed is None]
+    signed = len(places) - len(bare)
+    alike = sum(_TAIL.search(units[at].text.text) is not None for at in bare)
+    most = signed >= _FEWEST and signed + alike >= len(places) * _MOST
+    return frozenset(bare if most else ())
+
+
+def _asks(unit: Unit) -> bool:
+    return unit.mark is MarkKind.QUESTION and bool(unit.text)
+
+
+def _ends_answer(units: Sequence[Unit], at: int) -> bool:
+    """Whether a unit without a label is the last of a marked answer."""
+    after = units[at + 1] if at + 1 < len(units) else None
+    ends = after is None or after.mark is MarkKind.QUESTION or after.is_heading
+    return ends and not (_asks(units[at]) or units[at].label or units[at].is_heading)
 
 
 def _asked_on(unit: Unit) -> Unit | None:

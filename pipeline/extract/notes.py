@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from pipeline.collector import uncollected
 from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
 from pipeline.extract.afterwards import is_written_afterwards
-from pipeline.extract.answers import moderation, read_questions, who_only_ask
+from pipeline.extract.answers import moderation, read_questions, sides_of
 from pipeline.extract.asking import invites_reader
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
@@ -37,6 +37,7 @@ from pipeline.extract.roster import Roster
 from pipeline.extract.sections import sections
 from pipeline.extract.short_turns import labels_of_short_turns
 from pipeline.extract.tables import TablePart, heads_before
+from pipeline.extract.times import without_times
 from pipeline.extract.unit import Unit
 from pipeline.extract.units import read_units
 from pipeline.extract.words import words
@@ -58,7 +59,7 @@ def read_notes(
     """
     stated = stated or {}
     bare = document.format == "text"
-    blocks = tuple(with_quotations(with_heads_joined(document.blocks)))
+    blocks = tuple(with_quotations(with_heads_joined(without_times(document.blocks))))
     furniture = dict.fromkeys(footer(blocks), "page_footer")
     furniture |= dict.fromkeys(page_numbers(blocks), "page_number")
     furniture |= dict.fromkeys(skin(blocks), "page_skin")
@@ -249,11 +250,11 @@ def _read_part(
     questions = list(read_questions(section, found, roster, afterwards=afterwards))
     uses = [_outside(unit, section) for unit in outside]
     uses += [boilerplate(unit.block, "closing") for unit in closing]
-    askers = who_only_ask(found)
+    sides = sides_of(section, found)
     for group in found:
         uses += [boilerplate(unit.block, "asker") for unit in group.askers]
         uses += [used(unit.block) for unit in group.asked]
-        aside = moderation(group, section, askers)
+        aside = moderation(group, section, sides)
         uses += [_reply(unit, aside=unit in aside) for unit in group.replies]
     return questions, uses
 

@@ -1,6 +1,6 @@
 """How each family of notes opens a question: which of its units do, seen by themselves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.extract.asking import asks_anyhow, only_asks
@@ -29,11 +29,46 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
         over = unit.is_top_item and under.is_nested_item and replied
         if over or (named and in_bold and is_bold(unit)):
             yield at
+    panel = panel_in_bold(units)
+    yield from _asked_of(panel, units)
     for at in asking_turns(units):
         unit = units[at]
         below = unit.is_nested_item and unit.label and unit.label.names
-        if not (below or (unit.label and unit.label.remarks)):
+        replies = unit.label and (unit.label.remarks or unit.label.who in panel)
+        if not (below or replies or _is_first_reply(units, at)):
             yield at
+
+
+def _is_first_reply(units: Sequence[Unit], at: int) -> bool:
+    """Whether a turn stands right behind a marked question that somebody else put."""
+    label = units[at].label
+    asked = at > 0 and units[at - 1].mark is MarkKind.QUESTION and not units[at - 1].label
+    return asked and label is not None and not (label.asks or label.moderates)
+
+
+def _asked_of(panel: Container[str], units: Sequence[Unit]) -> Iterator[int]:
+    """Turns of others that ask right before one of the panel."""
+    for at, (unit, after) in enumerate(pairwise(units)):
+        replied = after.label is not None and after.label.who in panel
+        if replied and unit.label and unit.label.who not in panel and "?" in unit.text.text:
+            yield at
+
+
+def panel_in_bold(units: Sequence[Unit]) -> frozenset[str]:
+    """Who replies to marked questions, where their names are in bold print and others' are not."""
+    labelled = [unit for unit in units if unit.label and unit.label.names and not unit.mark]
+    first = [
+        under.label.who
+        for unit, under in pairwise(units)
+        if unit.mark is MarkKind.QUESTION and under.label and _is_label_bold(under)
+    ]
+    plain = sum(not _is_label_bold(unit) for unit in labelled)
+    mixed = plain >= _FEWEST_BOLD and len(first) >= _FEWEST_BOLD
+    return frozenset(first) if mixed else frozenset()
+
+
+def _is_label_bold(unit: Unit) -> bool:
+    return any(start == 0 for start, _ in unit.block.strong)
 
 
 def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:

@@ -37,7 +37,7 @@ _HALVED = re.compile(rf"[\[(]{_CLOCK}{_HALF}[\])]\s+(?=\S)")
 # where half a day's clock tells that a chat wrote the line, any name will do, with or without a
 # blank behind it
 _HALVED_NAME = re.compile(
-    rf"{_HALVED.pattern}(?P<name>@?[^\s:()\[\]@][^:()\[\]\n]{{0,39}}):\s*(?=\S)"
+    rf"{_HALVED.pattern}(?![^:()\n]+\([^()]*\):)(?P<name>@?[^\s:@][^:\n]{{0,39}}):\s*(?=\S)"
 )
 _NAME = rf"(?:@|/?u/)?(?P<name>{_USER}(?: [^\W\d_][\w.'’-]{{0,30}}){{0,3}})"
 _BADGE = r"[^\W\d_][^·•|\d\n]{1,40}?"

@@ -9,7 +9,7 @@ from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
 
 _LONGEST_LEAD = 160
-_HANDLE = re.compile(r"@[^\s@][^@,:;?!]{0,38}(?<!\.)")
+_HANDLE = re.compile(r"@(?!\s)(?:[^@.,:;?!]|[.,:;?!](?=\S)){1,39}")
 _BARE_LEAD = re.compile(r"quote:?", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from pipeline.extract.full_names import fold, names_in_full
 from pipeline.extract.held_offices import holders, is_doubtful
 from pipeline.extract.introductions import Introduction
 from pipeline.extract.keys import Keyed, speaker_key
-from pipeline.extract.known_names import KnownNames
+from pipeline.extract.known_names import KnownNames, letters
 from pipeline.extract.labels import Label
 from pipeline.extract.legend import signs
 from pipeline.extract.names import initials, is_name, name_pattern, without_honorific
@@ -178,7 +178,7 @@ class Roster:
         for name in label.names:
             people = self._people(name)
             meant = (meant & people) or (meant | people)
-        if not meant and label.names[0] in self._posters:
+        if not meant and (label.names[0].islower() or label.names[0] in self._posters):
             meant = self._called(label.names[0])
         if meant or " " in label.names[0]:
             return meant
@@ -192,13 +192,14 @@ class Roster:
         return frozenset(label.names[0] for label in self.labels if label.posts and label.names)
 
     def _called(self, user: str) -> frozenset[Person]:
-        """Those who answer whose name a user's holds a part of."""
-        letters = slug(user).replace("-", "")
-        parts = {person: slug(person.name).split("-") for person in self._answering}
+        """Those who answer whose name a user's holds a part of, else whom the header names."""
+        spelt = letters(user)
+        people = self._answering or self._known_as(self._known.in_header)
+        parts = {person: slug(person.name).split("-") for person in people}
         return frozenset(
             person
             for person, names in parts.items()
-            if any(len(one) >= _SHORTEST_PART and one[:_LONGEST_PART] in letters for one in names)
+            if any(len(one) >= _SHORTEST_PART and one[:_LONGEST_PART] in spelt for one in names)
         )
 
     def _holding(self, held: str) -> frozenset[Person]:

@@ -237,3 +237,30 @@ def test_who_is_called_in_a_post_is_not_whom_it_quotes():
 def test_a_user_name_means_who_answers_only_where_it_holds_a_part_of_the_name():
     other = COPIED.replace("idholm", "gatekeeper")
     assert {who for _, answers in rows(other, "md") for who, _ in answers} == {"gatekeeper"}
+
+
+def test_a_poster_may_have_any_name_and_quote_what_is_no_question():
+    text = """\
+[4:02 PM] (a,b)=> {}:[Q&A] Why is it shut?
+[4:02 PM] una:[Q&A] How deep is it?
+@(a,b)=> {}
+[Q&A] Why is it shut?
+[4:03 PM] idah:The tide.
+@idah
+The tide.
+[4:04 PM] (a,b)=> {}:And who paints it?
+@una
+[Q&A] How deep is it?
+[4:05 PM] idah:Four metres.
+"""
+    assert rows(HEAD + text) == [
+        ("Why is it shut?", [("Ida Holm", "The tide.")]),
+        ("How deep is it?", [("Ida Holm", "Four metres.")]),
+        ("And who paints it?", []),
+    ]
+
+
+def test_a_name_with_what_somebody_is_in_brackets_is_read_as_before():
+    said = "[4:02 PM] Zed Q (Quay): Why is {0} shut?\n[4:03 PM] Ida Holm (Keeper): The {0}.\n"
+    found = rows(HEAD + "".join(said.format(at) for at in ("gate", "lock", "shed")))
+    assert found[0] == ("Why is gate shut?", [("Ida Holm", "The gate.")])

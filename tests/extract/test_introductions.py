@@ -45,6 +45,11 @@ def described(sentence):
         ),
         ("Besides Sinéad, Ana Lima also answered.", [("Ana Lima", RESPONDENT)]),
         (
+            "I recently contacted Ana Lima, the LOCKS Program Manager, to ask about the gate.",
+            [("Ana Lima", RESPONDENT)],
+        ),
+        ("An interview with LOCKS on the new gate", []),
+        (
             "Answers were provided by Ana Lima, Bo Ek, and the pilots.",
             [("Ana Lima", RESPONDENT), ("Bo Ek", RESPONDENT)],
         ),

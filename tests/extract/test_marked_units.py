@@ -65,3 +65,28 @@ def test_words_behind_a_dash_stay_a_part_of_the_question(said):
 def test_where_questions_are_not_signed_a_dash_sets_no_name_apart():
     said = "When does the gate open – summer time"
     assert asked(f"**Q:** {said}\n\n**A:** Soon.\n\n**Q:** Why?\n\n**A:** So.\n")[0] == said
+
+
+REPLIED = "".join(
+    f"**Q:** Why is lock {at} shut?\n\n**A:** The tide. – {who}\n\n"
+    for at, who in enumerate(("Ana", "Bo", "Ana"))
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("See [the map](https://example.org) - Ana", "Ana"),
+        ("Soon :smile: – ib", "ib"),
+        ("Soon\n\nor later – Ana", "Ana"),
+        ("It is open – or shut, as the board says", None),
+    ],
+)
+def test_where_answers_are_signed_the_last_word_behind_a_dash_is_a_name(said, who):
+    *_, last = record(f"{REPLIED}**Q:** And when?\n\n**A:** {said}\n").questions
+    assert [one.attribution for one in last.answers] == [who]
+
+
+def test_where_answers_are_not_signed_it_is_a_part_of_them():
+    text = "**Q:** Why?\n\n**A:** So - soon\n\n**Q:** When?\n\n**A:** In May - sure\n"
+    assert [one.answers[0].text for one in record(text).questions] == ["So - soon", "In May - sure"]

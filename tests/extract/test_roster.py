@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract.introductions import introductions
-from pipeline.extract.labels import read_label
+from pipeline.extract.labels import Label, read_label
 from pipeline.extract.person import Person
 from pipeline.extract.roster import Roster
 from pipeline.readers.traced import Traced
@@ -141,3 +141,22 @@ def test_a_team_is_no_person():
 )
 def test_who_is_credited(printed, common, follows, credited):
     assert roster(printed, common=common).credits(label(printed), text_follows=follows) is credited
+
+
+@pytest.mark.parametrize("user", ["analima", "alima", "limaquay", "pilot_ana.lima"])
+def test_a_user_name_written_small_means_whose_name_is_in_it(user):
+    people = roster(header="Ana Lima answered questions. Bo Ek hosted.")
+    assert people.person(Label(user, (user,))) == Person("Ana Lima")
+
+
+@pytest.mark.parametrize("user", ["anchor", "gatekeeper", "bo"])
+def test_a_user_name_that_holds_no_name_means_itself_alone(user):
+    people = roster(header="Ana Lima answered questions. Bo Ek hosted.")
+    assert people.person(Label(user, (user,))) in (Person(user), Person("Bo Ek"))
+    assert people.person(Label(user, (user,))) != Person("Ana Lima")
+
+
+def test_initials_mean_who_speaks_before_what_the_header_spells_so():
+    header = "The Elm Harbour programme.\nEva Holm (Pilot) and Bo Ek answered questions."
+    people = roster("Eva Holm", "Bo Ek", header=header)
+    assert people.person(label("EH")) == Person("Eva Holm")
