@@ -178,6 +178,7 @@ FAMILIES = [
     Family("a question as heading", "markdown", Layout.HEADED),
     Family("turns in Markdown", "markdown", Layout.TURNS),
     Family("open discussion", "markdown", Layout.DISCUSSION),
+    Family("an outline", "markdown", Layout.OUTLINE),
     Family("a chat or mails in plain text", "text", Layout.CROSSING),
     Family("a thread of comments", "markdown", Layout.CROSSING),
     Family("a wiki's source", "wikitext", Layout.BULLETED),

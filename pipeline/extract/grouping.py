@@ -10,6 +10,7 @@ from pipeline.extract.exchanges import crossed
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import is_answered
+from pipeline.extract.outlines import outlined
 from pipeline.extract.unit import Unit, is_bold
 from pipeline.readers.document import BlockKind
 
@@ -41,6 +42,14 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
         return aside, tuple(
             Group(tuple(one.asked), tuple(one.replies), tuple(one.askers)) for one in exchanges
         )
+    if section.layout is Layout.OUTLINE:
+        rest, asked = outlined(section.units)
+        return rest, tuple(Group((one.question,), tuple(one.replies)) for one in asked)
+    return _between_openings(section)
+
+
+def _between_openings(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
+    """Questions, each with the units up to the next."""
     outside: list[Unit] = []
     found: list[_Found] = []
     asks_anew = section.layout is not Layout.DISCUSSION

@@ -15,6 +15,7 @@ from pipeline.extract.openings import (
     opens_marked,
     opens_nothing,
 )
+from pipeline.extract.outlines import opens_in_outline
 from pipeline.extract.threads import opens_thread
 from pipeline.extract.turn_openings import opens_turn
 from pipeline.extract.unit import Unit
@@ -31,6 +32,7 @@ class Layout(StrEnum):
     THREADS = "threads"  # a question is a signed post, its answers signed replies in a list
     CROSSING = "crossing"  # a chat, in which replies find their questions
     DISCUSSION = "discussion"  # turns in which everybody asks and replies
+    OUTLINE = "outline"  # topics, and below them items of which some ask
     REPORTED = "reported"  # who asked what, and who replied, in the note taker's words
     NONE = ""
 
@@ -69,6 +71,7 @@ _OPENS: Mapping[Layout, Callable[[Sequence[Unit]], Iterator[int]]] = {
     Layout.THREADS: opens_thread,
     Layout.CROSSING: opens_nothing,  # none by itself
     Layout.DISCUSSION: opens_in_discussion,
+    Layout.OUTLINE: opens_in_outline,
     Layout.REPORTED: opens_marked,
     Layout.NONE: opens_nothing,
 }

@@ -7,10 +7,9 @@ from datetime import date
 from urllib.parse import unquote
 
 from pipeline.collector import uncollected
-from pipeline.extract.accounting import LineUse, account, boilerplate, quarantined, used
+from pipeline.extract.accounting import LineUse, account, boilerplate, used
 from pipeline.extract.afterwards import is_written_afterwards
 from pipeline.extract.answers import moderation, read_questions, sides_of
-from pipeline.extract.asking import invites_reader
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again, skin
@@ -28,6 +27,7 @@ from pipeline.extract.introductions import (
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.names import is_name
 from pipeline.extract.offices import people_in_office
+from pipeline.extract.outlines import topic_over
 from pipeline.extract.person import Person
 from pipeline.extract.post_heads import with_heads_joined
 from pipeline.extract.quotations import with_quotations
@@ -36,13 +36,14 @@ from pipeline.extract.reported import with_reporters
 from pipeline.extract.roster import Roster
 from pipeline.extract.sections import sections
 from pipeline.extract.short_turns import labels_of_short_turns
-from pipeline.extract.tables import TablePart, heads_before
+from pipeline.extract.tables import heads_before
 from pipeline.extract.times import without_times
 from pipeline.extract.unit import Unit
 from pipeline.extract.units import read_units
+from pipeline.extract.unplaced import use_outside
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
-from schemas.words import QuarantineReason, Role
+from schemas.words import Role
 
 _WORD = re.compile(r"(?<![@\w])(?!(?<=['’])\w\b)\w+")  # `t` in `don't` is none
 _ADDRESS = re.compile(r"^[^:]{2,40}:\s+(?:@|\S{1,80}[./])[\w/-]{2,}\S*$")  # `Web: lima.example`
@@ -121,7 +122,9 @@ def _header_end(
                 and not (opens_with_part(one.text) or names_holder(one.text.text))
                 and (one in outside or one is section.parent)
             ]
-            return asked[0].first.block, tuple(kept)
+            outline = section.layout is Layout.OUTLINE
+            first = topic_over(section.units, asked[0].first) if outline else asked[0].first
+            return first.block, tuple(kept)
     return None
 
 
@@ -248,7 +251,7 @@ def _read_part(
         kept, closing = _without_closing(final)
         found = (*others, kept)
     questions = list(read_questions(section, found, roster, afterwards=afterwards))
-    uses = [_outside(unit, section) for unit in outside]
+    uses = [use_outside(unit, section) for unit in outside]
     uses += [boilerplate(unit.block, "closing") for unit in closing]
     sides = sides_of(section, found)
     for group in found:
@@ -277,23 +280,3 @@ def _without_closing(group: Group) -> tuple[Group, tuple[Unit, ...]]:
         if apart and words().closing.search(last.text.text):
             return replace(group, replies=group.replies[:-1]), (last,)
     return group, ()
-
-
-def _outside(unit: Unit, section: Section) -> LineUse:
-    """What becomes of a unit behind the header that belongs to no question."""
-    if unit is section.heading:
-        return used(unit.block)
-    if unit.table is TablePart.HEAD:
-        return boilerplate(unit.block, "table_head")
-    if invites_reader(unit):
-        return boilerplate(unit.block, "invitation")
-    crossing = section.layout is Layout.CROSSING
-    asks = "?" in unit.block.text.text and not (crossing and unit.block.quoted)
-    if crossing and not asks:
-        return boilerplate(unit.block, "quotation" if unit.block.quoted else "moderation")
-    if asks or unit.label or section.heading is None:
-        reason = QuarantineReason.UNPLACED_TEXT
-        reason = QuarantineReason.UNPLACED_LABEL if unit.label else reason
-        reason = QuarantineReason.UNPLACED_QUESTION if asks else reason
-        return quarantined(unit.block, reason)
-    return boilerplate(unit.block, "outside_questions")

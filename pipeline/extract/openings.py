@@ -74,15 +74,31 @@ def _is_label_bold(unit: Unit) -> bool:
 def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
     """Items, but for notes beside questions: they neither ask nor have anything under them.
 
-    Where most ask or are answered the others are questions, too, however they are worded.
+    Where most ask or are answered the others are questions, too, however they are worded; where
+    few do, they are none.
     """
     items = tuple(listed(units))
-    asking = sum(asks_anyhow(units[at]) or is_answered(units, at) for at in items)
-    noted = 0 < asking < len(items) * _MOST_ASK
+    telling = _tells(units, items)
+    asking = {at for at in items if _asks_in_list(units, at, telling=telling)}
+    noted = 0 < len(asking) < len(items) * _MOST_ASK
+    few = 0 < len(asking) * 2 < len(items)
     for at in items:
         alone = at + 1 == len(units) or units[at + 1].is_top_item or units[at + 1].is_heading
-        if not (noted and alone) or asks_anyhow(units[at]):
+        if at in asking or not (telling or few or (noted and alone)):
             yield at
+
+
+def _tells(units: Sequence[Unit], items: Sequence[int]) -> bool:
+    """Whether as many items as any others only tell who said what: `Ana: showed the plan`."""
+    said = [at for at in items if units[at].label and "?" not in units[at].text.text]
+    asked = any("?" in units[at].text.text for at in items)
+    return asked and len(said) * 2 >= len(items)
+
+
+def _asks_in_list(units: Sequence[Unit], at: int, *, telling: bool) -> bool:
+    """Whether an item asks, or is answered; where items are `telling`, whether it has the mark."""
+    worded = not telling and (asks_anyhow(units[at]) or is_answered(units, at))
+    return "?" in units[at].text.text or worded
 
 
 def listed(units: Sequence[Unit]) -> Iterator[int]:

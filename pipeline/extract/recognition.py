@@ -7,6 +7,7 @@ from pipeline.extract.asking import asks_anyhow, invites
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import is_answered, listed, opens_alternating
+from pipeline.extract.outlines import is_an_outline
 from pipeline.extract.turn_openings import opens_turn
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
@@ -16,7 +17,9 @@ _MOST_BETWEEN = 5  # units from one bare question to the next, on average
 
 
 def plain_layout(units: Sequence[Unit]) -> Layout:
-    """Marked or in a list, where a section is so whatever the others are."""
+    """An outline, marked or in a list, where a section is so whatever the others are."""
+    if is_an_outline(units):
+        return Layout.OUTLINE
     if any(unit.mark is MarkKind.QUESTION for unit in units):
         return Layout.MARKED
     items = list(listed(units))

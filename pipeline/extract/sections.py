@@ -58,9 +58,10 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
         kept = (one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain)
         named = [one if one.layout else _asked_in_turns(one) for one in kept]
         return tuple(_beside_headed(one, named) for one in named)
-    if is_a_discussion(units):
+    outlined = any(one.layout is Layout.OUTLINE for one in plain)
+    if not outlined and is_a_discussion(units):
         return tuple(replace(one, layout=Layout.DISCUSSION) for one in across_headings(cut))
-    if any(one.layout is Layout.BULLETED for one in plain):
+    if outlined or any(one.layout is Layout.BULLETED for one in plain):
         return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
     levels = set() if bare and is_a_conversation(units) else asking_levels(cut)
     if levels:

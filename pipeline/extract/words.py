@@ -73,6 +73,7 @@ class Words:
     house_rules: re.Pattern[str]
     invitation: re.Pattern[str]
     invites_reader: re.Pattern[str]
+    replies_shortly: str
     addresses: re.Pattern[str]
     answered_after: re.Pattern[str]
     presents_answers: re.Pattern[str]
@@ -162,6 +163,7 @@ def words() -> Words:
         house_rules=_compile(source["house_rules"]),
         invitation=_compile(source["invitation"]),
         invites_reader=_compile(source["invites_reader"]),
+        replies_shortly=source["replies_shortly"],
         addresses=_compile(source["addresses"]),
         answered_after=_any(source["answered_after"]),
         presents_answers=_any(source["presents_answers"]),

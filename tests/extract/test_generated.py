@@ -157,6 +157,7 @@ def test_lines_add_up_no_text_is_lost_and_none_invented(
             "discussion",
             [("turn", f"{who}: {said}") for who, said in zip("Ana Bo Cem Bo Ana Cem Dora Ana Cem Dora".split(), "the gate why?|lock.|tide.|the tide why?|gate.|not.|we will.|ferry.|we will.|lock.".split("|"), strict=True)],
         ),
+        ("outline", [("item", "gate"), ("nested", "Bo Ek: why?"), ("nested", "Łucja van Dam: the lock."), ("item", "tide")]),
         ("reported", [("text", "Ana asked whether we will. Bo said the gate.")] * 2),
     ],
 )  # fmt: skip
@@ -178,5 +179,5 @@ def test_every_layout_is_among_them_and_each_fault_is_found(
 def test_every_layout_has_an_example() -> None:
     """A layout that is added needs a generated record."""
     covered = {"bulleted", "marked", "headed", "turns", "threads", "crossing", "reported"}
-    covered |= {"alternating", "discussion"}
+    covered |= {"alternating", "discussion", "outline"}
     assert {layout.value for layout in Layout if layout} == covered

@@ -66,3 +66,26 @@ def test_where_an_item_is_answered_by_name_and_none_asks_all_are_questions():
         "## Sent in\n\n* The lamp.\n  * Ana Lima: In May.\n* The key.\n  * Ana Lima: It is lost.\n"
     )
     assert [said for said, _ in rows(text)] == ["The lamp.", "The key."]
+
+
+TOLD = """\
+# Call
+
+* Ida Holm: said that the quay will be dredged.
+* Bo Ek: showed the new fees.
+  * They go up by two percent.
+* Stig Voss: Why do they go up at all?
+  * Bo Ek: For the dredging.
+* Bo Ek: has sent the slides round.
+  * Ida Holm: thanked him.
+"""
+
+
+def test_where_items_tell_who_said_what_those_that_ask_are_the_questions():
+    asked = ("Why do they go up at all?", [("Bo Ek", "For the dredging.")])
+    assert rows(TOLD) == [asked]
+
+
+def test_where_few_items_ask_the_others_are_none_though_more_stands_below():
+    text = "# Call\n\n* Lamps\n  * two\n* Ropes\n  * three\n* Keys\n  * none\n* Why is it late?\n  * Tide.\n"
+    assert rows(text) == [("Why is it late?", [(None, "Tide.")])]

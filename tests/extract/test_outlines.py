@@ -1,0 +1,93 @@
+"""Notes as an outline: topics, and below them items of which some ask."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.documents import READERS
+from pipeline.extract.notes import read_notes
+
+MEETING = """\
+# Quay working group
+
+# Dec 12
+
+* Crane
+  * the plan: https://lima.example/plan
+  * Dana: It is heavy, can we have a lighter one? We waited long enough.
+  * Is it of use to the harbour at all?
+    * The board has to say so.
+    * The plan itself is sound.
+  * We go on with the trial.
+* Ferry
+  * Slides: https://lima.example/slides
+  * Q: Will the fare go up? - A: There are two ways:
+    * sell more
+    * sell less
+  * Daily or weekly? - Both, it seems.
+  * Rope as well?
+* Thanks to Jan for the lamp
+* Bo: Why are we open on Sundays?
+  * Nobody knows, we look into it.
+* Dock
+  * Stig: How long will it be? - Dana: Nine metres.
+  * Bo: There will be several.
+    * Dana: Good.
+  * Stig: When can it be used?
+  * Dana: In May.
+  * Dana: More in June.
+  * Is there tax on it? Yes, always.
+"""
+
+
+def rows(text, suffix="md"):
+    record = read_notes(READERS[suffix](text.encode()), date(2031, 5, 6), "en")
+    return [
+        (question.text.text, [(answer.attribution, answer.text) for answer in question.answers])
+        for question in record.questions
+    ]
+
+
+def test_what_asks_at_any_depth_is_a_question_and_topics_and_remarks_are_none():
+    assert rows(MEETING) == [
+        (
+            "Is it of use to the harbour at all?",
+            [(None, "The board has to say so.\nThe plan itself is sound.")],
+        ),
+        ("Will the fare go up?", [(None, "There are two ways:\nsell more\nsell less")]),
+        ("Daily or weekly?", [(None, "Both, it seems.")]),
+        ("Why are we open on Sundays?", [(None, "Nobody knows, we look into it.")]),
+        ("How long will it be?", [("Dana", "Nine metres.")]),
+        ("When can it be used?", [("Dana", "In May.")]),
+        ("Is there tax on it?", [(None, "Yes, always.")]),
+    ]
+
+
+def test_a_question_below_another_is_one_of_its_own_where_somebody_puts_and_others_answer_it():
+    below = "* Crane\n  * Is it of use?\n    * Bo: It is.\n      * Stig: For whom?{}\n* Ferry\n"
+    assert len(rows(f"# Call\n\n{below.format('')}")) == 1
+    found = rows(f"# Call\n\n{below.format(chr(10) + '        * Bo: For all.')}")
+    assert found[1] == ("For whom?", [("Bo", "For all.")])
+
+
+def test_whoever_asks_and_goes_on_has_no_reply():
+    text = "# Call\n\n* Crane\n  * Bo: Is it of use?\n  * Bo: I doubt it.\n* Ferry\n  * Late\n"
+    assert rows(text) == [("Is it of use?", [])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* Why is it late?\n  * Dana: Tide.\n    * Bo: Again?\n      * Dana: Again.\n* When?\n  * May.\n",
+        "* The crane.\n  * Dana: In May.\n    * Bo: Why?\n      * Dana: Tide.\n"
+        "* The lamp.\n  * Dana: It is lost.\n* The key.\n  * Bo: So is that.\n",
+    ],
+)
+def test_a_list_of_questions_is_no_outline(text):
+    questions = [line[2:] for line in text.splitlines() if line.startswith("* ")]
+    assert [asked for asked, _ in rows(f"# Call\n\n{text}")] == questions
+
+
+@pytest.mark.parametrize("said", ["Why not? - we shall see", "So why not?", "What of it? Later."])
+def test_topics_over_remarks_hold_no_question(said):
+    assert not rows(f"# Call\n\n* Crane\n  * {said.removesuffix(' - we shall see')}\n* Ferry\n")
