@@ -35,7 +35,7 @@ def read_questions(
     """
     # where the heading is the question itself, it stands under the one above
     over = section.parent if section.layout is Layout.HEADED else section.heading
-    heading = over.text if over else None
+    heading = over.text if over and len(over.text.text) <= _LONGEST_HEADING else None
     listed_after = afterwards or is_listed_after(section, found)
     asked_by_name = _are_asked_by_name(section, found)
     sides = sides_of(section, found)
@@ -65,6 +65,9 @@ def read_questions(
             line_end=group.asked[-1].block.line_end,
             askers=(*names, *(heading_names(heading.text) if heading else ())),
         )
+
+
+_LONGEST_HEADING = 200  # characters; what is longer is an introduction that is set as one
 
 
 def _replied_next(found: Sequence[Group]) -> list[Group | None]:

@@ -28,11 +28,34 @@ def set_apart(units: Sequence[Unit]) -> Sequence[Unit]:
     paragraphs that speak to somebody; a short line in bold print before a marked question is a
     heading.
     """
-    for looks in (lambda unit: unit.block.quoted, lambda unit: unit.block.slanted):
+    in_turns = sum(_asks_by_name(unit) for unit in units) >= _FEWEST
+    for looks in (lambda unit: unit.block.quoted, lambda unit: unit.block.slanted and not in_turns):
         if not any(unit.mark is MarkKind.QUESTION for unit in units):
             units = _asked_so(units, looks)
     alike = tuple(_with_addressed(tuple(_with_alike_in_bold(units))))
     return tuple(_with_bold_headings(alike))
+
+
+def with_alike_unmarked(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Units in which bold print marks no heading where more of its level ask without it."""
+    headings = [unit for unit in units if unit.block.kind is BlockKind.HEADING]
+    plain = Counter(one.block.depth for one in headings if _plain_heading(one))
+    bold = Counter(one.block.depth for one in headings if _is_marked_by_print(one))
+    return tuple(
+        replace(unit, mark=None)
+        if _is_marked_by_print(unit) and plain[unit.block.depth] > bold[unit.block.depth]
+        else unit
+        for unit in units
+    )
+
+
+def _plain_heading(unit: Unit) -> bool:
+    return unit.is_heading and "?" in unit.text.text
+
+
+def _is_marked_by_print(unit: Unit) -> bool:
+    heading = unit.block.kind is BlockKind.HEADING
+    return heading and unit.mark is MarkKind.QUESTION and unit.text.text == unit.block.text.text
 
 
 def _asked_so(units: Sequence[Unit], looks: Callable[[Unit], bool]) -> Sequence[Unit]:
@@ -48,6 +71,11 @@ def _asked_so(units: Sequence[Unit], looks: Callable[[Unit], bool]) -> Sequence[
         for run, asks in zip(runs, asking, strict=True)
         for unit in (_joined(run) if asks else run)
     ]
+
+
+def _asks_by_name(unit: Unit) -> bool:
+    """Whether somebody's words are a question, which italics in the reply but repeat."""
+    return unit.label is not None and unit.text.text.endswith("?")
 
 
 def _plain(unit: Unit) -> bool:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import cache
 
 from pipeline.extract.days import days_in
-from pipeline.extract.names import is_name, without_honorific
+from pipeline.extract.labels import described_label
+from pipeline.extract.names import is_name, is_team, without_honorific
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
@@ -43,7 +44,7 @@ def mark_letters(blocks: Iterable[Block]) -> Letters:
     """The letters that mark a record's questions and answers: `P: ¿…?`, `R: …`.
 
     They are those of another language than English where both do so twice, and a question comes
-    first; they may be somebody's initials else.
+    first, or `Q` marks it; they may be somebody's initials else.
     """
     said = [block.text.text for block in blocks]
     headed = [(match[0][0], "?" in text) for text in said if (match := _LETTER.match(text))]
@@ -51,7 +52,8 @@ def mark_letters(blocks: Iterable[Block]) -> Letters:
         order = [letter for letter, _ in headed if letter in (asks, replies)]
         asking = [asked for letter, asked in headed if letter == asks]
         often = min(len(asking), order.count(replies)) >= _FEWEST_LETTERS
-        if often and order[0] == asks and sum(asking) * 2 >= len(asking):
+        first = order[:1] == [asks] or asks == _USUAL[0]
+        if often and first and sum(asking) * 2 >= len(asking):
             return asks, replies
     return _USUAL
 
@@ -122,6 +124,7 @@ def _stands_apart(block: Block, match: re.Match[str], kind: MarkKind) -> bool:
     if match.end() == len(block.text.text):
         named = match["described"] or match["bracketed"] or match["number"]
         person = match["name"] and is_name(without_honorific(match["name"].split(",")[0]))
+        person = person or (block.kind is BlockKind.HEADING and _is_somebodys(match["name"]))
         alone = match.end() == match.end("said") and len(match["said"]) > 1
         if named or person or alone:
             return True
@@ -130,6 +133,11 @@ def _stands_apart(block: Block, match: re.Match[str], kind: MarkKind) -> bool:
         return False
     only_the_mark = begins_bold[0] <= len(match[0])
     return only_the_mark or (kind is MarkKind.QUESTION and match["said"] == "Q")
+
+
+def _is_somebodys(name: str | None) -> bool:
+    """Whether words behind a mark name a person, a team or an office: `from the board`."""
+    return name is not None and bool(is_team(name) or described_label(name).names)
 
 
 def _is_dated(update: re.Match[str]) -> bool:

@@ -142,8 +142,8 @@ def _asked_again(units: Sequence[Unit]) -> Iterator[int]:
 
 
 def opens_headed(units: Sequence[Unit]) -> Iterator[int]:
-    """Headings."""
-    yield from (at for at, unit in enumerate(units) if unit.is_heading)
+    """The heading of a section."""
+    yield from (0 for unit in units[:1] if unit.is_heading)
 
 
 def opens_alternating(units: Sequence[Unit]) -> Iterator[int]:

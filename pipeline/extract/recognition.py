@@ -71,7 +71,9 @@ def asking_levels(cut: Sequence[Section]) -> set[int]:
 
 _SENTENCE = 6  # words
 _FOLDED = 6  # the level of what opens a part that is folded away
-_ASKS = re.compile(r"\?(?:\s\([^()?]{2,80}\))?$")  # with who asks in brackets
+# with who asks, or where it is in the recording, in brackets
+_ASKS = re.compile(r"\?(?:\s(?:\([^()?]{2,80}\)|\[[^\[\]?]{2,80}\]))?$")
+_PLACE = re.compile(r"\s\[[^\[\]?]{2,80}\]$")
 
 
 def asks_by_heading(section: Section, levels: Container[int] | None = None) -> bool:
@@ -92,6 +94,6 @@ def asks_by_heading(section: Section, levels: Container[int] | None = None) -> b
 
 def _ends_sentence(heading: Unit) -> bool:
     """Whether a heading is a sentence, as what is asked is, and the name of a section is not."""
-    said = heading.text.text
+    said = _PLACE.sub("", heading.text.text)
     asks = words().asks_for.match(said) is not None  # `Please introduce yourself!`
     return asks or (said.endswith((".", "…")) and len(said.split()) >= _SENTENCE)

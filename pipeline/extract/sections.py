@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.appearance import set_apart
+from pipeline.extract.appearance import set_apart, with_alike_unmarked
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.cutting import across_headings, cut_into_sections, with_agenda
 from pipeline.extract.discussion import is_a_discussion
 from pipeline.extract.layouts import Layout, Section
+from pipeline.extract.lower_headings import with_replies_below
 from pipeline.extract.numbering import with_answers_by_number, with_lettered_headings
 from pipeline.extract.recognition import (
     alternates,
@@ -36,7 +37,7 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
         found = cut_into_sections(units, bare=False)
         return tuple(replace(one, layout=Layout.CROSSING, office=office) for one in found)
     units = with_answers_by_number(with_lettered_headings(units))
-    units = with_agenda(set_apart(units))
+    units = with_agenda(set_apart(with_alike_unmarked(units)))
     cut = cut_into_sections(units, bare=bare)
     return _in_threads(cut) or _laid_out(units, cut, bare=bare)
 
@@ -63,11 +64,12 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
         return tuple(replace(one, layout=Layout.DISCUSSION) for one in across_headings(cut))
     if outlined or any(one.layout is Layout.BULLETED for one in plain):
         return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
-    levels = set() if bare and is_a_conversation(units) else asking_levels(cut)
+    headed = with_replies_below(cut)
+    levels = set() if bare and is_a_conversation(units) else asking_levels(headed)
     if levels:
         return tuple(
             replace(one, layout=Layout.HEADED) if asks_by_heading(one, levels) else one
-            for one in cut
+            for one in headed
         )
     if is_a_conversation(units):
         return tuple(replace(one, layout=Layout.TURNS) for one in across_headings(cut))

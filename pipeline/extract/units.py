@@ -247,6 +247,8 @@ def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster, *, ma
     """
     if label.office and is_held_by(rest.text):
         return False  # who holds it
+    if block.kind is BlockKind.HEADING and block.depth and label.asks and not marked:
+        return "?" in rest.text or _says_question(label)  # no `## Q&A: Fees`
     if block.kind is BlockKind.HEADING and not marked:
         asks = roster.names_speakers and roster.surely_names(label) and rest.text.endswith("?")
         turn = block.depth == 0 and (roster.heads_turns(label) or asks)
