@@ -67,6 +67,22 @@ def full_days(text: str) -> tuple[NamedDay, ...]:
     )
 
 
+def year_in(text: str) -> int | None:
+    """The one year that `text` names."""
+    years = {int(found["year"]) for found in re.finditer(rf"{_START}{_YEAR}(?!\w)", text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def nearest_day(text: str, near: date) -> NamedDay | None:
+    """The one day that `text` names without a year, in the year that brings it nearest."""
+    written = list(_written(text))
+    if len(written) != 1 or written[0].year or len(written[0].days) != 1:
+        return None
+    found = [day for year in (-1, 0, 1) for day in written[0].dates(near.year + year) if day]
+    day = min(found, key=lambda one: abs(one - near), default=None)
+    return NamedDay(day, written[0].start, written[0].end) if day else None
+
+
 def doubtful_days(text: str) -> tuple[NamedDay, ...]:
     """All days that numbers can mean which `full_days` leaves out.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from pipeline.extract.days import full_days
+from pipeline.extract.days import full_days, nearest_day, year_in
 from pipeline.extract.words import words
 from pipeline.ids import slug
 from pipeline.readers.document import Block, BlockKind, Document
@@ -81,7 +81,8 @@ def sessions_in(document: Document) -> tuple[Part, ...]:
     It holds several where headings of one level name two or more days in full, and two of
     them either say the same beside the day and have text of their own, or have questions.
     Most questions must stand under such headings, and no title above them may name a day.
-    Short lines in bold, and lines with nothing but a day, count as headings of the lowest
+    A heading without a year is of the one above it, or of that of the heading before. Short lines
+    in bold, and lines with nothing but a day, count as headings of the lowest
     level; a heading such as "Answers added on 6 May 2031" is none of a session.
     """
     titles = (field.values for field in document.fields if field.name == "title")
@@ -101,10 +102,14 @@ def sessions_in(document: Document) -> tuple[Part, ...]:
 
 def _openings(document: Document) -> Iterator[_Opening]:
     last: _Opening | None = None
+    within: date | None = None  # the middle of the year that a heading above names
     for at, block in enumerate(document.blocks):
-        opening = _opening(at, block, document.format)
+        near = within or (last.day if last else None)
+        opening = _opening(at, block, document.format, near)
         if opening is None:
+            within = _within_year(block) or within
             continue
+        within = None if full_days(block.text.text) else within
         # a day on a line of its own under the heading that names it opens nothing further
         again = last and (opening.at, opening.day, opening.name) == (last.at + 1, last.day, "")
         if not again:
@@ -112,11 +117,20 @@ def _openings(document: Document) -> Iterator[_Opening]:
             yield opening
 
 
-def _opening(at: int, block: Block, document_format: str) -> _Opening | None:
+def _within_year(block: Block) -> date | None:
+    """The middle of the year that a heading names."""
+    year = year_in(block.text.text) if block.kind is BlockKind.HEADING else None
+    return date(year, 7, 2) if year else None
+
+
+def _opening(at: int, block: Block, document_format: str, near: date | None) -> _Opening | None:
+    """The opening that a block is; one without a year is `near` a day, and a heading."""
     text = block.text.text
     if block.kind is BlockKind.ITEM or len(text) > _LONGEST_HEADING or _ASKS.search(text):
         return None
     days = full_days(text)
+    if near and not days and block.kind is BlockKind.HEADING and (day := nearest_day(text, near)):
+        days = (day,)
     if not days or words().dated_part.search(text):
         return None
     before, behind = _name(text[: days[0].start]), _name(text[days[-1].end :])

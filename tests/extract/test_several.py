@@ -122,3 +122,14 @@ def test_the_record_of_one_session(text):
 def test_dates_in_lists_and_prose_open_nothing():
     text = ONE + "- 2031-04-01\n- 2031-05-01\n\nOn 1 April 2031 it opens. Why?\n\nOn 2031-05-01.\n"
     assert found(text) == found(text, read_plain) == []
+
+
+def test_headings_without_a_year_are_of_the_year_above_them_or_near_the_day_before():
+    asked = "**Q:** Why?\n\n**A:** Ice.\n\n"
+    above = f"# 2031\n\n## January 1\n\n{asked}## 31 December\n\n{asked}"
+    assert [part for part, *_ in found(above)] == ["2031-01-01", "2031-12-31"]
+    newest = f"## 4 February 2031\n\n{asked}## 7 January\n\n{asked}## 3 December\n\n{asked}"
+    assert [part for part, *_ in found(newest)] == ["2031-02-04", "2031-01-07", "2030-12-03"]
+    assert not found(above.replace("# 2031\n", "# Calls\n"))
+    assert not found(above.replace("## January 1", "### January 1 and 2"))
+    assert not found(f"# Call of 6 May 2031\n\n## Until May 3\n\n{asked}## May 4\n\n{asked}")
