@@ -59,7 +59,7 @@ def _between_openings(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, 
     openings = section.openings
     before: list[Unit] = []
     for at, unit in enumerate(section.units):
-        opens = at in openings
+        opens = at in openings and not (found and found[-1][1] and _repeats(unit, found[-1][0]))
         if not opens and at + 1 in openings and unit.byline and (not found or found[-1][1]):
             before.append(unit)
             continue
@@ -88,6 +88,19 @@ def _between_openings(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, 
         return (*outside, *before), made
     made = tuple(_group(*parts, posted=posted) for parts in found)
     return tuple(outside), tuple(_with_next_line(one, made) for one in made)
+
+
+_FEWEST_REPEATED, _LONGEST_END = 4, 20  # words; characters by which the same question may differ
+
+
+def _repeats(unit: Unit, asked: Sequence[Unit]) -> bool:
+    """Whether a unit that nobody says or marks repeats a part of what was asked."""
+    if unit.label or unit.is_heading or unit.block.kind is BlockKind.ITEM:
+        return False
+    said = unit.block.text.text.rstrip("?. ")
+    again = len(said.split()) >= _FEWEST_REPEATED
+    parts = (one.text.text for one in asked if len(one.text.text) > len(said) + _LONGEST_END)
+    return again and any(said in part for part in parts)
 
 
 def _is_beside(section: Section, found: Sequence[_Found]) -> bool:

@@ -71,13 +71,13 @@ class KnownNames:
             return self._spelt_out(self.full[wanted])
         if letters := initials(name):
             return (
-                self._called(name, f"{_DASHES}:")
+                self._keyed(name)
                 or self._by_initials_of_known[letters]
                 or self._by_initials[letters]
                 or self._by_initials_anywhere[letters]
             )
         return (
-            (frozenset() if " " in name else self._called(name, f"{_DASHES}/"))
+            self._in_full(() if " " in name else self._called(name, f"{_DASHES}/"))
             or self._index.beginning(wanted)
             or self._index.ending(wanted)
             or self._going_on(name)
@@ -179,6 +179,15 @@ class KnownNames:
         )
         return frozenset(one for one in full if is_name(one))
 
+    def _keyed(self, letters: str) -> frozenset[str]:
+        """Whom a list gives initials, in full or by a first name: `A: Ana`."""
+        named = self._called(letters, f"{_DASHES}:")
+        meant = (self._index.beginning(fold(name)) or self._going_on(name) for name in named)
+        return self._in_full(named) or frozenset[str]().union(*meant)
+
+    def _in_full(self, names: Iterable[str]) -> frozenset[str]:
+        return frozenset(name for name in names if " " in name)
+
     def _called(self, short: str, dashes: str) -> frozenset[str]:
         """Whom a list of those present gives initials or a user name.
 
@@ -193,7 +202,7 @@ class KnownNames:
             for at in _places(piece, short)
             for name in _beside(piece, at, at + len(short), dashes)
         )
-        return frozenset(full for full in found if is_name(full) and " " in full)
+        return frozenset(name for name in found if is_name(name) and name != short)
 
 
 def _fullest(names: frozenset[str]) -> frozenset[str]:

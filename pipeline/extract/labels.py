@@ -187,9 +187,17 @@ def _asking(match: re.Match[str]) -> Label | None:
     """The label of whose question follows: `Ana Lima (Quay) asks:`."""
     found = _ASKING.search(match["said"])
     if found is None:
-        return None
+        return _questioning(match)
     name = without_honorific(match["said"][: found.start()].split(",")[0])
     return Label(match["label"].strip(), (name,), asks=True) if is_name(name) else None
+
+
+def _questioning(match: re.Match[str]) -> Label | None:
+    """The label of whose question follows, as a press office writes it: `FRAGE LIMA:`."""
+    word, _, name = match["said"].partition(" ")
+    bare = without_honorific(name)
+    asks = word.isupper() and word.casefold() in words().question_marks and name.isupper()
+    return Label(match["label"].strip(), (bare.title(),), asks=True) if asks and bare else None
 
 
 _SURNAME_FIRST = re.compile(r"(?P<last>[^\W\d_]{2}[^,a-z]{0,40}),\s*(?P<first>[^,]{2,40})")

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from pipeline.extract.asking import asks_anyhow, only_asks
+from pipeline.extract.asking import asks_anyhow, ends_asking, only_asks
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.turn_openings import asking_turns
 from pipeline.extract.unit import Unit, is_bold
@@ -29,6 +29,7 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
         over = unit.is_top_item and under.is_nested_item and replied
         if over or (named and in_bold and is_bold(unit)):
             yield at
+    yield from _left_unmarked(units)
     panel = panel_in_bold(units)
     yield from _asked_of(panel, units)
     for at in asking_turns(units):
@@ -44,6 +45,17 @@ def _is_first_reply(units: Sequence[Unit], at: int) -> bool:
     label = units[at].label
     asked = at > 0 and units[at - 1].mark is MarkKind.QUESTION and not units[at - 1].label
     return asked and label is not None and not (label.asks or label.moderates)
+
+
+def _left_unmarked(units: Sequence[Unit]) -> Iterator[int]:
+    """Paragraphs that ask right over a marked answer to no marked question."""
+    last: MarkKind | None = None
+    for at, (unit, under) in enumerate(pairwise(units)):
+        last = unit.mark or last
+        bare = not (unit.mark or unit.label or unit.is_heading)
+        answered = under.mark is MarkKind.ANSWER and last is not MarkKind.QUESTION
+        if bare and answered and not unit.is_nested_item and ends_asking(unit):
+            yield at
 
 
 def _asked_of(panel: Container[str], units: Sequence[Unit]) -> Iterator[int]:

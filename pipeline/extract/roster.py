@@ -54,8 +54,10 @@ class Roster:
     def credits(self, label: Label, *, text_follows: bool) -> bool:
         """Whether a label is a speaker's; a sub-heading may look just like one."""
         if label.office:
+            if not text_follows:
+                return self.heads_turns(label, _TURNS_OF_LISTED)
             sure = self.knows(label) or self.heads_turns(label, 2)
-            return text_follows and (sure or not is_doubtful(label.names[0]))
+            return sure or not is_doubtful(label.names[0])
         if label.unsure:
             known = self.knows(label) or label.printed in self._printed.small_names
             return known or (label.posts and self._printed.are_of_chat)
@@ -91,6 +93,15 @@ class Roster:
             said.role is Role.FACILITATOR and self.introduced(said.name) == person
             for said in self.introductions
         )
+
+    def only_asks(self, label: Label) -> bool:
+        """Whether a label is short for that of whoever asks: `AM:` for `Audience member:`."""
+        return label.printed in self._asking_initials and not self.knows(label)
+
+    @cached_property
+    def _asking_initials(self) -> frozenset[str]:
+        said = (label.printed.split() for label in self.labels if label.asks and not label.names)
+        return frozenset("".join(word[0] for word in one).upper() for one in said if len(one) > 1)
 
     def answers(self, label: Label) -> bool:
         """Whether a label is that of somebody introduced as answering, else as the host."""
@@ -182,7 +193,8 @@ class Roster:
             meant = self._called(label.names[0])
         if meant or " " in label.names[0]:
             return meant
-        named = self._known.by_surname(label.names[0])
+        surname = label.names[0]
+        named = self._known.by_surname(surname.title() if surname.isupper() else surname)
         if without_honorific(label.printed) == label.printed:
             named = frozenset(name for name in named if self._lists(name))
         return self._known_as(named)

@@ -93,32 +93,42 @@ def _labels_from(units: Sequence[Unit]) -> list[Label | None]:
 def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
     """Turns of those who only ask, or that ask and are followed by somebody else's.
 
-    A speaker whom nobody names may reply to the question before with one in the middle.
+    A speaker whom nobody names may reply to the question before with one in the middle, and
+    whoever is asked by somebody who only asks may ask back.
     """
-    before: str | None = None
+    before: Label | None = None
     opened = False  # by the last turn
+    asked_back = False  # with the last words of a reply
     ends = _turn_ends(units)
     for at, unit in enumerate(units):
         label = unit.label
         if label and unit.mark is not MarkKind.ANSWER:
-            end = ends[at]
-            after = units[end].label if end < len(units) else None
-            others = after is not None and label.who not in (before, after.who)
-            asks = any("?" in one.text.text for one in units[at:end])
+            turn = units[at : ends[at]]
+            after = units[ends[at]].label if ends[at] < len(units) else None
+            speakers = {one.who for one in (before, after) if one}
+            others = after is not None and label.who not in speakers
+            asks = any("?" in one.text.text for one in turn)
             formally = bool(words().asks_formally.match(unit.text.text))
             asks = asks or formally
+            back = opened and before is not None and before.asks and not label.moderates
             replies = opened and words().unnamed_speakers.fullmatch(label.printed)
             only_asks = ((not label.names and not replies) or label.moderates) and asks
-            announces = unit.below and label.printed.casefold() in words().leading_labels
-            introduces = label.asks and " " in unit.text.text and is_name(unit.text.text)
-            remarks = not asks and (after is None or announces or introduces)
-            opened = (label.asks and not remarks) or (
-                others and (only_asks or formally or ends_asking(units[end - 1]))
-            )
+            remarks = not asks and (after is None or asked_back or _remarks(unit))
+            asked = others and not back and (only_asks or formally or ends_asking(turn[-1]))
+            opened = (label.asks and not remarks) or asked
+            asked_back = not (opened or label.asks) and ends_asking(turn[-1])
             if opened:
                 yield at
         if label or unit.mark:
-            before = label.who if label else None
+            before = label
+
+
+def _remarks(unit: Unit) -> bool:
+    """Whether a turn without a question does no more than announce, introduce or thank."""
+    label, said = unit.label, unit.text.text
+    announces = unit.below and label and label.printed.casefold() in words().leading_labels
+    introduces = label is not None and label.asks and " " in said and is_name(said)
+    return bool(announces or introduces or words().thanks.fullmatch(said))
 
 
 def _turn_ends(units: Sequence[Unit]) -> list[int]:

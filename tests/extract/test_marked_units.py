@@ -90,3 +90,34 @@ def test_where_answers_are_signed_the_last_word_behind_a_dash_is_a_name(said, wh
 def test_where_answers_are_not_signed_it_is_a_part_of_them():
     text = "**Q:** Why?\n\n**A:** So - soon\n\n**Q:** When?\n\n**A:** In May - sure\n"
     assert [one.answers[0].text for one in record(text).questions] == ["So - soon", "In May - sure"]
+
+
+def test_a_heading_in_bold_asks_as_those_beside_it_do():
+    text = "# Ask us\n\n#### **Why?**\n\nThe tide.\n\n#### When is it?\n\nSoon.\n\n#### Who is it?\n\nIda.\n"
+    assert asked(text) == ["Why?", "When is it?", "Who is it?"]
+
+
+def test_where_a_mark_was_forgotten_the_paragraph_over_an_answer_asks():
+    text = "Welcome.\n\nWhy is it shut?\n\nA: The tide.\n\nQ: When is it open?\n\nA: In May.\n"
+    assert asked(text) == ["Why is it shut?", "When is it open?"]
+
+
+def test_a_statement_over_an_answer_does_not():
+    text = "Q: Why is it shut?\n\nA: The tide.\n\nIs that all? It is.\n\nA: And the wind.\n"
+    assert asked(text) == ["Why is it shut?"]
+
+
+def test_a_part_of_the_question_that_a_reply_repeats_is_no_question():
+    text = (
+        "**Q:** Who paints it? And why is the gate of the lock green now? I moor there.\n\n"
+        "**A:** Ida paints it.\n\n**And why is the gate of the lock green now?**\n\nIt was cheap.\n\n"
+        "**Q:** When?\n\n**A:** In May.\n"
+    )
+    first, last = record(text).questions
+    assert "It was cheap." in first.answers[0].text
+    assert last.text.text == "When?"
+
+
+def test_a_question_that_is_printed_twice_is_two():
+    text = "**Why is the gate of the lock green?**\n\nIt was cheap.\n\n" * 2
+    assert len(asked(text)) == 2

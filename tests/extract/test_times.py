@@ -46,3 +46,20 @@ def test_times_behind_paragraphs_are_no_words():
 def test_one_time_in_brackets_is_said():
     text = "**Q:** Why?\n\n**A:** The tide (09:15)\n\n**Q:** When?\n\n**A:** Soon.\n"
     assert read(text)[0] == (None, "Why?", ["The tide (09:15)"])
+
+
+LINKED = "".join(
+    f"#### Why is lock {at} shut? \\[[Watch this](https://example.org/?t={at})\\]\n\nThe tide.\n\n"
+    for at in range(3)
+)
+
+
+def test_links_into_the_recording_behind_questions_are_no_words():
+    assert [said for _, said, _ in read(f"# Ask us\n\n{LINKED}")] == [
+        f"Why is lock {at} shut?" for at in range(3)
+    ]
+
+
+def test_what_stands_in_square_brackets_without_a_link_is_said():
+    text = "**Q:** Why?\n\n**A:** The tide [north gate]\n\n" * 3
+    assert [said for _, _, said in read(text)] == [["The tide [north gate]"]] * 3
