@@ -2,11 +2,10 @@
 
 Where `Q:` and `A:` are set, `Follow-up:` among the answers asks on; where most questions are
 signed by whoever asked, what a dash sets apart at the end of another is a name, too, however odd,
-and so it is where most answers are signed; where headings ask, one in bold print asks like them.
+and so it is where most answers are signed.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,6 @@ from pipeline.extract.asking import ends_asking
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
-from pipeline.readers.document import BlockKind
 
 _FEWEST = 3  # questions of a record of which most are signed
 _MOST = 2 / 3
@@ -27,7 +25,6 @@ def with_neighbours_marked(units: Sequence[Unit]) -> Iterator[Unit]:
     """Units in which marks tell of the unmarked ones and of unsigned ones."""
     marks = {unit.mark for unit in units}
     answered = {MarkKind.QUESTION, MarkKind.ANSWER} <= marks
-    odd = _odd_headings(units)
     unsigned = _unsigned([at for at, unit in enumerate(units) if _asks(unit)], units)
     unsigned |= _unsigned([at for at in range(len(units)) if _ends_answer(units, at)], units)
     begun = False
@@ -35,8 +32,6 @@ def with_neighbours_marked(units: Sequence[Unit]) -> Iterator[Unit]:
         begun = begun or unit.mark is MarkKind.ANSWER
         if answered and begun and (follow_up := _asked_on(unit)):
             yield follow_up
-        elif at in odd:
-            yield replace(unit, mark=None)
         else:
             yield _signed(unit) if at in unsigned else unit
 
@@ -59,21 +54,6 @@ def _ends_answer(units: Sequence[Unit], at: int) -> bool:
     after = units[at + 1] if at + 1 < len(units) else None
     ends = after is None or after.mark is MarkKind.QUESTION or after.is_heading
     return ends and not (_asks(units[at]) or units[at].label or units[at].is_heading)
-
-
-def _odd_headings(units: Sequence[Unit]) -> frozenset[int]:
-    """Headings in bold print that ask among more, on their level, that are not in bold."""
-    asking = [at for at, unit in enumerate(units) if _is_heading(unit) and ends_asking(unit)]
-    bold = [at for at in asking if units[at].mark]
-    plain = Counter(units[at].block.depth for at in asking if not units[at].mark)
-    of_level = Counter(units[at].block.depth for at in bold)
-    return frozenset(at for at in bold if plain[depth := units[at].block.depth] > of_level[depth])
-
-
-def _is_heading(unit: Unit) -> bool:
-    """Whether it is a heading without more of a mark than its print."""
-    whole = unit.text.text == unit.block.text.text
-    return unit.block.kind is BlockKind.HEADING and whole and not unit.label
 
 
 def _asked_on(unit: Unit) -> Unit | None:

@@ -252,8 +252,6 @@ def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster, *, ma
     if block.kind is BlockKind.HEADING and block.depth and label.asks and not marked:
         return "?" in rest.text or _says_question(label)  # no `## Q&A: Fees`
     if block.kind is BlockKind.HEADING and not marked:
-        if label.asks and "?" not in rest.text:
-            return False  # `Q&A: Fees`
         asks = roster.names_speakers and roster.surely_names(label) and rest.text.endswith("?")
         turn = block.depth == 0 and (roster.heads_turns(label) or asks)
         return bool(rest) and (not label.names or roster.knows(label) or turn)
