@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.extract.labels import Label
-from pipeline.extract.marks import Mark, mark_letters, read_mark
+from pipeline.extract.marks import Mark, MarkKind, answer_within, mark_letters, read_mark
 from pipeline.extract.turns import read_turn
 from pipeline.readers.document import Block
 from pipeline.readers.traced import Traced
@@ -36,6 +36,12 @@ class Heads:
             inside = replace(block, text=mark.rest, strong=()) if mark else block
             head = self._read[id(block)] = Head(block, mark, read_turn(inside), inside.text)
         return head
+
+    def answer_within(self, block: Block) -> int | None:
+        """Where the answer begins in a block that a marked question opens."""
+        mark = self.of(block).mark
+        marked = mark is not None and mark.kind is MarkKind.QUESTION and mark.rest != block.text
+        return answer_within(block.text.text, self._letters) if marked else None
 
     def label(self, block: Block) -> Label | None:
         """What may be a label at the very beginning of a block."""

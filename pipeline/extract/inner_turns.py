@@ -16,11 +16,22 @@ from pipeline.readers.document import Block, BlockKind
 _FEWEST = 2  # times that a name nobody else knows of stands behind a question, or heads a block
 
 
-def turns_in(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
-    """A block cut before every further speaker's label in it, and a question read out at its end.
+def turns_in(block: Block, inner: re.Pattern[str] | None, heads: Heads) -> Iterator[Block]:
+    """A block cut before the mark of the answer that stands in the line of its question.
 
-    `inner` is what finds such labels.
+    Else before every further speaker's label, which `inner` finds, and a question read out at
+    its end.
     """
+    if at := heads.answer_within(block):
+        asked, said = block.text.cut(0, at), block.text.cut(at)
+        yield replace(block, text=asked, line_end=asked.place().line_end)
+        behind = replace(block, kind=BlockKind.PARAGRAPH, blank_before=0, strong=(), links=())
+        yield replace(behind, text=said, line_start=said.place().line_start)
+        return
+    yield from _turns(block, inner)
+
+
+def _turns(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
     said = block.text.text
     starts = [match.end() for match in inner.finditer(said)] if inner and ":" in said else []
     if not starts and (at := read_out_at(block.text)):

@@ -47,7 +47,12 @@ def mark_letters(blocks: Iterable[Block]) -> Letters:
     first, or `Q` marks it; they may be somebody's initials else.
     """
     said = [block.text.text for block in blocks]
-    headed = [(match[0][0], "?" in text) for text in said if (match := _LETTER.match(text))]
+    headed = [
+        (match[0].strip()[0], at == 0 and "?" in text)
+        for text in said
+        for at, match in enumerate(_LETTER.finditer(text))
+        if at or match.start() == 0
+    ]
     for asks, replies in words().mark_letters:
         order = [letter for letter, _ in headed if letter in (asks, replies)]
         asking = [asked for letter, asked in headed if letter == asks]
@@ -58,7 +63,7 @@ def mark_letters(blocks: Iterable[Block]) -> Letters:
     return _USUAL
 
 
-_LETTER = re.compile(r"[A-Z](?:\s?[:：]|\s+[-–—])\s")
+_LETTER = re.compile(r"(?:^|(?<=[?.!])\s+)[A-Z](?:\s?[:：]|\s+[-–—])\s")
 _FEWEST_LETTERS = 2
 
 
@@ -103,6 +108,23 @@ def _update(text: Traced) -> Mark | None:
     name = name if later["written"] or named else None
     end = len(text.text) - closed
     return Mark(MarkKind.ANSWER, name, text.cut(later.end(), end), written=True)
+
+
+def answer_within(text: str, letters: Letters = _USUAL) -> int | None:
+    """Where the mark of an answer stands behind a sentence of its question: `Q: Why? A: Tide.`.
+
+    Where another letter is marked, too, they are what the question leaves to choose.
+    """
+    pattern = _pattern(MarkKind.ANSWER, letters[1])
+    for ended in _SENTENCE_ENDS.finditer(text):
+        match = pattern.match(text, ended.end())
+        if match and match["end"] and match["end"] in ":：" and match.end() < len(text):
+            return None if _CHOICE.search(text, match.end()) else ended.end()
+    return None
+
+
+_SENTENCE_ENDS = re.compile(r"[?!.…]\W?\s+(?=\w)")
+_CHOICE = re.compile(r"[,;.?]\s+(?:or\s+)?B\s?[:：]\s")
 
 
 def _is_in_bold(block: Block) -> bool:
@@ -168,8 +190,8 @@ def _pattern(kind: MarkKind, letter: str) -> re.Pattern[str]:
         rf"(?P<later>{later})?"
     )
     # "A. Lima: …" is a speaker's label, "A4. Yes: …" is none
-    dot = r"(?(number)\.(?=\s)|\.(?=\s)(?!\s+\S{1,30}:))"
-    end = rf"\s*(?:(?P<end>[:：]|{dot}|(?<=\s)[-–—](?=\s))\s*|(?<=\s)|$)"
+    dot = r"(?(number)[.)](?=\s)|\.(?=\s)(?!\s+\S{1,30}:))"
+    end = rf"\s*(?:(?P<end>[:：]|{dot}|(?<={letter})[/>](?=\s)|(?<=\s)[-–—](?=\s))\s*|(?<=\s)|$)"
     return re.compile(rf"(?P<said>{letter}|(?i:{long}))(?![^\W\d]){number}{name}{end}")
 
 

@@ -23,6 +23,7 @@ from pipeline.extract.turn_openings import bare_questions
 from pipeline.extract.unit import Unit
 
 _FEWEST_THREADS = 2
+_FEWEST_ASKED = 2  # items beside marked questions
 
 
 def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
@@ -31,7 +32,7 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
     In a `bare` record, where nothing but blank lines sets headings apart, they may be lost.
     Turns and headings only count as questions in records without any other kind of section,
     unless replies are signed or labelled; beside marked questions a list does only where its
-    items are answered by name.
+    items are answered by name, or all of them ask over a reply.
     """
     if office := who_answers(units):
         found = cut_into_sections(units, bare=False)
@@ -56,7 +57,7 @@ def _in_threads(cut: Sequence[Section]) -> tuple[Section, ...]:
 def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> tuple[Section, ...]:
     plain = [replace(one, layout=plain_layout(one.units)) for one in cut]
     if any(one.layout is Layout.MARKED for one in plain):
-        kept = (one if _is_labelled(one) else replace(one, layout=Layout.NONE) for one in plain)
+        kept = (one if _is_sure(one) else replace(one, layout=Layout.NONE) for one in plain)
         named = [one if one.layout else _asked_in_turns(one) for one in kept]
         return tuple(_beside_headed(one, named) for one in named)
     outlined = any(one.layout is Layout.OUTLINE for one in plain)
@@ -86,8 +87,15 @@ def _in_prose(units: Sequence[Unit], cut: Sequence[Section]) -> tuple[Section, .
     return tuple(cut)
 
 
-def _is_labelled(section: Section) -> bool:
-    return any(unit.label or unit.mark for unit in section.units)
+def _is_sure(section: Section) -> bool:
+    """Whether a section has labels or marks, or all items under its heading ask over a reply."""
+    if any(unit.label or unit.mark for unit in section.units):
+        return True
+    said = section.units[1:] if section.heading else ()
+    tops = [at for at, unit in enumerate(said) if unit.is_top_item]
+    replied = (at + 1 < len(said) and not said[at + 1].is_top_item for at in tops)
+    asked = (said[at].text.text.endswith("?") for at in tops)
+    return len(tops) >= _FEWEST_ASKED and all(asked) and all(replied)
 
 
 def _answered_in_turns(section: Section) -> Section:

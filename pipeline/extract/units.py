@@ -53,7 +53,9 @@ def _read_row(
         )
     else:
         yield from (
-            _unit(part, roster, heads) for block in row.blocks for part in turns_in(block, inner)
+            _unit(part, roster, heads)
+            for block in row.blocks
+            for part in turns_in(block, inner, heads)
         )
 
 

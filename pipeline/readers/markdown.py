@@ -13,11 +13,11 @@ from pipeline.readers.markdown_html import hidden
 from pipeline.readers.markdown_inline import Content, read_lines
 from pipeline.readers.markdown_lines import LineWriter, TextLine
 from pipeline.readers.markdown_rules import parser
+from pipeline.readers.markdown_tables import is_table_rule, table_row
 from pipeline.readers.markdown_turns import bullet_end, heading_mark_end, looks_like_heading, turns
 from pipeline.readers.page_fields import PageFields, read_page_fields
 from pipeline.readers.text import decode, refuse_data, split_lines
 
-_BAR = re.compile(r"(?<!\\)\|")  # between cells
 _FENCE = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*")
 _WORD = re.compile(r"\w")
 _DEEP_QUOTE = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)  # that the parser leaves as text
@@ -145,7 +145,7 @@ class _Page:
 
     def _text(self, content: Content) -> None:
         rows = content.lines()
-        rule = next((i for i, pair in enumerate(pairwise(rows), 1) if _is_table_rule(*pair)), None)
+        rule = next((i for i, pair in enumerate(pairwise(rows), 1) if is_table_rule(*pair)), None)
         if rule is None:
             self._turns(read_lines(content, self._env))
             return
@@ -157,12 +157,8 @@ class _Page:
             self._row(row)
 
     def _row(self, row: Content) -> None:
-        """A table's row as one paragraph."""
-        bars = [found.start() for found in _BAR.finditer(row.text)]
-        bounds = pairwise([-1, *bars, len(row.text)])
-        read = (read_lines(row.cut(bar + 1, end), self._env) for bar, end in bounds)
-        if cells := [TextLine.join(lines) for lines in read if lines]:
-            self._add(TextLine.join(cells, " | "), BlockKind.PARAGRAPH)
+        if line := table_row(row, self._env):
+            self._add(line, BlockKind.PARAGRAPH)
 
     def _html_block(self, token: Token) -> None:
         content = Content.of(token.content, _span(token)[0], self._lines)
@@ -285,9 +281,3 @@ def _span(token: Token) -> tuple[int, int]:
     """The first and the last line of a block, 1-based."""
     first, end = token.map or [0, 0]
     return first + 1, max(end, first + 1)
-
-
-def _is_table_rule(header: Content, row: Content) -> bool:
-    """Whether `row` is the line of dashes that makes a table of what is around it."""
-    marks = set(row.text)
-    return "|" in header.text and {"|", "-"} <= marks <= set("|:- \t")

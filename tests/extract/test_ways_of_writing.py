@@ -1009,3 +1009,46 @@ def test_brackets_around_an_answer_added_later(said):
     found = record(text).questions
     assert [(a.text, a.mode) for a in found[0].answers] == [("Tide.", Mode.WRITTEN)]
     assert not record(text.replace("9", "it")).questions[0].answers
+
+
+def test_cells_that_are_empty_shift_no_column_of_a_table():
+    head = "| Question | Asked by | Answer |\n|---|---|---|\n"
+    text = f"# Call\n\n{head}| Why? | | Tide. |\n| When? | | |\n| Who? | Zed | Bo. |\n"
+    assert rows(text, "md") == [
+        ("Why?", [(None, "Tide.")]),
+        ("When?", []),
+        ("Who?", [(None, "Bo.")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q: Why? A: Tide.\n\nQ: When? A: May.\n",
+        "- Q: Why? A: Tide.\n- Q: When? A: May.\n",
+        "**Question:** Why? **Answer:** Tide.\n\n**Question:** When? **Answer:** May.\n",
+        "Q1: Why? A1: Tide.\n\nQ2) When? A2: May.\n",
+        "P: Why? R: Tide.\n\nP: When? R: May.\n",
+        "Q/ Why?\n\nA/ Tide.\n\nQ> When?\n\nA> May.\n",
+    ],
+)
+def test_an_answer_is_marked_in_the_line_of_its_question(text):
+    assert rows(f"# Call\n\n{text}", "md") == [
+        ("Why?", [(None, "Tide.")]),
+        ("When?", [(None, "May.")]),
+    ]
+
+
+def test_letters_to_choose_from_mark_no_answer():
+    text = "Q: Which? A: the crane, B: the ferry.\n\nA: The ferry.\n"
+    assert rows(text) == [("Which? A: the crane, B: the ferry.", [(None, "The ferry.")])]
+    assert not rows("We ask why. A: Tide.\n")
+
+
+def test_a_list_beside_marked_questions_asks_where_all_of_it_does_over_replies():
+    text = (
+        "# Call\n\nQ: Why?\n\nA: Tide.\n\n## Not reached\n\n- Who?\n  - Bo.\n- Where?\n  - Here.\n"
+    )
+    assert [asked for asked, _ in rows(text, "md")] == ["Why?", "Who?", "Where?"]
+    for other in (text.replace("Where?", "Lamps"), text.replace("  - Here.\n", "")):
+        assert [asked for asked, _ in rows(other, "md")] == ["Why?"]

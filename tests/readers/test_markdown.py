@@ -305,6 +305,20 @@ def test_table_rows_are_paragraphs():
     assert bold(text) == ["Ida:"]
 
 
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("| Why? | | Tide. |", "Why? |  | Tide."),
+        ("| Why? | | |", "Why? |  |"),
+        ("| | | Tide. |", "| |  | Tide."),
+        ("Why? | |", "Why? |  |"),
+        ("| Why? | Bo | Tide. |", "Why? | Bo | Tide."),
+    ],
+)
+def test_empty_cells_of_a_row_keep_their_bars(row, text):
+    assert texts(f"| Q | By | A |\n|---|---|---|\n{row}\n") == ["Q | By | A", text]
+
+
 # --- code
 
 
