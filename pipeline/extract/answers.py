@@ -256,7 +256,8 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: 
     attribution = label.printed if label and not label.asks and label.names else None
     person = roster.person(label) if label else None
     if label and not label.names and not label.asks:
-        person = roster.keyed(label) or roster.only_respondent
+        alone = None if roster.numbers_speakers else roster.only_respondent
+        person = roster.keyed(label) or alone
         numbered = words().unnamed_speakers.fullmatch(label.printed) and label.printed[-1].isdigit()
         attribution = label.printed if person or numbered else None
     elif label is None and run[0].mark is MarkKind.ANSWER:
@@ -264,8 +265,8 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: 
         attribution = person.name if person else None
     elif label is None:
         attribution, person = _signed_in_text(paragraphs, roster)
-        alone = headed or not roster.surely_names_speakers
-        if alone and person is None and (person := roster.only_guest):
+        bare = headed or not roster.surely_names_speakers
+        if bare and person is None and (person := roster.only_guest):
             attribution = person.name
     return Answer(
         label=label,

@@ -10,6 +10,7 @@ from pipeline.readers.document import BlockKind
 _LONGEST_BARE = 400  # characters
 # the number by which a question is filed, behind it
 _FILED = re.compile(r"\s*[(\[][A-Z]{0,4}\d{0,2}[-/ ]?\d{2,6}(?:[-/]\d{1,4})?[)\]]$")
+_ASKED = re.compile(r"[^.!?]+\?")
 # `I do not know. Ana?`
 _CALLS = re.compile(r"[.!…]\s+(?P<name>[^\W\d_]{2,20})\s?\?$")
 
@@ -22,6 +23,11 @@ def ends_asking(unit: Unit) -> bool:
     if words().asks_formally.match(said):
         return True
     return said.endswith("?") and not words().calls_for_questions.search(said)
+
+
+def asks_somewhere(text: str) -> bool:
+    """Whether a text asks something in any of its sentences, and not but for questions."""
+    return any(not words().calls_for_questions.search(one) for one in _ASKED.findall(text))
 
 
 def asks_anyhow(unit: Unit) -> bool:

@@ -33,6 +33,8 @@ class Introduction:
 def introductions(sentence: Traced) -> tuple[Introduction, ...]:
     """The people whom one sentence of the header introduces, in order."""
     found: dict[tuple[str, Role], Introduction] = {}
+    if sentence.text.endswith("?"):
+        return ()  # `Host: Ana, can you hear me?`
     for role, said in words().roles.items():
         for name, title, affiliation in _named(sentence.text, said):
             new = Introduction(name, role, title, affiliation, sentence)

@@ -257,7 +257,7 @@ def _beside(piece: str, start: int, end: int, dashes: str) -> Iterator[str]:
     start -= 5 * piece.endswith("User:", 0, start)
     behind = re.match(rf"\s*(?:\)\s*\(|[{dashes}]|\()\s*", piece[end:])
     if behind and (name := _full_name().match(piece, end + behind.end())):
-        yield name[0]
+        yield re.split(r"(?<=\w\w)\.\s", name[0])[0]
     before = re.search(rf"(?:\s*\([^()]{{1,40}}\))?\s*[{dashes}(]\s*$", piece[:start])
     if before:
         ending = [

@@ -45,10 +45,11 @@ def _alternate(units: Sequence[Unit], items: Sequence[int]) -> bool:
 
 
 def is_a_conversation(units: Sequence[Unit]) -> bool:
-    """Whether several people take turns, and somebody asks."""
-    speakers = [unit.label.printed for unit in units if unit.label]
-    asks = any(True for _ in opens_turn(units))
-    return len(speakers) >= _FEWEST_TURNS and len(set(speakers)) > 1 and asks
+    """Whether several people take turns, and somebody asks; one may be there but to ask."""
+    labels = [unit.label for unit in units if unit.label]
+    several = len({label.printed for label in labels}) > 1
+    enough = len(labels) >= _FEWEST_TURNS or any(label.asks for label in labels)
+    return enough and several and any(True for _ in opens_turn(units))
 
 
 def alternates(units: Sequence[Unit]) -> bool:

@@ -145,6 +145,13 @@ class Roster:
         return self.introduced(keyed.name) or self._stated(Person(keyed.name))
 
     @cached_property
+    def numbers_speakers(self) -> bool:
+        """Whether more than a host and a guest have but a number, so that any may answer."""
+        numbered = words().unnamed_speakers
+        said = {label.printed for label in self.labels if not label.names}
+        return sum(bool(one[-1:].isdigit() and numbered.fullmatch(one)) for one in said) > _PAIR
+
+    @cached_property
     def _key(self) -> Mapping[str, Keyed]:
         return speaker_key(self.header)
 
@@ -283,6 +290,7 @@ class Roster:
         return next(introduced, None) or self._printed.spellings.get(fold(name), name)
 
 
+_PAIR = 2
 _SHORTEST_PART, _LONGEST_PART = 3, 4  # letters of a name in a user's
 _TURNS_OF_LISTED = 3  # of somebody whose name is a word, too
 

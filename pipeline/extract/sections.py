@@ -19,11 +19,12 @@ from pipeline.extract.recognition import (
 )
 from pipeline.extract.reported import cut_reported
 from pipeline.extract.threads import has_thread
-from pipeline.extract.turn_openings import bare_questions
+from pipeline.extract.turn_openings import bare_questions, opens_turn
 from pipeline.extract.unit import Unit
 
 _FEWEST_THREADS = 2
 _FEWEST_ASKED = 2  # items beside marked questions
+_AMONG_HEADINGS = 2  # turns that ask to each heading that does, where the turns are the questions
 
 
 def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
@@ -66,13 +67,15 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
     if outlined or any(one.layout is Layout.BULLETED for one in plain):
         return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
     headed = with_replies_below(cut)
-    levels = set() if bare and is_a_conversation(units) else asking_levels(headed)
-    if levels:
+    talk = is_a_conversation(units)
+    levels = set() if bare and talk else asking_levels(headed)
+    asked = sum(asks_by_heading(one, levels) for one in headed)
+    if levels and not (talk and sum(1 for _ in opens_turn(units)) >= asked * _AMONG_HEADINGS):
         return tuple(
             replace(one, layout=Layout.HEADED) if asks_by_heading(one, levels) else one
             for one in headed
         )
-    if is_a_conversation(units):
+    if talk:
         return tuple(replace(one, layout=Layout.TURNS) for one in across_headings(cut))
     return _in_prose(units, cut)
 

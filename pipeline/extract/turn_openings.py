@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.extract.asking import ends_asking
+from pipeline.extract.asking import asks_somewhere, ends_asking
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_name
@@ -35,6 +35,8 @@ def bare_questions(units: Sequence[Unit]) -> Iterator[int]:
         if at and _is_wrapped(units[at - 1], unit):
             continue
         signed = following.signed is not None and following.block.kind is BlockKind.ITEM
+        if unit.is_heading and following.label and ends_asking(following):
+            continue  # who speaks under it asks it
         if _asks_barely(unit) and (following.label or signed):
             found += 1
             yield at
@@ -72,7 +74,8 @@ def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
             continue
         after = labels[ends[at]]
         said = " ".join(one.text.text for one in units[at : ends[at]])
-        asks = "?" in said or words().asking_without_mark.search(said)
+        worded = "?" not in said and words().asking_without_mark.search(said) is not None
+        asks = worded or asks_somewhere(said)
         others = after is not None and after.who != unit.label.who
         replied = after is not None and after.who in replying
         again = unit.label.who in asking and ends_asking(unit) and others
@@ -107,7 +110,7 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
             after = units[ends[at]].label if ends[at] < len(units) else None
             speakers = {one.who for one in (before, after) if one}
             others = after is not None and label.who not in speakers
-            asks = any("?" in one.text.text for one in turn)
+            asks = any(asks_somewhere(one.text.text) for one in turn)
             formally = bool(words().asks_formally.match(unit.text.text))
             asks = asks or formally
             back = opened and before is not None and before.asks and not label.moderates
@@ -126,7 +129,7 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
 def _remarks(unit: Unit) -> bool:
     """Whether a turn without a question does no more than announce, introduce or thank."""
     label, said = unit.label, unit.text.text
-    announces = unit.below and label and label.printed.casefold() in words().leading_labels
+    announces = label is not None and label.printed.casefold() in words().leading_labels
     introduces = label is not None and label.asks and " " in said and is_name(said)
     return bool(announces or introduces or words().thanks.fullmatch(said))
 

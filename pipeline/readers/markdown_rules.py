@@ -51,7 +51,7 @@ def parser() -> MarkdownIt:
     - indented code that ends like a sentence, or opens like a turn or an item, is a paragraph
     - `[name]: text` is a link's definition only where the text looks like an address
     - years and dates with a dot are no list numbers; quotes nest four deep
-    - `**Q:**text` and `**Q: **text` are bold in any script; `2*3*4` is as it stands
+    - `**Q:**text`, `**Q: **text` and `**Q: ** text` are bold in any script; `2*3*4` stays
     - links end where `meta["end"]` of their last token says; any address will do
     - template tags and attribute lists (`{% … %}`, `{{< … >}}`, `{#id}`) are `template` tokens
     """
@@ -154,6 +154,7 @@ def _emphasis(state: StateInline, silent: _Silent) -> bool:
         return emphasis.tokenize(state, silent)
     opens = not (after.isspace() or between_digits)
     closes = not between_digits and (not before.isspace() or (opens and before != "\n"))
+    closes = closes or (before == " " and state.src[start - 2] == ":")
     for _ in range(start, end):
         state.push("text", "", 0).content = "*"
         token = len(state.tokens) - 1
