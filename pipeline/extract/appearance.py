@@ -37,13 +37,13 @@ def set_apart(units: Sequence[Unit]) -> Sequence[Unit]:
 
 
 def with_alike_unmarked(units: Sequence[Unit]) -> Sequence[Unit]:
-    """Units in which bold print marks no heading where more of its level ask without it."""
+    """Units in which bold print marks no heading where as many of its level ask without it."""
     headings = [unit for unit in units if unit.block.kind is BlockKind.HEADING]
     plain = Counter(one.block.depth for one in headings if _plain_heading(one))
     bold = Counter(one.block.depth for one in headings if _is_marked_by_print(one))
     return tuple(
         replace(unit, mark=None)
-        if _is_marked_by_print(unit) and plain[unit.block.depth] > bold[unit.block.depth]
+        if _is_marked_by_print(unit) and plain[unit.block.depth] >= bold[unit.block.depth]
         else unit
         for unit in units
     )

@@ -9,7 +9,7 @@ from pipeline.extract.marks import MarkKind
 from pipeline.extract.unit import Unit
 from pipeline.readers.document import BlockKind
 
-_DASHED = re.compile(r"[^?]{8,400}\?\)?(?P<dash>\s+(?:--|[-–—])\s+)(?=\S)")
+_DASHED = re.compile(r"[^?]{8,400}\?\)?(?P<dash>\s+(?:--|[-–—]|[-=–]>|[→⇒])\s+)(?=\S)")
 _REMARK = re.compile(r"\s*(?:\([^()?]{1,30}\)\s*)?")  # `(paraphrased) `
 _ENDS = re.compile(r"[\"”’')*\s]*[.:–—-]?\s+(?=\S)")
 _FEWEST = 2

@@ -89,8 +89,15 @@ def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
             return Mark(kind, name, rest, match["later"] is not None, numbers)
     asks = "?" in text or (len(text) <= _LONGEST_ASKED and words().asks_for.match(text))
     if asks and _is_in_bold(block) and not words().invites_reader.match(text):
-        return Mark(MarkKind.QUESTION, None, block.text)
+        return Mark(MarkKind.QUESTION, None, _without_asker(block.text))
     return None
+
+
+def _without_asker(text: Traced) -> Traced:
+    """A question without the name of who asks in brackets behind it."""
+    found = _ASKER.search(text.text)
+    named = found is not None and is_name(without_honorific(found[0].strip(" ()[]")))
+    return text.cut(0, found.start()) if found and named else text
 
 
 def _update(text: Traced) -> Mark | None:
@@ -128,8 +135,11 @@ _CHOICE = re.compile(r"[,;.?]\s+(?:or\s+)?B\s?[:：]\s")
 
 
 def _is_in_bold(block: Block) -> bool:
-    """Whether all of a block is in bold print; that of a heading may be broken at a blank."""
-    last = len(block.text.text) - 1
+    """Whether all of a block is in bold print, but for who asks in brackets at its end.
+
+    That of a heading may be broken at a blank.
+    """
+    last = len(_ASKER.sub("", block.text.text)) - 1
     if block.kind is not BlockKind.HEADING:
         return any(start == 0 and end >= last for start, end in block.strong)
     reached = -1
@@ -138,6 +148,7 @@ def _is_in_bold(block: Block) -> bool:
     return reached >= last > 0
 
 
+_ASKER = re.compile(r"(?<=\?)\s*\([^()?!]{2,60}\)$|(?<=\?)\s*\[[^\[\]?!]{2,60}\]$")
 _LONGEST_ASKED = 200  # characters of a question that ends without its mark
 
 

@@ -211,3 +211,29 @@ def test_a_heading_that_only_numbers_the_question_below(heading):
         ("Why?", [(None, "Tide.")]),
     ]
     assert not rows(page.replace("## ", "## The vote on "), "md")
+
+
+@pytest.mark.parametrize("asker", ["(Zed)", "[Zed Korn]", "(online)"])
+def test_who_asks_may_stand_in_brackets_behind_a_question_in_bold(asker):
+    page = f"# Call\n\n**Why is it late?** {asker}\n\nTide.\n\n**When does it go?** {asker}\n\nIn May.\n"
+    found = rows(page, "md")
+    assert [answers for _, answers in found] == [[(None, "Tide.")], [(None, "In May.")]]
+    assert all("Zed" not in asked for asked, _ in found)
+    said = rows(page.replace(f"go?** {asker}", "go?** It goes in June. (Zed)"), "md")
+    assert said[0][0].startswith("Why is it late?")
+    assert len(said) == 1 or said[1][1][0][1].startswith("It goes")
+
+
+def test_an_arrow_sets_the_answer_apart_in_a_list():
+    page = "# Call\n\n- Why is it late? -> Tide\n- When does it go? → In May\n"
+    assert rows(page, "md") == [
+        ("Why is it late?", [(None, "Tide")]),
+        ("When does it go?", [(None, "In May")]),
+    ]
+    assert rows(page.replace("→", "or"), "md")[1][1] == []
+
+
+def test_whose_question_it_is_marks_it():
+    page = "**Member question (mail):** Why?\n\n**Board response:** Tide.\n\n"
+    assert rows(f"# Call\n\nWe met.\n\n{page}", "md") == [("Why?", [("Board", "Tide.")])]
+    assert not rows(f"# Call\n\nWe met.\n\n{page}".replace("Member", "The vexing"), "md")
