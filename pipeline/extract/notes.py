@@ -36,6 +36,7 @@ from pipeline.extract.reported import with_reporters
 from pipeline.extract.roster import Roster
 from pipeline.extract.sections import sections
 from pipeline.extract.short_turns import labels_of_short_turns
+from pipeline.extract.table_turns import with_table_turns
 from pipeline.extract.tables import heads_before
 from pipeline.extract.times import without_times
 from pipeline.extract.unit import Unit
@@ -60,7 +61,8 @@ def read_notes(
     """
     stated = stated or {}
     bare = document.format == "text"
-    blocks = tuple(with_quotations(with_heads_joined(without_times(document.blocks))))
+    told = tuple(with_table_turns(tuple(without_times(document.blocks))))
+    blocks = tuple(with_quotations(with_heads_joined(told)))
     furniture = dict.fromkeys(footer(blocks), "page_footer")
     furniture |= dict.fromkeys(page_numbers(blocks), "page_number")
     furniture |= dict.fromkeys(skin(blocks), "page_skin")
