@@ -1,25 +1,21 @@
 """A question's units to the question and its answers."""
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.extract.afterwards import is_listed_after
 from pipeline.extract.askers import cut_asker, heading_names, introduces_itself, signed_name
-from pipeline.extract.discussion import remarks
 from pipeline.extract.grouping import Group
 from pipeline.extract.labels import Label
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import name_pattern
-from pipeline.extract.openings import panel_in_bold
 from pipeline.extract.person import Person
 from pipeline.extract.reading_out import read_out
 from pipeline.extract.record import Answer, Question
 from pipeline.extract.reported import cut_subject
 from pipeline.extract.roster import Roster
-from pipeline.extract.threads import remarks_in_thread
+from pipeline.extract.sides import moderation, sides_of
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
@@ -129,76 +125,6 @@ def _are_asked_by_name(section: Section, found: Sequence[Group]) -> bool:
     """
     labelled = sum(group.asked[0].label is not None for group in found)
     return section.layout is not Layout.BULLETED or labelled * 2 > len(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Who of a section only asks, and, where print tells, who is on the panel that replies."""
-
-    askers: frozenset[str]
-    panel: frozenset[str]
-
-
-def sides_of(section: Section, found: Sequence[Group]) -> Sides:
-    """Those who ask more than once, or post questions, and never reply first; and the panel."""
-    asked = Counter(label.who for group in found if (label := group.asked[0].label))
-    replied = {label.who for group in found for one in group.replies[:1] if (label := one.label)}
-    posts = {label.who for group in found if (label := group.asked[0].label) and label.posts}
-    askers = frozenset(one for one, times in asked.items() if times > 1 or one in posts) - replied
-    marked = section.layout is Layout.MARKED
-    return Sides(askers, panel_in_bold(section.units) if marked else frozenset())
-
-
-def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]:
-    """What under a question is the moderator's or an asker's, whole turns, between the questions.
-
-    Nobody answers their own question, and thanks are no answer; nor are a note taker's notes, nor
-    what is said in turn to a remark.
-    """
-    if section.layout is Layout.THREADS:
-        return tuple(remarks_in_thread(group.asked, group.replies))
-    if section.layout is Layout.DISCUSSION:
-        return tuple(remarks(group.replies))
-    if section.layout not in (Layout.MARKED, Layout.TURNS):
-        return tuple(unit for unit in group.replies if unit.is_note)
-    asking = sides.askers | {unit.label.who for unit in group.asked if unit.label}
-    found: list[Unit] = []
-    aside = False
-    first = next((unit.label for unit in group.replies if unit.label), None)
-    last = remarked = None  # who replied last, and to whom somebody said something about it
-    for unit in group.replies:
-        label = unit.label
-        if label or unit.mark:
-            aside = label is not None and (
-                _is_aside(unit, label, section, asking)
-                or bool(sides.panel and label.names and label.who not in sides.panel)
-                or (section.layout is Layout.TURNS and _is_stranger(label, first))
-            )
-            if aside and len(unit.text.text.split()) >= _REMARK:
-                remarked = last
-            elif label and not aside:
-                aside, last = label.who == remarked, label.who
-                remarked = last if aside else None
-        if aside or unit.is_note:
-            found.append(unit)
-    return tuple(found)
-
-
-_REMARK = 8  # words of what somebody says who does not only nod
-
-
-def _is_stranger(label: Label, first: Label | None) -> bool:
-    """Whether a person was not introduced as answering where whoever replies first was."""
-    person = bool(label.names) and not (label.team or label.letter or label.office)
-    return first is not None and first.holds and person and not label.holds
-
-
-def _is_aside(unit: Unit, label: Label, section: Section, asking: Container[str]) -> bool:
-    remarks = label.remarks and section.layout is Layout.MARKED
-    said = unit.text.text
-    courtesy = words().thanks.fullmatch(said) or words().hands_over.fullmatch(said)
-    courteous = courtesy is not None and not unit.mark
-    return bool(label.moderates or label.asks or remarks or label.who in asking or courteous)
 
 
 def _runs(replies: Sequence[Unit], aside: Container[Unit], *, crossing: bool) -> list[list[Unit]]:

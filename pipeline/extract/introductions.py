@@ -70,12 +70,28 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
                         yield Introduction(name, Role.RESPONDENT, held, affiliation, value)
                     elif handle:
                         alone = len(field.values) == len(pieces) == 1 and piece.startswith("@")
-                        titled = title and _is_whose(title.text, piece, alone=alone)
-                        name = title.text if title and titled else handle[1]
+                        titled = title is not None and _is_whose(title.text, piece, alone=alone)
+                        named = _named_in(title.text, handle[1]) if title else None
+                        name = title.text if title and titled else named or handle[1]
                         yield Introduction(name, Role.RESPONDENT, None, None, value)
 
 
 _TEAM_HANDLE = re.compile(r"^@[\w.-]+\s+[-–—]\s+(?=\S)")  # `@pilots - Ana Lima, Bo Ek`
+
+
+def _named_in(title: str, handle: str) -> str | None:
+    """Who of those that a title names goes by a user name: `@alima` in "Ana Lima & Bo Ek"."""
+    names = [name for name in _pieces(title) if " " in name and is_name(name)]
+    spelt = _letters(handle)
+    held = [name for name in names if any(_holds(spelt, part) for part in name.split())]
+    return held[0] if len(held) == 1 < len(names) else None
+
+
+def _holds(spelt: str, part: str) -> bool:
+    return len(part) >= _SHORTEST_PART and _letters(part) in spelt
+
+
+_SHORTEST_PART = 3  # letters of a name in a user's
 
 
 def _is_whose(title: str, handle: str, *, alone: bool) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from pipeline.collector import uncollected
 from pipeline.extract.accounting import LineUse, account, boilerplate, used
 from pipeline.extract.afterwards import is_written_afterwards
-from pipeline.extract.answers import moderation, read_questions, sides_of
+from pipeline.extract.answers import read_questions
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again, skin
@@ -36,6 +36,7 @@ from pipeline.extract.reported import with_reporters
 from pipeline.extract.roster import Roster
 from pipeline.extract.sections import sections
 from pipeline.extract.short_turns import labels_of_short_turns
+from pipeline.extract.sides import moderation, sides_of
 from pipeline.extract.table_turns import with_table_turns
 from pipeline.extract.tables import heads_before
 from pipeline.extract.times import without_times

@@ -81,6 +81,8 @@ def _are_copied(lines: Sequence[TextLine]) -> bool:
 
 def _opens(line: TextLine, block: Sequence[TextLine]) -> bool:
     text = line.text.text
+    if _in_bold_still(line, block[-1]):
+        return False
     return (
         line.bold
         or block[-1].bold
@@ -90,6 +92,12 @@ def _opens(line: TextLine, block: Sequence[TextLine]) -> bool:
         or heading_mark_end(text) > 0
         or _opens_in_bold(line)
     )
+
+
+def _in_bold_still(line: TextLine, before: TextLine) -> bool:
+    """Whether bold print goes on from a line that it fills, and does not end with the line."""
+    filled = before.strong == ((0, len(before.text.text)),) and not before.bold
+    return filled and bool(line.strong) and line.strong[0][0] == 0 and not line.hard
 
 
 def _is_label(text: str) -> bool:

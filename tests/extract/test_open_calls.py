@@ -89,3 +89,22 @@ def test_what_a_host_says_before_the_first_question_introduces_nobody():
         "Host: Ana Lima is here. Ana, why is it shut?\n\nAL: The tide.\n"
     )
     assert read(text, "txt")[-1][1] == [("AL", "Ana Lima")]
+
+
+def test_whoever_replies_often_is_on_the_panel_though_nobody_introduced_them():
+    turns = "**Zed Q:** Why {0}?\n\n**Ida Holm:** The tide {0}.\n\n**Murch:** And the wind {0}.\n\n"
+    head = "---\nspeakers: ['Ida Holm']\n---\n"
+    often = read(head + "".join(turns.format(at) for at in range(3)))
+    assert [answers for _, answers in often] == [[IDA, ("Murch", "Murch")]] * 3
+    once = read(head + "**Zed Q:** And who?\n\n**Ida Holm:** Me.\n\n" + turns.format(1))
+    assert [answers for _, answers in once] == [[IDA]] * 2
+
+
+@pytest.mark.parametrize(
+    ("people", "who"),
+    [("[@iholm](x) & [@bo_ek](y)", "Ida Holm"), ("[@gatehouse](x) & [@bo_ek](y)", "iholm")],
+)
+def test_user_names_mean_who_is_named_in_the_title(people, who):
+    text = f'---\ntitle: Ida Holm & Bo Ek\npeople: "{people}"\n---\n\n'
+    found = read(f"{text}**Q:** Why?\n\n**A:** The tide.\n\n– iholm\n\n**Q:** And?\n\n**A:** So.\n")
+    assert found[0][1] == [("iholm", who)]

@@ -412,6 +412,12 @@ def test_a_bold_line_stands_alone():
     assert document.blocks[0].strong == ((0, 16),)
 
 
+def test_a_name_inside_bold_print_that_goes_on_opens_nothing():
+    said = "Whoever turns what was noted here into pages and puts it on"
+    assert texts(f"- **{said}\n  Lamphub:** ida@\n") == [f"{said} Lamphub: ida@"]
+    assert texts("**Ida:** why?\n**Bo:** so.\n") == ["Ida: why?", "Bo: so."]
+
+
 def test_lines_that_list_things():
     text = "Ida Quill, clerk\nBen Ode of the Department of Quays and Moorings\nCy Tu\n"
     assert len(texts(text)) == 3
