@@ -25,6 +25,7 @@ _MOST_HEADER = 50_000  # characters among which those present are named
 _MOST_TEXT = 200_000  # characters among which the holder of initials may be named
 _MOST_PLACES = 50  # at which one name is looked at
 _LONGEST_PIECE = 200
+_ENDS = re.compile(r"(?<!\s[^\W\d_])[.'’-]+$")  # but for the full stop of an initial: `Ana L.`
 _DASHES = "-–—="
 
 
@@ -173,7 +174,7 @@ class KnownNames:
             (at, _names_behind().match(self._text, at + len(begun))) for at in self._at(begun)
         )
         full = (
-            self._text[at : match.end()].rstrip(".'’-")
+            _ENDS.sub("", self._text[at : match.end()])
             for at, match in behind
             if match and match["last"].startswith(goes_on)
         )

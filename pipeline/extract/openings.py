@@ -96,7 +96,8 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
     few = 0 < len(asking) * 2 < len(items)
     for at in items:
         alone = at + 1 == len(units) or units[at + 1].is_top_item or units[at + 1].is_heading
-        if at in asking or not (telling or few or (noted and alone)):
+        told = alone and (noted or (bool(asking) and units[at].label is not None))
+        if at in asking or not (telling or few or told):
             yield at
 
 

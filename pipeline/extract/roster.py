@@ -61,7 +61,8 @@ class Roster:
         if label.unsure:
             known = self.knows(label) or label.printed in self._printed.small_names
             return known or (label.posts and self._printed.are_of_chat)
-        if not label.names or label.asks or label.posts or self.knows(label):
+        sure = not label.names or label.asks or label.posts or label.printed.startswith("@")
+        if sure or self.knows(label):
             return True
         if not text_follows:
             return label.letter or self.heads_turns(label, 2)

@@ -89,3 +89,15 @@ def test_where_items_tell_who_said_what_those_that_ask_are_the_questions():
 def test_where_few_items_ask_the_others_are_none_though_more_stands_below():
     text = "# Call\n\n* Lamps\n  * two\n* Ropes\n  * three\n* Keys\n  * none\n* Why is it late?\n  * Tide.\n"
     assert rows(text) == [("Why is it late?", [(None, "Tide.")])]
+
+
+def test_users_names_stand_before_what_they_say():
+    text = (
+        "# Call\n\n* @zed: Is it late?\n  * @ida-holm: Yes.\n  * @bo: bo thinks so, too.\n"
+        "* @zed: When?\n  * @ida-holm: In May.\n* @bo: Bought tar\n"
+    )
+    assert rows(text) == [
+        ("Is it late?", [("@ida-holm", "Yes."), ("@bo", "bo thinks so, too.")]),
+        ("When?", [("@ida-holm", "In May.")]),
+    ]
+    assert rows("# Call\n\n* Is it late?\n  * write @ida-holm: tide\n")[0][1][0][0] is None

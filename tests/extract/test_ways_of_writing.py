@@ -1052,3 +1052,8 @@ def test_a_list_beside_marked_questions_asks_where_all_of_it_does_over_replies()
     assert [asked for asked, _ in rows(text, "md")] == ["Why?", "Who?", "Where?"]
     for other in (text.replace("Where?", "Lamps"), text.replace("  - Here.\n", "")):
         assert [asked for asked, _ in rows(other, "md")] == ["Why?"]
+
+
+def test_the_full_stop_of_an_initial_is_a_part_of_the_name():
+    text = "Attendees: Ida H., Bo Ek.\n\n• Why?\nIda: Tide.\n\n• When?\nBo: May.\n"
+    assert [found for _, answers in rows(text) for found, _ in answers] == ["Ida H.", "Bo Ek"]
