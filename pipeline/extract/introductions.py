@@ -110,11 +110,21 @@ def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:
 _ROLE_BEHIND = re.compile(r"\s+[–—|-]\s.*|\s*[:,(].*")
 
 
+_INTERVIEW_OF = re.compile(
+    r"(?:interview|entrevista|entretien|intervista|ama|q\s?&\s?a)\s?[:–—-]\s+", re.IGNORECASE
+)
+
+
 def interviewed(fields: Iterable[Field], title: Traced) -> Iterator[Introduction]:
-    """Whoever heads the title of a record that a field of its file calls an interview."""
-    name = without_honorific(_ROLE_BEHIND.sub("", title.text))
+    """Whoever heads the title of a record that it, or a field of its file, calls an interview.
+
+    `Interview: Ana Lima, Pilot`
+    """
+    called = _INTERVIEW_OF.match(title.text)
+    name = without_honorific(_ROLE_BEHIND.sub("", title.text[called.end() if called else 0 :]))
     said = (value.text for field in fields for value in field.values if value is not title)
-    if " " in name and is_name(name) and any(map(words().interview.fullmatch, said)):
+    interview = called or any(map(words().interview.fullmatch, said))
+    if " " in name and is_name(name) and interview:
         yield Introduction(name, Role.RESPONDENT, None, None, title)
 
 

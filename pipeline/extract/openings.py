@@ -96,8 +96,19 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
     few = 0 < len(asking) * 2 < len(items)
     for at in items:
         alone = at + 1 == len(units) or units[at + 1].is_top_item or units[at + 1].is_heading
+        left_out = alone and not any(map(str.isalpha, units[at].text.text))  # `(...)`
         told = alone and (noted or (bool(asking) and units[at].label is not None))
-        if at in asking or not (telling or few or told):
+        if at in asking or not (telling or few or told or left_out):
+            yield at
+    yield from _asked_on(units)
+
+
+def _asked_on(units: Sequence[Unit]) -> Iterator[int]:
+    """Items without a name that ask between two replies by name below one question."""
+    for at in range(1, len(units) - 1):
+        before, unit, after = units[at - 1 : at + 2]
+        nested = before.is_nested_item and unit.is_nested_item and after.is_nested_item
+        if nested and before.label and after.label and not unit.label and ends_asking(unit):
             yield at
 
 

@@ -101,3 +101,15 @@ def test_users_names_stand_before_what_they_say():
         ("When?", [("@ida-holm", "In May.")]),
     ]
     assert rows("# Call\n\n* Is it late?\n  * write @ida-holm: tide\n")[0][1][0][0] is None
+
+
+def test_who_asks_on_between_two_replies_by_name_has_asked_another_question():
+    text = (
+        "# AMA\n\n* Why is it shut?\n    - Ana: The tide.\n    - Is it always so?\n    - Bo: No.\n\n"
+        "* (...)\n\n* Who paints it?\n    - Bo: I do.\n    - do you see it\n    - Ana: Yes.\n"
+    )
+    assert rows(text) == [
+        ("Why is it shut?", [("Ana", "The tide.")]),
+        ("Is it always so?", [("Bo", "No.")]),
+        ("Who paints it?", [("Bo", "I do.\ndo you see it"), ("Ana", "Yes.")]),
+    ]

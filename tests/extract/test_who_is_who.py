@@ -130,3 +130,17 @@ def test_a_comment_beside_marks_is_no_reply_and_a_reply_that_asks_no_question():
         ("Why?", [("Ida", "Ida"), ("Bo", "Bo")]),
         ("When?", [("Ida", "Ida")]),
     ]
+
+
+@pytest.mark.parametrize(
+    "title", ["Interview: Ida Holm, Keeper", "AMA – Ida Holm", "Q&A: Ida Holm"]
+)
+def test_a_title_that_says_whose_interview_it_is_introduces(title):
+    text = f"# {title}\n\n*Why is it shut?*\n\nThe tide.\n\n*Who paints it?*\n\nI do.\n"
+    assert [answers for _, answers in rows(text)] == [[("Ida Holm", "Ida Holm")]] * 2
+
+
+@pytest.mark.parametrize("title", ["Interview: the gate", "Tides: Ida Holm"])
+def test_a_title_of_something_else_introduces_nobody(title):
+    text = f"# {title}\n\n*Why is it shut?*\n\nThe tide.\n\n*Who paints it?*\n\nI do.\n"
+    assert [answers for _, answers in rows(text)] == [[(None, None)]] * 2
