@@ -115,15 +115,26 @@ _INTERVIEW_OF = re.compile(
 )
 
 
+def tells_whose_interview(text: str) -> bool:
+    """Whether a heading is an interview's title: `Interview: Ana Lima, Pilot`."""
+    return _interviewee(text) is not None
+
+
+def _interviewee(title: str) -> str | None:
+    called = _INTERVIEW_OF.match(title)
+    name = without_honorific(_ROLE_BEHIND.sub("", title[called.end() :])) if called else ""
+    return name if " " in name and is_name(name) else None
+
+
 def interviewed(fields: Iterable[Field], title: Traced) -> Iterator[Introduction]:
     """Whoever heads the title of a record that it, or a field of its file, calls an interview.
 
     `Interview: Ana Lima, Pilot`
     """
-    called = _INTERVIEW_OF.match(title.text)
-    name = without_honorific(_ROLE_BEHIND.sub("", title.text[called.end() if called else 0 :]))
+    called = _interviewee(title.text)
+    name = called or without_honorific(_ROLE_BEHIND.sub("", title.text))
     said = (value.text for field in fields for value in field.values if value is not title)
-    interview = called or any(map(words().interview.fullmatch, said))
+    interview = called is not None or any(map(words().interview.fullmatch, said))
     if " " in name and is_name(name) and interview:
         yield Introduction(name, Role.RESPONDENT, None, None, title)
 

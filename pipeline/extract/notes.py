@@ -23,6 +23,7 @@ from pipeline.extract.introductions import (
     opens_with_part,
     says_who,
     self_introduced,
+    tells_whose_interview,
 )
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.names import is_name
@@ -123,6 +124,7 @@ def _header_end(
                 for one in over
                 if not is_title
                 and not (opens_with_part(one.text) or names_holder(one.text.text))
+                and not tells_whose_interview(one.text.text)
                 and (one in outside or one is section.parent)
             ]
             outline = section.layout is Layout.OUTLINE

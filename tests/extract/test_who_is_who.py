@@ -144,3 +144,11 @@ def test_a_title_that_says_whose_interview_it_is_introduces(title):
 def test_a_title_of_something_else_introduces_nobody(title):
     text = f"# {title}\n\n*Why is it shut?*\n\nThe tide.\n\n*Who paints it?*\n\nI do.\n"
     assert [answers for _, answers in rows(text)] == [[(None, None)]] * 2
+
+
+def test_a_lower_heading_behind_the_path_of_a_page_may_be_such_a_title():
+    text = (
+        "<p>home » people</p><h2>Interview: Ida Holm, Keeper</h2>"
+        "<p><i>Why is it shut?</i></p><p>The tide.</p><p><i>Who paints it?</i></p><p>I do.</p>"
+    )
+    assert [answers for _, answers in rows(text, "html")] == [[("Ida Holm", "Ida Holm")]] * 2
