@@ -5,6 +5,7 @@ does the next item beside it where somebody else speaks there. All the rest is n
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,6 +18,7 @@ from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
 _NO_DEPTH = -1
+_FEWEST_ASKED = 2  # items of a level at which questions may do without their mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,13 @@ def outlined(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Asked, ...]
     """The units that belong to no question, and the questions with what replies to them."""
     ends = _ends(units)
     speakers = {unit.label.printed for unit in units if unit.label and unit.label.names}
+    levels = _asking_levels(units)
     outside: list[Unit] = []
     found: list[Asked] = []
     open_until = 0  # where what may reply to the last question ends
     for at, unit in enumerate(units):
-        asked = _asked(units, ends, at, speakers)
+        worded = unit.block.depth in levels and ends[at] > at + 1
+        asked = _asked(units, ends, at, speakers, worded=worded)
         below = at < open_until
         if asked and not (below and not _asks_anew(unit, ends, at)):
             found.append(asked)
@@ -73,15 +77,32 @@ def topic_over(units: Sequence[Unit], unit: Unit) -> Unit:
     return unit if top is None else units[top]
 
 
+def _asking_levels(units: Sequence[Unit]) -> frozenset[int]:
+    """The depths at which several items end with a question mark."""
+    asking = Counter(
+        unit.block.depth
+        for unit in units
+        if unit.block.kind is BlockKind.ITEM and unit.text.text.endswith("?")
+    )
+    return frozenset(depth for depth, many in asking.items() if many >= _FEWEST_ASKED)
+
+
 def _asked(
-    units: Sequence[Unit], ends: Sequence[int], at: int, speakers: Collection[str]
+    units: Sequence[Unit],
+    ends: Sequence[int],
+    at: int,
+    speakers: Collection[str],
+    *,
+    worded: bool,
 ) -> Asked | None:
+    """The question at a unit; one that is but `worded` so needs no question mark."""
     unit = units[at]
     if unit.block.kind is not BlockKind.ITEM or unit.mark is MarkKind.ANSWER:
         return None
     question, said = _cut(unit, speakers)
     marked = unit.mark is MarkKind.QUESTION
-    if not (marked or ends_asking(question)):
+    asks = ends_asking(question) or (worded and asks_anyhow(question))
+    if not (marked or asks):
         return None
     put = marked or (unit.label is not None and bool(unit.label.names))
     replied = said or ends[at] > at + 1 or (put and _reply_beside(units, ends, at))

@@ -91,3 +91,28 @@ def test_a_list_of_questions_is_no_outline(text):
 @pytest.mark.parametrize("said", ["Why not? - we shall see", "So why not?", "What of it? Later."])
 def test_topics_over_remarks_hold_no_question(said):
     assert not rows(f"# Call\n\n* Crane\n  * {said.removesuffix(' - we shall see')}\n* Ferry\n")
+
+
+WORDED = """\
+# Quay
+
+* Questions
+  * Is the crane fit?
+    * Not yet.
+  * Why is it so late?
+    * The tide.
+  * Can we do a second shift
+    * With two more people.
+  * Can we do a third
+  * The second shift
+    * begins in May
+"""
+
+
+def test_what_is_worded_as_a_question_among_others_over_a_reply_needs_no_mark():
+    record = read_notes(READERS["md"](WORDED.encode()), date(2031, 5, 6), "en")
+    assert [(q.text.text, [a.text for a in q.answers]) for q in record.questions] == [
+        ("Is the crane fit?", ["Not yet."]),
+        ("Why is it so late?", ["The tide."]),
+        ("Can we do a second shift", ["With two more people."]),
+    ]
