@@ -14,6 +14,21 @@ def fold(name: str) -> str:
     return slug(name).replace("-", " ")
 
 
+def letters_of(name: str) -> str:
+    """The letters of a name in one spelling, and nothing between them."""
+    return slug(name).replace("-", "")
+
+
+def goes_by(user: str, name: str) -> bool:
+    """Whether a user's name holds a part of somebody's: `alima`, `ana_l` and "Ana Lima"."""
+    spelt = letters_of(user)
+    parts = slug(name).split("-")
+    return any(len(one) >= _SHORTEST_PART and one[:_LONGEST_PART] in spelt for one in parts)
+
+
+_SHORTEST_PART, _LONGEST_PART = 3, 4  # letters
+
+
 def names_in_full(printed: Iterable[Sequence[str]]) -> Mapping[str, str]:
     """Every printed name that is known in full, folded → the full name.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.extract.full_names import goes_by, letters_of
 from pipeline.extract.legend import without_signs
 from pipeline.extract.names import is_name, is_title, name_pattern, without_honorific
 from pipeline.extract.words import RoleWords, words
@@ -82,21 +83,13 @@ _TEAM_HANDLE = re.compile(r"^@[\w.-]+\s+[-–—]\s+(?=\S)")  # `@pilots - Ana L
 def _named_in(title: str, handle: str) -> str | None:
     """Who of those that a title names goes by a user name: `@alima` in "Ana Lima & Bo Ek"."""
     names = [name for name in _pieces(title) if " " in name and is_name(name)]
-    spelt = _letters(handle)
-    held = [name for name in names if any(_holds(spelt, part) for part in name.split())]
+    held = [name for name in names if goes_by(handle, name)]
     return held[0] if len(held) == 1 < len(names) else None
-
-
-def _holds(spelt: str, part: str) -> bool:
-    return len(part) >= _SHORTEST_PART and _letters(part) in spelt
-
-
-_SHORTEST_PART = 3  # letters of a name in a user's
 
 
 def _is_whose(title: str, handle: str, *, alone: bool) -> bool:
     named = alone and " " in title and is_name(title)
-    return named or _letters(title) == _letters(handle)
+    return named or letters_of(title) == letters_of(handle)
 
 
 def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:
@@ -175,10 +168,6 @@ def greeted(title: Traced, said: Iterable[str]) -> Iterator[Introduction]:
         call = re.compile(_GREETED.format(first=re.escape(name.split()[0])), re.IGNORECASE)
         if any(call.search(one) for one in said):
             yield Introduction(name, Role.RESPONDENT, None, None, title)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _described_by_part(sentence: str) -> Iterator[tuple[str, Role]]:

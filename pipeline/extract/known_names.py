@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from pipeline.extract.full_names import NameIndex, fold
+from pipeline.extract.full_names import NameIndex, fold, letters_of
 from pipeline.extract.names import (
     initials,
     is_name,
@@ -108,7 +108,7 @@ class KnownNames:
 
     def _by_user_name(self, name: str) -> frozenset[str]:
         """Whose user name it is: stated beside the full name, or made from it."""
-        return self.beside.get(name) or self._made[letters(name)]
+        return self.beside.get(name) or self._made[letters_of(name)]
 
     @cached_property
     def _made(self) -> Mapping[str, frozenset[str]]:
@@ -116,7 +116,7 @@ class KnownNames:
         made: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         for full in self.full.values():
             first, *_, last = slug(full).split("-")
-            for user in {letters(full), first[:1] + last}:
+            for user in {letters_of(full), first[:1] + last}:
                 made[user] |= {full}
         return made
 
@@ -235,11 +235,6 @@ def _initialled(names: Iterable[str]) -> Mapping[str, frozenset[str]]:
     for full in names:
         by_initials[_initials_of(full)].add(full)
     return defaultdict(frozenset, {short: frozenset(full) for short, full in by_initials.items()})
-
-
-def letters(name: str) -> str:
-    """The letters of a name in one spelling, and nothing between them."""
-    return slug(name).replace("-", "")
 
 
 def _places(text: str, name: str) -> Iterator[int]:

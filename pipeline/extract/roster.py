@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.extract.full_names import fold, names_in_full
+from pipeline.extract.full_names import fold, goes_by, names_in_full
 from pipeline.extract.held_offices import holders, is_doubtful
 from pipeline.extract.introductions import Introduction
 from pipeline.extract.keys import Keyed, speaker_key
-from pipeline.extract.known_names import KnownNames, letters
+from pipeline.extract.known_names import KnownNames
 from pipeline.extract.labels import Label
 from pipeline.extract.legend import signs
 from pipeline.extract.names import initials, is_name, name_pattern, without_honorific
@@ -213,14 +213,8 @@ class Roster:
 
     def _called(self, user: str) -> frozenset[Person]:
         """Those who answer whose name a user's holds a part of, else whom the header names."""
-        spelt = letters(user)
         people = self._answering or self._known_as(self._known.in_header)
-        parts = {person: slug(person.name).split("-") for person in people}
-        return frozenset(
-            person
-            for person, names in parts.items()
-            if any(len(one) >= _SHORTEST_PART and one[:_LONGEST_PART] in spelt for one in names)
-        )
+        return frozenset(person for person in people if goes_by(user, person.name))
 
     def _holding(self, held: str) -> frozenset[Person]:
         """The people whom the header, or else a label in full, gives an office."""
@@ -292,7 +286,6 @@ class Roster:
 
 
 _PAIR = 2
-_SHORTEST_PART, _LONGEST_PART = 3, 4  # letters of a name in a user's
 _TURNS_OF_LISTED = 3  # of somebody whose name is a word, too
 
 
