@@ -40,9 +40,10 @@ def _unsigned(places: Sequence[int], units: Sequence[Unit]) -> frozenset[int]:
     """Of these units those that nobody is seen to have signed, where most are signed."""
     bare = [at for at in places if units[at].signed is None]
     signed = len(places) - len(bare)
+    if signed < _FEWEST:
+        return frozenset()
     alike = sum(_TAIL.search(units[at].text.text) is not None for at in bare)
-    most = signed >= _FEWEST and signed + alike >= len(places) * _MOST
-    return frozenset(bare if most else ())
+    return frozenset(bare if signed + alike >= len(places) * _MOST else ())
 
 
 def _asks(unit: Unit) -> bool:

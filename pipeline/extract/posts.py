@@ -39,6 +39,7 @@ _HALVED = re.compile(rf"[\[(]{_CLOCK}{_HALF}[\])]\s+(?=\S)")
 _HALVED_NAME = re.compile(
     rf"{_HALVED.pattern}(?![^:()\n]+\([^()]*\):)(?P<name>@?[^\s:@][^:\n]{{0,39}}):\s*(?=\S)"
 )
+_OPENS = re.compile(r"[\[(<\d]")  # what every head begins with that is not a line of its own
 _NAME = rf"(?:@|/?u/)?(?P<name>{_USER}(?: [^\W\d_][\w.'’-]{{0,30}}){{0,3}})"
 _BADGE = r"[^\W\d_][^·•|\d\n]{1,40}?"
 _EDITED = r"(?:\s*[·•|]?\s*\(?edited\)?)?"
@@ -55,8 +56,10 @@ _HALF_A_DAY = re.compile(rf"{_CLOCK}{_HALF}$")
 
 def read_post(text: Traced) -> tuple[Label, Traced] | None:
     """Whose message a block is, or opens, and what of it stands behind the head."""
-    heads = (_ANGLED, _TIMED, _HALVED_NAME, _ACTION)
-    found = next((found for one in heads if (found := one.match(text.text))), None)
+    found = None
+    if _OPENS.match(text.text):
+        heads = (_ANGLED, _TIMED, _HALVED_NAME, _ACTION)
+        found = next((found for one in heads if (found := one.match(text.text))), None)
     if found is None and len(text.text) <= _LONGEST:
         found = _ALONE.fullmatch(text.text)
     if found is None:

@@ -30,6 +30,8 @@ def without_times(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _behind(block: Block) -> int | None:
     """Where the words end before a time, or before a link in square brackets."""
+    if not block.text.text.endswith(("]", ")")):
+        return None
     start = max(len(block.text.text) - _LONGEST, 0)
     found = _BEHIND.search(block.text.text, start)
     if found is None:
