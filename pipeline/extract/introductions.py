@@ -15,8 +15,6 @@ from schemas.words import Role
 
 # a list of people stops at the first piece that is none
 _GLUE = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\band\b|&)\s*")
-
-
 _ACRONYM = re.compile(r"[A-Z]{4,}")  # an organisation's
 
 
@@ -103,20 +101,20 @@ def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:
 _ROLE_BEHIND = re.compile(r"\s+[–—|-]\s.*|\s*[:,(].*")
 
 
-_INTERVIEW_OF = re.compile(
-    r"(?:interview|entrevista|entretien|intervista|ama|q\s?&\s?a)\s?[:–—-]\s+", re.IGNORECASE
-)
-
-
 def tells_whose_interview(text: str) -> bool:
     """Whether a heading is an interview's title: `Interview: Ana Lima, Pilot`."""
     return _interviewee(text) is not None
 
 
 def _interviewee(title: str) -> str | None:
-    called = _INTERVIEW_OF.match(title)
+    called = _called_an_interview().match(title)
     name = without_honorific(_ROLE_BEHIND.sub("", title[called.end() :])) if called else ""
     return name if " " in name and is_name(name) else None
+
+
+@cache
+def _called_an_interview() -> re.Pattern[str]:
+    return re.compile(rf"{words().interview.pattern}\s?[:–—-]\s+", re.IGNORECASE)
 
 
 def interviewed(fields: Iterable[Field], title: Traced) -> Iterator[Introduction]:

@@ -78,7 +78,7 @@ class KnownNames:
                 or self._by_initials_anywhere[letters]
             )
         return (
-            self._in_full(() if " " in name else self._called(name, f"{_DASHES}/"))
+            _in_full(() if " " in name else self._called(name, f"{_DASHES}/"))
             or self._index.beginning(wanted)
             or self._index.ending(wanted)
             or self._going_on(name)
@@ -184,10 +184,7 @@ class KnownNames:
         """Whom a list gives initials, in full or by a first name: `A: Ana`."""
         named = self._called(letters, f"{_DASHES}:")
         meant = (self._index.beginning(fold(name)) or self._going_on(name) for name in named)
-        return self._in_full(named) or frozenset[str]().union(*meant)
-
-    def _in_full(self, names: Iterable[str]) -> frozenset[str]:
-        return frozenset(name for name in names if " " in name)
+        return _in_full(named) or frozenset[str]().union(*meant)
 
     def _called(self, short: str, dashes: str) -> frozenset[str]:
         """Whom a list of those present gives initials or a user name.
@@ -262,6 +259,10 @@ def _beside(piece: str, start: int, end: int, dashes: str) -> Iterator[str]:
             if name.end() == before.start()
         ]
         yield from ending
+
+
+def _in_full(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for name in names if " " in name)
 
 
 def _initials_of(full: str) -> str:

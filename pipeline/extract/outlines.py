@@ -111,8 +111,8 @@ def _asked(
 
 def _asks_anew(unit: Unit, ends: Sequence[int], at: int) -> bool:
     """Whether a question below another is one of its own: somebody's, over a reply."""
-    put = unit.label or unit.mark is MarkKind.QUESTION
-    return put is not None and put is not False and ends[at] > at + 1
+    put = unit.label is not None or unit.mark is MarkKind.QUESTION
+    return put and ends[at] > at + 1
 
 
 def _reply_beside(units: Sequence[Unit], ends: Sequence[int], at: int) -> int | None:
