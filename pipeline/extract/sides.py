@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.extract.discussion import remarks
 from pipeline.extract.grouping import Group
@@ -39,7 +39,7 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
     """What under a question is the moderator's or an asker's, whole turns, between the questions.
 
     Nobody answers their own question, and thanks are no answer; nor are a note taker's notes, nor
-    what is said in turn to a remark.
+    what is said in turn to a remark, by whoever replied or by somebody who did not.
     """
     if section.layout is Layout.THREADS:
         return tuple(remarks_in_thread(group.asked, group.replies))
@@ -48,10 +48,10 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
     if section.layout not in (Layout.MARKED, Layout.TURNS):
         return tuple(unit for unit in group.replies if unit.is_note)
     asking = sides.askers | {unit.label.who for unit in group.asked if unit.label}
+    first = next((unit.label for unit in group.replies if unit.label), None)
+    talk = _Talk()
     found: list[Unit] = []
     aside = False
-    first = next((unit.label for unit in group.replies if unit.label), None)
-    last = remarked = None  # who replied last, and to whom somebody said something about it
     for unit in group.replies:
         label = unit.label
         if label or unit.mark:
@@ -64,18 +64,40 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
                     and _is_stranger(label, first)
                 )
             )
-            if aside and len(unit.text.text.split()) >= _REMARK:
-                remarked = last
-            elif label and not aside:
-                aside, last = label.who == remarked, label.who
-                remarked = last if aside else None
+            if aside:
+                talk.goes_off(len(unit.text.text.split()))
+            elif label:
+                aside = talk.is_beside(label.who)
         if aside or unit.is_note:
             found.append(unit)
     return tuple(found)
 
 
+@dataclass(slots=True)
+class _Talk:
+    """What was said under a question so far, as far as the next turn depends on it."""
+
+    replied: set[str] = field(default_factory=set)
+    last: str | None = None  # who replied last
+    remarked: str | None = None  # to whom somebody said something about it
+    broken: bool = False  # by a remark since the last reply
+
+    def goes_off(self, many: int) -> None:
+        """Take in a turn of so many words that is no reply."""
+        self.broken = self.broken or (many > _NOD and bool(self.replied))
+        self.remarked = self.last if many >= _REMARK else self.remarked
+
+    def is_beside(self, who: str) -> bool:
+        """Whether somebody's turn, which is taken in, is said to a remark."""
+        self.broken = self.broken and who not in self.replied
+        beside = self.broken or who == self.remarked
+        self.last, self.remarked = who, who if beside else None
+        self.replied.add(who)
+        return beside
+
+
 _OFTEN = 3  # turns of somebody who is on the panel, introduced or not
-_REMARK = 8  # words of what somebody says who does not only nod
+_NOD, _REMARK = 3, 8  # words of what somebody says who does not only nod
 
 
 def _is_stranger(label: Label, first: Label | None) -> bool:

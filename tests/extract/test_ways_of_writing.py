@@ -929,6 +929,19 @@ def test_what_is_said_to_a_remark_is_no_answer():
     assert [len(answers) for _, answers in nod] == [2, 1]
 
 
+@pytest.mark.parametrize(
+    ("remark", "replies"),
+    [
+        ("Zed: That is what I thought.\nBo Ek: We all did.\nMia Lund: Hear, hear.\n", 1),
+        ("Zed: Right.\nBo Ek: And the wind.\nMia Lund: And the moon.\n", 3),
+        ("Bo Ek: And the wind.\nMia Lund: And the moon.\n", 3),
+    ],
+)
+def test_who_speaks_first_behind_a_remark_does_not_answer(remark, replies):
+    text = f"Speakers: Ida Holm, Bo Ek, Mia Lund\n\nZed: Why?\nIda Holm: Tide.\n{remark}\nZed: When?\nIda Holm: May.\n"
+    assert [len(answers) for _, answers in rows(text)] == [replies, 1]
+
+
 def test_a_heading_that_asks_without_a_mark_is_a_question_where_names_reply():
     text = "# Debate\n\n### How can we see that\n\n{0}\n\n### Why is it late?\n\n{0}\n\n### Who pays?\n\n{0}\n"
     assert len(rows(text.format("Ida Holm: By the tide."), "md")) == 3
