@@ -10,7 +10,7 @@ from pipeline.readers.document import BlockKind
 _LONGEST_BARE = 400  # characters
 # the number by which a question is filed, behind it
 _FILED = re.compile(r"\s*[(\[][A-Z]{0,4}\d{0,2}[-/ ]?\d{2,6}(?:[-/]\d{1,4})?[)\]]$")
-_ASKED = re.compile(r"[^.!?]+\?")
+_SENTENCE = re.compile(r"(?<=[.!?])")
 # `I do not know. Ana?`
 _CALLS = re.compile(r"[.!…]\s+(?P<name>[^\W\d_]{2,20})\s?\?$")
 
@@ -27,7 +27,8 @@ def ends_asking(unit: Unit) -> bool:
 
 def asks_somewhere(text: str) -> bool:
     """Whether a text asks something in any of its sentences, and not but for questions."""
-    return any(not words().calls_for_questions.search(one) for one in _ASKED.findall(text))
+    asked = (one for one in _SENTENCE.split(text) if one.endswith("?") and len(one) > 1)
+    return any(not words().calls_for_questions.search(one) for one in asked)
 
 
 def asks_anyhow(unit: Unit) -> bool:

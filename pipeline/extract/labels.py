@@ -29,6 +29,7 @@ class Label:
     something was said before (`Ana Lima added:`), `posts` that it stands over a post, as pages
     of posts print names, `unsure` that it may as well be the words' own beginning: it is a label
     only where it names somebody known, `holds` that whom it names was introduced as answering,
+    `leads` that over the whole record they ask and reply to nobody, `replies` the reverse,
     `office` that it names but the office of whoever speaks: `The Treasurer:` (its name is the
     office then).
     """
@@ -46,6 +47,8 @@ class Label:
     unsure: bool = False
     office: bool = False
     holds: bool = False
+    leads: bool = False
+    replies: bool = False
 
     @property
     def who(self) -> str:

@@ -19,7 +19,7 @@ from pipeline.extract.recognition import (
 )
 from pipeline.extract.reported import cut_reported
 from pipeline.extract.threads import has_thread
-from pipeline.extract.turn_openings import bare_questions, opens_turn
+from pipeline.extract.turn_openings import bare_questions, opens_turn, with_leaders
 from pipeline.extract.unit import Unit
 
 _FEWEST_THREADS = 2
@@ -39,7 +39,7 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
         found = cut_into_sections(units, bare=False)
         return tuple(replace(one, layout=Layout.CROSSING, office=office) for one in found)
     units = with_answers_by_number(with_lettered_headings(units))
-    units = with_agenda(set_apart(with_alike_unmarked(units)))
+    units = with_leaders(with_agenda(set_apart(with_alike_unmarked(units))))
     cut = cut_into_sections(units, bare=bare)
     return _in_threads(cut) or _laid_out(units, cut, bare=bare)
 

@@ -1,6 +1,8 @@
 """Where questions are put among turns, and by whom."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.asking import asks_somewhere, ends_asking
@@ -11,6 +13,7 @@ from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
+_OFTEN = 3  # questions of whoever leads
 _FEWEST_BARE = 2  # before one that nobody answers
 _ENDS_SENTENCE = '.?!…:;)"”»'
 
@@ -66,6 +69,7 @@ def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
     ends, labels = _turn_ends(units), _labels_from(units)
     answering = {units[ends[at]].label for at in sure if ends[at] < len(units)} - {None}
     replying = {label.who for label in answering if label}
+    replying |= {unit.label.who for unit in units if unit.label and unit.label.replies}
     asking = {label.who for at in sure if (label := units[at].label)}
     for at, unit in enumerate(units):
         if at in sure:
@@ -82,6 +86,29 @@ def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
         posted = unit.label.posts and "?" in said
         if unit.label.who not in replying and (posted or again or (replied and asks)):
             yield at
+
+
+def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Units whose labels tell who of the whole record leads the talk and who replies."""
+    ends, labels = _turn_ends(units), _labels_from(units)
+    asked: Counter[str] = Counter()
+    replied: set[str] = set()
+    for at in asking_turns(units):
+        if label := units[at].label:
+            asked[label.who] += 1
+            after = labels[ends[at]]
+            replied |= {after.who} - {label.who} if after else set()
+    leading = {who for who, times in asked.items() if times >= _OFTEN and who not in replied}
+    replying = replied - asked.keys()
+    return tuple(_with_part(unit, leading, replying) for unit in units)
+
+
+def _with_part(unit: Unit, leading: Container[str], replying: Container[str]) -> Unit:
+    label = unit.label
+    if label is None or (label.who not in leading and label.who not in replying):
+        return unit
+    part = replace(label, leads=label.who in leading, replies=label.who in replying)
+    return replace(unit, label=part)
 
 
 def _labels_from(units: Sequence[Unit]) -> list[Label | None]:
@@ -137,15 +164,16 @@ def _remarks(unit: Unit) -> bool:
 def _turn_ends(units: Sequence[Unit]) -> list[int]:
     """Where each unit's turn ends.
 
-    Under a label on a line of its own all is that speaker's, up to the next label, mark or
-    heading, and so is the next line where a sentence goes on in it; else a paragraph of its own
-    may be somebody else's question.
+    Under a label on a line of its own, or that of whoever leads, all is that speaker's, up to the
+    next label, mark or heading, and so is the next line where a sentence goes on in it; else a
+    paragraph of its own may be somebody else's question.
     """
     ends = [0] * len(units)
     head = len(units)
     for at in range(len(units) - 1, -1, -1):
         wrapped = at + 1 < len(units) and _is_wrapped(units[at], units[at + 1])
-        ends[at] = head if units[at].below and units[at].label else at + 1
+        label = units[at].label
+        ends[at] = head if label and (units[at].below or label.leads) else at + 1
         ends[at] = ends[at + 1] if wrapped and ends[at] == at + 1 else ends[at]
         if units[at].label or units[at].mark or units[at].is_heading:
             head = at

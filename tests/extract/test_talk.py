@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from pipeline.documents import READERS
 from pipeline.extract.notes import read_notes
 
@@ -208,3 +210,48 @@ def test_what_a_page_prints_around_a_record_is_no_heading():
         assert [q.heading for q in record(page.format(site, picture)).questions] == [None]
     found = record(page.format("From the mill to the gate", "The old gate"))
     assert [q.heading.text for q in found.questions] == ["The old gate"]
+
+
+LED = """**Zed Korn:** Why is the ferry late?
+
+**Ida Holm:** The tide.
+
+**Zed Korn:** When does it sail?
+
+**Ida Holm:** At noon.
+
+**Zed Korn:** Who steers?
+
+**Bo Ek:** I do.
+
+**Ida Holm:** And I.
+
+**Bo Ek:** She does.
+
+## Fares
+
+**Zed Korn:** I wanted to come back to fares.
+
+{}
+
+**Ida Holm:** By the mile.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "questions"),
+    [
+        ("How do you set them? I always wondered about that.", 4),
+        ("Tell us about them, please.", 4),
+        ("They have been the same for years.", 3),
+    ],
+)
+def test_who_leads_the_talk_asks_in_any_paragraph_of_a_turn(said, questions):
+    read = rows(LED.format(said), "md")
+    assert len(read) == questions
+    assert said in read[-1][0] or questions == 3
+
+
+def test_who_replies_elsewhere_does_not_lead_the_talk():
+    back = LED.format("They rose.").replace("Zed Korn:** I", "Bo Ek:** I")
+    assert len(rows(back, "md")) == 3
