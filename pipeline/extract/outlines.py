@@ -18,6 +18,7 @@ from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
 _NO_DEPTH = -1
+_FEWEST_REPLIED = 3  # questions of a level at which some may have no reply
 _FEWEST_ASKED = 2  # items of a level at which questions may do without their mark
 
 
@@ -52,19 +53,22 @@ def outlined(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Asked, ...]
     ends = _ends(units)
     speakers = {unit.label.printed for unit in units if unit.label and unit.label.names}
     levels = _asking_levels(units)
+    lists = _levels_of_questions(units, ends)
     outside: list[Unit] = []
     found: list[Asked] = []
-    open_until = 0  # where what may reply to the last question ends
+    open_until: list[tuple[int, Asked]] = []  # where what may reply to a question ends
     for at, unit in enumerate(units):
-        worded = unit.block.depth in levels and ends[at] > at + 1
-        asked = _asked(units, ends, at, speakers, worded=worded)
-        below = at < open_until
-        if asked and not (below and not _asks_anew(unit, ends, at)):
+        while open_until and open_until[-1][0] <= at:
+            open_until.pop()
+        depth = unit.block.depth
+        worded = depth in levels and ends[at] > at + 1
+        asked = _asked(units, ends, at, speakers, worded=worded, listed=depth in lists)
+        if asked and (not open_until or _asks_anew(unit, ends, at)):
             found.append(asked)
             beside = None if asked.replies else _reply_beside(units, ends, at)
-            open_until = beside or ends[at]
-        elif below:
-            found[-1].replies.append(unit)
+            open_until.append((beside or ends[at], asked))
+        elif open_until:
+            open_until[-1][1].replies.append(unit)
         else:
             outside.append(unit)
     return tuple(outside), tuple(found)
@@ -87,6 +91,17 @@ def _asking_levels(units: Sequence[Unit]) -> frozenset[int]:
     return frozenset(depth for depth, many in asking.items() if many >= _FEWEST_ASKED)
 
 
+def _levels_of_questions(units: Sequence[Unit], ends: Sequence[int]) -> frozenset[int]:
+    """The depths at which most items ask, and several of those are replied to below."""
+    items = [at for at, unit in enumerate(units) if unit.block.kind is BlockKind.ITEM]
+    asking = [at for at in items if asks_anyhow(units[at])]
+    replied = Counter(units[at].block.depth for at in asking if ends[at] > at + 1)
+    many = Counter(units[at].block.depth for at in items)
+    asked = Counter(units[at].block.depth for at in asking)
+    most = (depth for depth, times in asked.items() if times * 2 > many[depth])
+    return frozenset(depth for depth in most if replied[depth] >= _FEWEST_REPLIED)
+
+
 def _asked(
     units: Sequence[Unit],
     ends: Sequence[int],
@@ -94,8 +109,12 @@ def _asked(
     speakers: Collection[str],
     *,
     worded: bool,
+    listed: bool,
 ) -> Asked | None:
-    """The question at a unit; one that is but `worded` so needs no question mark."""
+    """The question at a unit; one that is but `worded` so needs no question mark.
+
+    One that is `listed` among others needs no reply.
+    """
     unit = units[at]
     if unit.block.kind is not BlockKind.ITEM or unit.mark is MarkKind.ANSWER:
         return None
@@ -106,12 +125,12 @@ def _asked(
         return None
     put = marked or (unit.label is not None and bool(unit.label.names))
     replied = said or ends[at] > at + 1 or (put and _reply_beside(units, ends, at))
-    return Asked(at, question, [said] if said else []) if replied or put else None
+    return Asked(at, question, [said] if said else []) if replied or put or listed else None
 
 
 def _asks_anew(unit: Unit, ends: Sequence[int], at: int) -> bool:
     """Whether a question below another is one of its own: somebody's, over a reply."""
-    put = unit.label is not None or unit.mark is MarkKind.QUESTION
+    put = unit.label is not None or unit.mark is MarkKind.QUESTION or ends_asking(unit)
     return put and ends[at] > at + 1
 
 

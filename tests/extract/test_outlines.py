@@ -116,3 +116,33 @@ def test_what_is_worded_as_a_question_among_others_over_a_reply_needs_no_mark():
         ("Why is it so late?", ["The tide."]),
         ("Can we do a second shift", ["With two more people."]),
     ]
+
+
+NESTED = """\
+# Quay
+
+* Questions
+  * Is the crane fit?
+    * Not yet.
+    * Which one do you mean?
+      * The old one.
+    * Or is it?
+  * Will it ever be?
+  * Why is it so late?
+    * The tide.
+  * When can we see it?
+    * In May.
+"""
+
+
+def test_what_is_asked_over_a_reply_below_a_question_is_one_of_its_own():
+    assert rows(NESTED)[:2] == [
+        ("Is the crane fit?", [(None, "Not yet.\nOr is it?")]),
+        ("Which one do you mean?", [(None, "The old one.")]),
+    ]
+
+
+def test_among_questions_one_that_nobody_replies_to_is_a_question():
+    assert rows(NESTED)[2] == ("Will it ever be?", [])
+    among_remarks = NESTED.replace("* When can we see it?\n    * In May.", "* It is\n  * So it is")
+    assert "Will it ever be?" not in [asked for asked, _ in rows(among_remarks)]
