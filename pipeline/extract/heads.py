@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.extract.labels import Label
-from pipeline.extract.marks import Mark, MarkKind, answer_within, mark_letters, read_mark
+from pipeline.extract.marks import (
+    Mark,
+    MarkKind,
+    answer_within,
+    mark_letters,
+    marks_within,
+    read_mark,
+)
 from pipeline.extract.turns import read_turn
 from pipeline.readers.document import Block
 from pipeline.readers.traced import Traced
+
+_FEWEST_RUN_TOGETHER = 3  # blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,8 @@ class Heads:
 
     def __init__(self, blocks: Iterable[Block] = ()) -> None:
         """No head is read yet; of the record's `blocks` only how they are marked."""
-        self._letters = mark_letters(blocks)
+        self._blocks = tuple(blocks)
+        self._letters = mark_letters(self._blocks)
         self._read: dict[int, Head] = {}
 
     def of(self, block: Block) -> Head:
@@ -37,15 +48,33 @@ class Heads:
             head = self._read[id(block)] = Head(block, mark, read_turn(inside), inside.text)
         return head
 
-    def answer_within(self, block: Block) -> int | None:
-        """Where the answer begins in a block that a marked question opens."""
+    def marks_within(self, block: Block) -> list[int]:
+        """Where further marks stand in a block that a marked question opens.
+
+        That is the answer's alone, but where the record runs questions and answers together.
+        """
+        if not self._opens_question(block):
+            return []
+        if self.runs_together:
+            return marks_within(block.text.text, self._letters)
+        at = answer_within(block.text.text, self._letters)
+        return [] if at is None else [at]
+
+    @cached_property
+    def runs_together(self) -> bool:
+        """Whether several blocks hold a question and its answer."""
+        asked = (one.text.text for one in self._blocks if self._opens_question(one))
+        within = (answer_within(text, self._letters) is not None for text in asked)
+        return sum(within) >= _FEWEST_RUN_TOGETHER
+
+    def _opens_question(self, block: Block) -> bool:
         mark = self.of(block).mark
-        marked = mark is not None and mark.kind is MarkKind.QUESTION and mark.rest != block.text
-        return answer_within(block.text.text, self._letters) if marked else None
+        return mark is not None and mark.kind is MarkKind.QUESTION and mark.rest != block.text
 
     def label(self, block: Block) -> Label | None:
         """What may be a label at the very beginning of a block."""
         head = self.of(block)
         lettered = head.mark and not head.mark.numbers  # `A. Lima: …` is a name
-        labelled = read_turn(block) if lettered else head.labelled
+        own = read_turn(block) if lettered else None
+        labelled = own if lettered and not self.runs_together else own or head.labelled
         return labelled[0] if labelled else None

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from pipeline.extract.heads import Heads
 from pipeline.extract.labels import Label
@@ -17,18 +18,21 @@ _FEWEST = 2  # times that a name nobody else knows of stands behind a question, 
 
 
 def turns_in(block: Block, inner: re.Pattern[str] | None, heads: Heads) -> Iterator[Block]:
-    """A block cut before the mark of the answer that stands in the line of its question.
+    """A block cut before the marks that stand in the line of its question.
 
     Else before every further speaker's label, which `inner` finds, and a question read out at
     its end.
     """
-    if at := heads.answer_within(block):
-        asked, said = block.text.cut(0, at), block.text.cut(at)
-        yield replace(block, text=asked, line_end=asked.place().line_end)
-        behind = replace(block, kind=BlockKind.PARAGRAPH, blank_before=0, strong=(), links=())
-        yield replace(behind, text=said, line_start=said.place().line_start)
-        return
-    yield from _turns(block, inner)
+    marks = heads.marks_within(block)
+    for start, end in pairwise((0, *marks, None)) if marks else ():
+        said = block.text.cut(start or 0, end)
+        part = replace(block, text=said, line_end=said.place().line_end)
+        if start:
+            part = replace(part, kind=BlockKind.PARAGRAPH, blank_before=0, strong=(), links=())
+            part = replace(part, line_start=said.place().line_start)
+        yield from _turns(part, inner) if heads.runs_together else (part,)
+    if not marks:
+        yield from _turns(block, inner)
 
 
 def _turns(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
@@ -43,11 +47,12 @@ def _turns(block: Block, inner: re.Pattern[str] | None) -> Iterator[Block]:
         yield replace(block, text=block.text.cut(start, end), strong=())
 
 
-def inner_label_pattern(heads: frozenset[str]) -> re.Pattern[str]:
-    """What finds the labels that are `heads` behind the end of a sentence."""
+def inner_label_pattern(heads: frozenset[str], *, anywhere: bool) -> re.Pattern[str]:
+    """What finds the labels that are `heads` behind the end of a sentence, or behind any word."""
     labels = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
     no_mark = r"(?<!^[A-Z]\.)(?<!^[A-Z]\d\.)(?<!^[A-Z]\d\d\.)"
-    return re.compile(rf"{no_mark}(?<=[.?!…])\s+(?=(?:{labels})\s*:\s)")
+    behind = r"(?<=[^\s:：])" if anywhere else r"(?<=[.?!…])"
+    return re.compile(rf"{no_mark}{behind}\s+(?=(?:{labels})\s*:\s)")
 
 
 def inner_labels(blocks: Sequence[Block], heads: Heads) -> Iterator[Label]:

@@ -114,7 +114,7 @@ class KnownNames:
     def _made(self) -> Mapping[str, frozenset[str]]:
         """Full names by the user names that are made from them: `AnaLima`, `ALima`."""
         made: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-        for full in self.full.values():
+        for full in self.in_header | frozenset(self.full.values()):
             first, *_, last = slug(full).split("-")
             for user in {letters_of(full), first[:1] + last}:
                 made[user] |= {full}

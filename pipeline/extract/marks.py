@@ -130,6 +130,18 @@ def answer_within(text: str, letters: Letters = _USUAL) -> int | None:
     return None
 
 
+def marks_within(text: str, letters: Letters = _USUAL) -> list[int]:
+    """Where letters mark answers and questions by turns in a block that a question opens.
+
+    `Q: Is it late A: Yes. Q: Why? A: Tide.`, as notes do whose line breaks were lost.
+    """
+    found: list[int] = []
+    for match in re.finditer(rf"\s([{''.join(letters)}]):(?:\s|$)", text):
+        if match[1] == letters[1 - len(found) % 2]:
+            found.append(match.start(1))
+    return found
+
+
 _SENTENCE_ENDS = re.compile(r"[?!.…]\W?\s+(?=\w)")
 _CHOICE = re.compile(r"[,;.?]\s+(?:or\s+)?B\s?[:：]\s")
 

@@ -8,6 +8,7 @@ from pipeline.extract.discussion import remarks
 from pipeline.extract.grouping import Group
 from pipeline.extract.labels import Label
 from pipeline.extract.layouts import Layout, Section
+from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import panel_in_bold
 from pipeline.extract.threads import remarks_in_thread
 from pipeline.extract.unit import Unit
@@ -111,4 +112,5 @@ def _is_aside(unit: Unit, label: Label, section: Section, asking: Container[str]
     said = unit.text.text
     courtesy = words().thanks.fullmatch(said) or words().hands_over.fullmatch(said)
     courteous = courtesy is not None and not unit.mark
-    return bool(label.moderates or label.asks or remarks or label.who in asking or courteous)
+    moderates = label.moderates and unit.mark is not MarkKind.ANSWER
+    return bool(moderates or label.asks or remarks or label.who in asking or courteous)

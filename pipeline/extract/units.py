@@ -30,7 +30,8 @@ def read_units(
     """The units of blocks, with the labels that the roster credits; `heads` may be known."""
     heads = heads or Heads()
     speakers = {label.printed for label in roster.labels if label.names}
-    inner = inner_label_pattern(frozenset(speakers)) if speakers else None
+    anywhere = heads.runs_together
+    inner = inner_label_pattern(frozenset(speakers), anywhere=anywhere) if speakers else None
     units = (unit for row in rows(blocks) for unit in _read_row(row, roster, heads, inner))
     joined = _with_headings(tuple(_with_speakers(_with_words(units))))
     answered = tuple(with_neighbours_marked(tuple(with_inline_answers(joined))))

@@ -87,7 +87,7 @@ def _opens(line: TextLine, block: Sequence[TextLine]) -> bool:
         line.bold
         or block[-1].bold
         or _is_label(text)
-        or (_LABEL.match(text) is not None and _LABEL.match(block[0].text.text) is not None)
+        or (_may_be_label(text) and _LABEL.match(block[0].text.text) is not None)
         or bullet_end(text) > 0
         or heading_mark_end(text) > 0
         or _opens_in_bold(line)
@@ -105,6 +105,12 @@ def _is_label(text: str) -> bool:
     found = _LABEL.match(text)
     named = found is not None and not found["words"][0].islower()
     return named or _TURN.match(text) is not None
+
+
+def _may_be_label(text: str) -> bool:
+    """Whether a text opens like a turn; so does a user's name, in lower case, of one word."""
+    found = _LABEL.match(text)
+    return found is not None and not (found["words"][0].islower() and " " in found["words"])
 
 
 def _opens_in_bold(line: TextLine) -> bool:

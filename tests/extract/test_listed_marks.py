@@ -6,14 +6,17 @@ from pipeline.documents import READERS
 from pipeline.extract.notes import read_notes
 
 
+def record(text):
+    return read_notes(READERS["md"](text.encode()), date(2031, 5, 6), "en")
+
+
 def rows(text):
-    record = read_notes(READERS["md"](text.encode()), date(2031, 5, 6), "en")
     return [
         (
             question.text.text,
             [(answer.attribution, answer.text) for answer in question.answers],
         )
-        for question in record.questions
+        for question in record(text).questions
     ]
 
 
@@ -113,3 +116,49 @@ def test_who_asks_on_between_two_replies_by_name_has_asked_another_question():
         ("Is it always so?", [("Bo", "No.")]),
         ("Who paints it?", [("Bo", "I do.\ndo you see it"), ("Ana", "Yes.")]),
     ]
+
+
+RUN_TOGETHER = """# Quay call
+
+- Topic: the crane
+- Present: Ida Holm, Quay House & Bo Ek, Dock
+
+IHolm: Please comment on the plan before May.
+
+Q: Is it open? A: Yes.
+
+Q: Zed K: The rules should be clear A: IHolm: There will be
+rules. We know it
+
+Q: Mia: How do we moor? In rows? A: In rows, by size
+overlap IHolm: And by name Q: Who says so? A: the board of the harbour
+
+Q: KTor: is the board deciding what a berth
+is A: yes, but not the size KTor: thanks
+
+Q: Mia: The dock pays as much as it can A:
+
+Q: Is that so? A: It is.
+"""
+
+
+def test_what_was_run_together_is_cut_before_each_mark_and_name():
+    assert rows(RUN_TOGETHER) == [
+        ("Is it open?", [(None, "Yes.")]),
+        ("The rules should be clear", [("IHolm", "There will be rules. We know it")]),
+        (
+            "How do we moor? In rows?",
+            [(None, "In rows, by size overlap"), ("IHolm", "And by name")],
+        ),
+        ("Who says so?", [(None, "the board of the harbour")]),
+        ("is the board deciding what a berth is", [(None, "yes, but not the size")]),
+        ("The dock pays as much as it can", []),
+        ("Is that so?", [(None, "It is.")]),
+    ]
+    people = [answer.person for one in record(RUN_TOGETHER).questions for answer in one.answers]
+    assert {person.name for person in people if person} == {"Ida Holm"}
+
+
+def test_a_letter_in_a_question_is_no_mark_where_the_record_does_not_run_on():
+    text = "Q: Is it berth A: or the other?\n\nA: The other.\n\nQ: Why? A: It is free.\n"
+    assert rows(text)[0][0] == "Is it berth A: or the other?"
