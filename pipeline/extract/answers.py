@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.extract.afterwards import is_listed_after
 from pipeline.extract.askers import cut_asker, heading_names, introduces_itself, signed_name
@@ -49,6 +50,9 @@ def read_questions(
         if replied is not group or (found[at - 1 : at] and not found[at - 1].replies):
             replies = _for_number(replies, group.asked[0].numbers)
         headed = section.layout is Layout.HEADED
+        first = next((unit for unit in replies if not unit.is_time), None)
+        if headed and first and not first.label:
+            replies = [_surely_labelled(unit, roster) for unit in replies]
         runs = _runs(replies, aside, crossing=section.layout is Layout.CROSSING)
         answers = _answers(runs, roster, listed_after=listed_after, headed=headed)
         text, names = _said_by(group, [named(unit) for unit in group.asked])
@@ -63,6 +67,18 @@ def read_questions(
         )
 
 
+def _surely_labelled(unit: Unit, roster: Roster) -> Unit:
+    """A unit of prose without what may be the topic of its own words: `Caution: mind the step`."""
+    label = unit.label
+    if label is None or label.asks or label.posts or roster.knows(label):
+        return unit
+    named = label.names and not (label.office or label.team) and " " in label.names[0]
+    if named or roster.heads_turns(label, _TURNS_IN_PROSE):
+        return unit
+    return replace(unit, text=unit.block.text, label=None)
+
+
+_TURNS_IN_PROSE = 3  # of somebody who replies below what nobody is named for
 _LONGEST_HEADING = 200  # characters; what is longer is an introduction that is set as one
 
 

@@ -61,13 +61,19 @@ def alternates(units: Sequence[Unit]) -> bool:
 
 
 def asking_levels(cut: Sequence[Section]) -> set[int]:
-    """The levels on which two headings or more ask, and are answered."""
+    """The levels on which two headings or more ask, and are answered.
+
+    Where a place in the recording stands under several, any level will do for one more.
+    """
     answered = [
-        section.units[0].block.depth
+        section
         for section in cut
         if asks_by_heading(section) and not all(unit.is_time for unit in section.units[1:])
     ]
-    return {level for level in answered if answered.count(level) > 1}
+    levels = [section.units[0].block.depth for section in answered]
+    timed = [section.units[0].block.depth for section in answered if section.units[1].is_time]
+    several = {level for level in levels if levels.count(level) > 1}
+    return several | set(timed) if any(timed.count(level) > 1 for level in timed) else several
 
 
 _SENTENCE = 6  # words

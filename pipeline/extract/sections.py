@@ -56,7 +56,9 @@ def _in_threads(cut: Sequence[Section]) -> tuple[Section, ...]:
 
 
 def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> tuple[Section, ...]:
-    plain = [replace(one, layout=plain_layout(one.units)) for one in cut]
+    plain = _without_lists_in_replies(
+        [replace(one, layout=plain_layout(one.units)) for one in cut]
+    )
     if any(one.layout is Layout.MARKED for one in plain):
         kept = (one if _is_sure(one) else replace(one, layout=Layout.NONE) for one in plain)
         named = [one if one.layout else _asked_in_turns(one) for one in kept]
@@ -78,6 +80,17 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
     if talk:
         return tuple(replace(one, layout=Layout.TURNS) for one in across_headings(cut))
     return _in_prose(units, cut)
+
+
+def _without_lists_in_replies(cut: Sequence[Section]) -> Sequence[Section]:
+    """Sections of which a list in the reply to a heading that asks, among many such, is none."""
+    levels = asking_levels(cut)
+    asked = [one for one in cut if asks_by_heading(one, levels)] if levels else []
+    listed = [one for one in cut if one.layout in (Layout.BULLETED, Layout.OUTLINE)]
+    within = [one for one in listed if one in asked]
+    if len(within) < len(listed) or len(within) * 2 >= len(asked):
+        return cut
+    return [replace(one, layout=Layout.NONE) if one in within else one for one in cut]
 
 
 def _in_prose(units: Sequence[Unit], cut: Sequence[Section]) -> tuple[Section, ...]:

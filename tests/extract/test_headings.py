@@ -82,3 +82,69 @@ def test_italics_that_repeat_what_somebody_asked_are_no_question():
 def test_bold_print_of_one_heading_says_nothing_of_those_beside_it():
     text = "# Call\n\n## **Why?**\n\nTide.\n\n## When?\n\nMay.\n\n## Who?\n\nBo.\n"
     assert len(rows(text, "md")) == 3
+
+
+TIMED = """# Quay hour
+
+## Why is the ferry late?
+
+[4:10](https://lima.example/v?t=250)
+
+The tide. What to do:
+
+1. Args: `berth`
+2. **Harbour Engineer**: has the keys
+
+Caution: the step is wet.
+
+## When is it full?
+
+[5:00](https://lima.example/v?t=300)
+
+At noon.
+
+### Does it sail at all?
+
+[6:02](https://lima.example/v?t=362)
+
+It does.
+
+## Who steers?
+
+{}I do.
+
+Bo Ek: So do I.
+"""
+
+
+def test_words_before_a_colon_in_prose_below_a_heading_are_nobodys_name():
+    read = rows(TIMED.format("[7:00](https://lima.example/v?t=420)\n\n"), "md")
+    assert [[who for who, _ in answers] for _, answers in read] == [
+        [None],
+        [None],
+        [None],
+        [None, "Bo Ek"],
+    ]
+    assert read[0][1][0][1].endswith("Caution: the step is wet.")
+    assert "Harbour Engineer: has the keys" in read[0][1][0][1]
+
+
+def test_who_replies_first_by_name_below_a_time_is_named():
+    said = TIMED.format("").replace("It does.", "Pim: It does.").replace("The tide.", "Pim: Tide.")
+    read = rows(said, "md")
+    assert [answers[0][0] for _, answers in read] == ["Pim", None, "Pim", None]
+
+
+def test_a_lower_heading_over_a_time_is_a_question_as_those_above_are():
+    timed = TIMED.format("[7:00](https://lima.example/v?t=420)\n\n")
+    assert [asked for asked, _ in rows(timed, "md")][2] == "Does it sail at all?"
+    untimed = timed.replace("[6:02](https://lima.example/v?t=362)\n\n", "")
+    assert len(rows(untimed, "md")) == 3
+
+
+def test_a_list_in_one_reply_among_many_holds_no_questions():
+    asked = "".join(f"## {one}?\n\nSo.\n\n" for one in ("Why", "When", "Who"))
+    some = "## How?\n\nAsk yourself:\n\n- Is it late?\n- Is it full?\n\nThen wait.\n"
+    assert [one for one, _ in rows(f"# Call\n\n{asked}{some}", "md")][3:] == ["How?"]
+    named = some.replace("Is it full?\n\nThen wait.", "Is it full?\n\nBo Ek: It is.")
+    assert [one for one, _ in rows(f"# Call\n\n{named}", "md")] == ["Is it late?", "Is it full?"]
