@@ -9,6 +9,7 @@ from pipeline.extract.cutting import across_headings, cut_into_sections, with_ag
 from pipeline.extract.discussion import is_a_discussion
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.lower_headings import with_replies_below
+from pipeline.extract.marks import MarkKind
 from pipeline.extract.numbering import with_answers_by_number, with_lettered_headings
 from pipeline.extract.recognition import (
     alternates,
@@ -56,7 +57,7 @@ def _in_threads(cut: Sequence[Section]) -> tuple[Section, ...]:
 
 
 def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> tuple[Section, ...]:
-    plain = _without_lists_in_replies(
+    plain = _without_asking_in_replies(
         [replace(one, layout=plain_layout(one.units)) for one in cut]
     )
     if any(one.layout is Layout.MARKED for one in plain):
@@ -82,15 +83,23 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
     return _in_prose(units, cut)
 
 
-def _without_lists_in_replies(cut: Sequence[Section]) -> Sequence[Section]:
-    """Sections of which a list in the reply to a heading that asks, among many such, is none."""
+def _without_asking_in_replies(cut: Sequence[Section]) -> Sequence[Section]:
+    """Sections of which what asks in the reply to a heading that does, among many such, is none.
+
+    That is a list, or bold print.
+    """
     levels = asking_levels(cut)
     asked = [one for one in cut if asks_by_heading(one, levels)] if levels else []
-    listed = [one for one in cut if one.layout in (Layout.BULLETED, Layout.OUTLINE)]
-    within = [one for one in listed if one in asked]
-    if len(within) < len(listed) or len(within) * 2 >= len(asked):
+    asking = [one for one in cut if one.layout]
+    within = [one for one in asking if one in asked and not _asks_by_mark(one)]
+    if len(within) < len(asking) or len(within) * 2 >= len(asked):
         return cut
     return [replace(one, layout=Layout.NONE) if one in within else one for one in cut]
+
+
+def _asks_by_mark(section: Section) -> bool:
+    marked = (unit for unit in section.units if unit.mark is MarkKind.QUESTION)
+    return any(unit.text.text != unit.block.text.text for unit in marked)
 
 
 def _in_prose(units: Sequence[Unit], cut: Sequence[Section]) -> tuple[Section, ...]:

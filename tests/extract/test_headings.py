@@ -142,6 +142,15 @@ def test_a_lower_heading_over_a_time_is_a_question_as_those_above_are():
     assert len(rows(untimed, "md")) == 3
 
 
+@pytest.mark.parametrize(
+    ("said", "questions"),
+    [("**Is it late?**", 4), ("Q: Is it late?", 1), ("**Q:** Is it late?", 1)],
+)
+def test_bold_print_that_asks_in_one_reply_among_many_is_no_question(said, questions):
+    asked = "".join(f"## {one}?\n\nSo.\n\n" for one in ("Why", "When", "Who"))
+    assert len(rows(f"# Call\n\n{asked}## How?\n\nWait.\n\n{said}\n\nIt is.\n", "md")) == questions
+
+
 def test_a_list_in_one_reply_among_many_holds_no_questions():
     asked = "".join(f"## {one}?\n\nSo.\n\n" for one in ("Why", "When", "Who"))
     some = "## How?\n\nAsk yourself:\n\n- Is it late?\n- Is it full?\n\nThen wait.\n"
