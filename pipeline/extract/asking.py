@@ -7,7 +7,7 @@ from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
-_LONGEST_BARE = 400  # characters
+_LONGEST_BARE = 800  # characters
 # the number by which a question is filed, behind it
 _FILED = re.compile(r"\s*[(\[][A-Z]{0,4}\d{0,2}[-/ ]?\d{2,6}(?:[-/]\d{1,4})?[)\]]$")
 _SENTENCE = re.compile(r"(?<=[.!?])")

@@ -255,3 +255,15 @@ def test_who_leads_the_talk_asks_in_any_paragraph_of_a_turn(said, questions):
 def test_who_replies_elsewhere_does_not_lead_the_talk():
     back = LED.format("They rose.").replace("Zed Korn:** I", "Bo Ek:** I")
     assert len(rows(back, "md")) == 3
+
+
+@pytest.mark.parametrize(("sentences", "questions"), [(8, 4), (30, 3)])
+def test_a_turn_of_several_lines_that_ends_asking_is_a_question_where_nobody_is_named(
+    sentences, questions
+):
+    exchanges = "".join(f"{one}?\n\nThe tide, I think.\n\n" for one in ("Why", "When", "How"))
+    long = "We talked of the ferry and of the tide for a long while. " * sentences
+    assert (
+        len(rows(f"# Talk\n\n{exchanges}{long}So why is it late?\n\nThe tide.\n", "md"))
+        == questions
+    )
