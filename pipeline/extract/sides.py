@@ -40,7 +40,7 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
     """What under a question is the moderator's or an asker's, whole turns, between the questions.
 
     Nobody answers their own question, and thanks are no answer; nor are a note taker's notes, nor
-    what is said in turn to a remark, by whoever replied or by somebody who did not.
+    what somebody says to a remark who had not replied, nor a nod of somebody who had.
     """
     if section.layout is Layout.THREADS:
         return tuple(remarks_in_thread(group.asked, group.replies))
@@ -49,6 +49,8 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
     if section.layout not in (Layout.MARKED, Layout.TURNS):
         return tuple(unit for unit in group.replies if unit.is_note)
     asking = sides.askers | {unit.label.who for unit in group.asked if unit.label}
+    if any(unit.label and unit.label.leads for unit in group.asked):
+        asking |= {unit.label.who for unit in group.replies if unit.label and unit.label.leads}
     first = next((unit.label for unit in group.replies if unit.label), None)
     talk = _Talk()
     found: list[Unit] = []
@@ -68,7 +70,7 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
             if aside:
                 talk.goes_off(len(unit.text.text.split()))
             elif label:
-                aside = talk.is_beside(label.who)
+                aside = talk.is_beside(label.who, unit.text.text)
         if aside or unit.is_note:
             found.append(unit)
     return tuple(found)
@@ -79,26 +81,22 @@ class _Talk:
     """What was said under a question so far, as far as the next turn depends on it."""
 
     replied: set[str] = field(default_factory=set)
-    last: str | None = None  # who replied last
-    remarked: str | None = None  # to whom somebody said something about it
     broken: bool = False  # by a remark since the last reply
 
     def goes_off(self, many: int) -> None:
         """Take in a turn of so many words that is no reply."""
         self.broken = self.broken or (many > _NOD and bool(self.replied))
-        self.remarked = self.last if many >= _REMARK else self.remarked
 
-    def is_beside(self, who: str) -> bool:
-        """Whether somebody's turn, which is taken in, is said to a remark."""
-        self.broken = self.broken and who not in self.replied
-        beside = self.broken or who == self.remarked
-        self.last, self.remarked = who, who if beside else None
+    def is_beside(self, who: str, said: str) -> bool:
+        """Whether a turn, which is taken in, is no reply but said to a remark, or a nod."""
+        again = who in self.replied
+        self.broken = self.broken and not again
         self.replied.add(who)
-        return beside
+        return self.broken or (again and words().nods.fullmatch(said) is not None)
 
 
 _OFTEN = 3  # turns of somebody who is on the panel, introduced or not
-_NOD, _REMARK = 3, 8  # words of what somebody says who does not only nod
+_NOD = 3  # words that are no remark
 
 
 def _is_stranger(label: Label, first: Label | None) -> bool:

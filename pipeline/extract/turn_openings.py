@@ -1,5 +1,6 @@
 """Where questions are put among turns, and by whom."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +15,9 @@ from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
 _OFTEN = 3  # questions of whoever leads
+_MOST = 3  # times as many turns of one kind as of the other
 _FEWEST_BARE = 2  # before one that nobody answers
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _ENDS_SENTENCE = '.?!…:;)"”»'
 
 
@@ -40,6 +43,8 @@ def bare_questions(units: Sequence[Unit]) -> Iterator[int]:
         signed = following.signed is not None and following.block.kind is BlockKind.ITEM
         if unit.is_heading and following.label and ends_asking(following):
             continue  # who speaks under it asks it
+        if not unit.is_heading and following.label and following.label.leads:
+            continue  # who replied before goes on
         if _asks_barely(unit) and (following.label or signed):
             found += 1
             yield at
@@ -74,7 +79,7 @@ def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
     for at, unit in enumerate(units):
         if at in sure:
             yield at
-        if at in sure or not unit.label or unit.mark is MarkKind.ANSWER:
+        if at in sure or not unit.label or unit.mark is MarkKind.ANSWER or _nods(unit):
             continue
         after = labels[ends[at]]
         said = " ".join(one.text.text for one in units[at : ends[at]])
@@ -92,14 +97,17 @@ def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Units whose labels tell who of the whole record leads the talk and who replies."""
     ends, labels = _turn_ends(units), _labels_from(units)
     asked: Counter[str] = Counter()
-    replied: set[str] = set()
+    replied: Counter[str] = Counter()
     for at in asking_turns(units):
         if label := units[at].label:
             asked[label.who] += 1
             after = labels[ends[at]]
-            replied |= {after.who} - {label.who} if after else set()
-    leading = {who for who, times in asked.items() if times >= _OFTEN and who not in replied}
-    replying = replied - asked.keys()
+            if after and after.who != label.who:
+                replied[after.who] += 1
+    leading = {
+        who for who, times in asked.items() if times >= _OFTEN and replied[who] * _MOST <= times
+    }
+    replying = {who for who, times in replied.items() if asked[who] * _MOST <= times}
     return tuple(_with_part(unit, leading, replying) for unit in units)
 
 
@@ -129,7 +137,7 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
     before: Label | None = None
     opened = False  # by the last turn
     asked_back = False  # with the last words of a reply
-    ends = _turn_ends(units)
+    ends, heads = _turn_ends(units), _next_heads(units)
     for at, unit in enumerate(units):
         label = unit.label
         if label and unit.mark is not MarkKind.ANSWER:
@@ -141,12 +149,15 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
             formally = bool(words().asks_formally.match(unit.text.text))
             asks = asks or formally
             back = opened and before is not None and before.asks and not label.moderates
+            back = back or (opened and label.replies and before is not None and before.leads)
             replies = opened and words().unnamed_speakers.fullmatch(label.printed)
             only_asks = ((not label.names and not replies) or label.moderates) and asks
             remarks = not asks and (after is None or asked_back or _remarks(unit))
-            asked = others and not back and (only_asks or formally or ends_asking(turn[-1]))
+            puts = only_asks or formally or (ends_asking(turn[-1]) and not _nods(unit))
+            asked = others and not back and puts
             opened = (label.asks and not remarks) or asked
-            asked_back = not (opened or label.asks) and ends_asking(turn[-1])
+            last = units[heads[at] - 1]
+            asked_back = not (opened or label.asks) and ends_asking(last)
             if opened:
                 yield at
         if label or unit.mark:
@@ -161,6 +172,13 @@ def _remarks(unit: Unit) -> bool:
     return bool(announces or introduces or words().thanks.fullmatch(said))
 
 
+def _nods(unit: Unit) -> bool:
+    """Whether a turn but nods, or whoever leads repeats the words of others in it."""
+    said = unit.text.text
+    repeats = unit.label is not None and unit.label.leads and _QUOTED.fullmatch(said) is not None
+    return repeats or words().nods.fullmatch(said) is not None
+
+
 def _turn_ends(units: Sequence[Unit]) -> list[int]:
     """Where each unit's turn ends.
 
@@ -169,12 +187,19 @@ def _turn_ends(units: Sequence[Unit]) -> list[int]:
     paragraph of its own may be somebody else's question.
     """
     ends = [0] * len(units)
-    head = len(units)
+    heads = _next_heads(units)
     for at in range(len(units) - 1, -1, -1):
         wrapped = at + 1 < len(units) and _is_wrapped(units[at], units[at + 1])
         label = units[at].label
-        ends[at] = head if label and (units[at].below or label.leads) else at + 1
+        ends[at] = heads[at] if label and (units[at].below or label.leads) else at + 1
         ends[at] = ends[at + 1] if wrapped and ends[at] == at + 1 else ends[at]
-        if units[at].label or units[at].mark or units[at].is_heading:
-            head = at
     return ends
+
+
+def _next_heads(units: Sequence[Unit]) -> list[int]:
+    """Where the next label, mark or heading behind each unit is."""
+    heads = [len(units)] * len(units)
+    for at in range(len(units) - 2, -1, -1):
+        after = units[at + 1]
+        heads[at] = at + 1 if after.label or after.mark or after.is_heading else heads[at + 1]
+    return heads

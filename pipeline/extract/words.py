@@ -60,6 +60,7 @@ class Words:
     in_writing: re.Pattern[str]
     closing: re.Pattern[str]
     calls_for_questions: re.Pattern[str]
+    nods: re.Pattern[str]
     thanks: re.Pattern[str]
     hands_over: re.Pattern[str]
     asks_for: re.Pattern[str]
@@ -149,6 +150,7 @@ def words() -> Words:
         speaker_fields=frozenset(source["speaker_fields"]),
         in_writing=_compile(source["in_writing"]),
         closing=_compile(source["closing"]),
+        nods=_compile(source["nods"]),
         thanks=_compile(source["thanks"]),
         hands_over=_compile(source["hands_over"]),
         asks_for=_compile(source["asks_for"]),

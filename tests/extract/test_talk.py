@@ -267,3 +267,78 @@ def test_a_turn_of_several_lines_that_ends_asking_is_a_question_where_nobody_is_
         len(rows(f"# Talk\n\n{exchanges}{long}So why is it late?\n\nThe tide.\n", "md"))
         == questions
     )
+
+
+LED_BY_TWO = """**Zed Korn:** Why is the ferry late?
+
+**Ida Holm:** The tide.
+
+**Mia Lund:** When does it sail?
+
+**Ida Holm:** At noon.
+
+**Zed Korn:** Who steers?
+
+**Ida Holm:** Mostly me. One looks around, and asks oneself: "How does she sail?"
+
+**Mia Lund:** At all?
+
+**Ida Holm:** She sails well.
+
+**Zed Korn:** Is that right?
+
+**Ida Holm:** It is.
+
+**Zed Korn:** "How does she sail?"
+
+**Ida Holm:** How can that be? She was built for it.
+
+**Mia Lund:** I could not do it half as well.
+
+**Ida Holm:** There you are.
+
+**Zed Korn:** And what is next?
+
+**Ida Holm:** The lamp. What shall we do with it, I wonder?
+
+What would you do?
+
+**Zed Korn:** I would light it.
+
+**Ida Holm:** So will I.
+"""
+
+
+def test_who_leads_nods_quotes_and_replies_when_asked_back():
+    assert rows(LED_BY_TWO, "md") == [
+        ("Why is the ferry late?", [("Ida Holm", "The tide.")]),
+        ("When does it sail?", [("Ida Holm", "At noon.")]),
+        (
+            "Who steers?",
+            [
+                (
+                    "Ida Holm",
+                    'Mostly me. One looks around, and asks oneself: "How does she sail?"',
+                )
+            ],
+        ),
+        (
+            "At all?",
+            [
+                ("Ida Holm", "She sails well."),
+                ("Ida Holm", "It is."),
+                (
+                    "Ida Holm",
+                    "How can that be? She was built for it.",
+                ),
+                ("Ida Holm", "There you are."),
+            ],
+        ),
+        (
+            "And what is next?",
+            [
+                ("Ida Holm", "The lamp. What shall we do with it, I wonder?\nWhat would you do?"),
+                ("Ida Holm", "So will I."),
+            ],
+        ),
+    ]
