@@ -36,6 +36,8 @@ def is_an_outline(units: Sequence[Unit]) -> bool:
 
     No items are topics that are replied to by name as often as questions are put below some.
     """
+    if not any(unit.is_nested_item for unit in units):
+        return False
     found = [one.at for one in outlined(units)[1]]
     tops = _tops(units)
     nested = [at for at in found if units[at].is_nested_item and not _asks(units, tops[at])]

@@ -10,7 +10,7 @@ from pipeline.extract.held_offices import office, with_office
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_authority, is_name, is_team, name_pattern, without_honorific
-from pipeline.extract.reported_words import Report, report, subjects
+from pipeline.extract.reported_words import Report, report, reported_question, subjects
 from pipeline.extract.sentences import sentences
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
@@ -40,8 +40,8 @@ def cut_reported(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 def cut_subject(text: Traced) -> tuple[Traced, tuple[str, ...]]:
     """A reported question without its subject where that names somebody, and the names."""
-    found = report(text.text)
-    if found is None or not found.asks:
+    found = reported_question(text.text)
+    if found is None:
         return text, ()
     said = re.finditer(rf"(?<!\w){name_pattern()}", text.text[: found.verb])
     names = tuple(name for one in said if (name := _asker(one[0].rstrip("."))))

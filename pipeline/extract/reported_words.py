@@ -58,8 +58,8 @@ class Report:
     who: str = ""
 
 
-def report(sentence: str) -> Report | None:
-    """What a sentence reports, if that is a question or a reply."""
+def reported_question(sentence: str) -> Report | None:
+    """The question that a sentence reports, if it does."""
     known = _reports()
     for pattern, surely in ((known.asks, True), (known.raises, False)):
         found = pattern.search(sentence)
@@ -69,6 +69,14 @@ def report(sentence: str) -> Report | None:
             and known.subject.fullmatch(sentence[: found.start()])
         ):
             return Report(asks=True, surely=surely, verb=found.start())
+    return None
+
+
+def report(sentence: str) -> Report | None:
+    """What a sentence reports, if that is a question or a reply."""
+    if asked := reported_question(sentence):
+        return asked
+    known = _reports()
     for pattern in (known.answers, known.behind, known.nobody, known.replies, known.within):
         if found := pattern.match(sentence):
             who = found.groupdict().get("who") or ""

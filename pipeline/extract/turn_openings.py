@@ -95,6 +95,8 @@ def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
 
 def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Units whose labels tell who of the whole record leads the talk and who replies."""
+    if not _somebody_asks_often(units):
+        return tuple(units)
     ends, labels = _turn_ends(units), _labels_from(units)
     asked: Counter[str] = Counter()
     replied: Counter[str] = Counter()
@@ -109,6 +111,20 @@ def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
     }
     replying = {who for who, times in replied.items() if asked[who] * _MOST <= times}
     return tuple(_with_part(unit, leading, replying) for unit in units)
+
+
+def _somebody_asks_often(units: Sequence[Unit]) -> bool:
+    """Whether there are question marks below one label often enough to look who leads."""
+    asked: Counter[str] = Counter()
+    who: str | None = None
+    for unit in units:
+        if unit.label:
+            who = unit.label.who
+        elif unit.block.kind is not BlockKind.PARAGRAPH:
+            who = None
+        if who and "?" in unit.text.text:
+            asked[who] += 1
+    return max(asked.values(), default=0) >= _OFTEN
 
 
 def _with_part(unit: Unit, leading: Container[str], replying: Container[str]) -> Unit:
