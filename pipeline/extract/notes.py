@@ -10,6 +10,7 @@ from pipeline.collector import uncollected
 from pipeline.extract.accounting import LineUse, account, boilerplate, used
 from pipeline.extract.afterwards import is_written_afterwards
 from pipeline.extract.answers import read_questions
+from pipeline.extract.attendance import attendance
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again, skin
@@ -81,7 +82,11 @@ def read_notes(
     before, behind = (blocks, ()) if start is None else _split(blocks, start)
     header = read_header(before, day, language, document.fields)
     header = _with_whom_the_answers_introduce(header, behind)
-    roster = replace(roster, introductions=header.introductions, header=header.text)
+    present = attendance(behind)
+    furniture |= dict.fromkeys(present, "attendance")
+    behind = tuple(block for block in behind if block not in present)
+    named = "\n".join((header.text, *_said(present)))
+    roster = replace(roster, introductions=header.introductions, header=named)
     units = read_units(behind, roster, heads)
     if quoted and not who_answers(units):
         furniture |= quoted

@@ -142,7 +142,10 @@ def listed(units: Sequence[Unit]) -> Iterator[int]:
         asking = ["?" in units[at].text.text for at in items]
         if intro.label and not any(asking):
             continue
-        answered = any(is_answered(units, at) for at in items)
+        answered = any(
+            is_answered(units, at) and (asks_anyhow(units[at]) or units[at + 1].is_nested_item)
+            for at in items
+        )
         if answered or (all(asking) and words().asking.search(intro.text.text)):
             yield from items
 

@@ -57,6 +57,7 @@ class Words:
     presiding_labels: re.Pattern[str]
     unnamed_speakers: re.Pattern[str]
     speaker_fields: frozenset[str]
+    attendance: re.Pattern[str]
     in_writing: re.Pattern[str]
     closing: re.Pattern[str]
     calls_for_questions: re.Pattern[str]
@@ -148,6 +149,7 @@ def words() -> Words:
         presiding_labels=_compile(source["presiding_labels"]),
         unnamed_speakers=_compile(source["unnamed_speakers"]),
         speaker_fields=frozenset(source["speaker_fields"]),
+        attendance=_compile(source["attendance"]),
         in_writing=_compile(source["in_writing"]),
         closing=_compile(source["closing"]),
         nods=_compile(source["nods"]),
