@@ -132,40 +132,6 @@ def interviewed(fields: Iterable[Field], title: Traced) -> Iterator[Introduction
 
 # `Ana Lima zur Reform`, but not `Ana zur Linde`
 _WITH_OCCASION = re.compile(r"^(\S+\s\S.*?)\szu[rm]\s.*")
-_SAID_WHO = (
-    r"(?:^|[.!,]\s+)(?:(?:and|so)\s+)?(?:I['’]m|I am|[Mm]y name(?: is|['’]s))\s+(?P<name>{name})"
-)
-_MYSELF = _SAID_WHO + r"\s*[.,!–—-]"
-_LONGEST_GREETING = 200
-
-
-def says_who(text: str) -> str | None:
-    """The full name under which somebody introduces themselves with their first words."""
-    said = re.search(_SAID_WHO.format(name=name_pattern()), text[:_LONGEST_GREETING])
-    name = re.split(r"(?<=\w\w)\.", said["name"])[0] if said else ""
-    return name if " " in name and is_name(name) else None
-
-
-def self_introduced(text: Traced, header: str) -> Iterator[Introduction]:
-    """Whom an answer's first words introduce, where the header names them, too."""
-    opening = text.text[:_LONGEST_GREETING]
-    for said in re.finditer(_MYSELF.format(name=name_pattern()), opening):
-        name = said["name"].rstrip(".")
-        if is_name(name) and re.search(rf"\b{re.escape(name)}\b", header):
-            yield Introduction(name, Role.RESPONDENT, None, None, text)
-            return
-
-
-_GREETED = r"\b(?:hi|hey|hello|thanks|thank you|welcome),?\s+(?:(?:there|so much)\s+)?{first}\b"
-
-
-def greeted(title: Traced, said: Iterable[str]) -> Iterator[Introduction]:
-    """Whoever is the whole of a title, where the record greets them by their first name."""
-    name = without_honorific(title.text)
-    if " " in name and is_name(name):
-        call = re.compile(_GREETED.format(first=re.escape(name.split()[0])), re.IGNORECASE)
-        if any(call.search(one) for one in said):
-            yield Introduction(name, Role.RESPONDENT, None, None, title)
 
 
 def _described_by_part(sentence: str) -> Iterator[tuple[str, Role]]:

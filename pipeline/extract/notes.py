@@ -14,18 +14,13 @@ from pipeline.extract.attendance import attendance
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again, skin
+from pipeline.extract.greetings import greeted, greeted_in_full, says_who, self_introduced
 from pipeline.extract.grouping import Group, groups
 from pipeline.extract.header import Header, read_header
 from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import names_holder
 from pipeline.extract.inner_turns import inner_labels
-from pipeline.extract.introductions import (
-    greeted,
-    opens_with_part,
-    says_who,
-    self_introduced,
-    tells_whose_interview,
-)
+from pipeline.extract.introductions import opens_with_part, tells_whose_interview
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.names import is_name
 from pipeline.extract.offices import people_in_office
@@ -81,7 +76,7 @@ def read_notes(
     start = _header_end(sections(units, bare=bare), titled=titled)
     before, behind = (blocks, ()) if start is None else _split(blocks, start)
     header = read_header(before, day, language, document.fields)
-    header = _with_whom_the_answers_introduce(header, behind)
+    header = _with_whom_the_talk_introduces(header, behind)
     present = attendance(behind)
     furniture |= dict.fromkeys(present, "attendance")
     behind = tuple(block for block in behind if block not in present)
@@ -138,11 +133,11 @@ def _header_end(
     return None
 
 
-def _with_whom_the_answers_introduce(header: Header, behind: Sequence[Block]) -> Header:
+def _with_whom_the_talk_introduces(header: Header, behind: Sequence[Block]) -> Header:
     """The header with whom the rest shows to answer, where it introduces nobody as answering.
 
-    Whoever says their name in the first reply under a heading (`Hi, I'm Ana!`), or is the whole
-    title and greeted (`Hi Ana, …`).
+    Whoever says their name in the first reply under a heading (`Hi, I'm Ana!`), is the whole
+    title and greeted (`Hi Ana, …`), or is greeted in full with the first words.
     """
     if any(one.role is Role.RESPONDENT for one in header.introductions):
         return header
@@ -150,6 +145,7 @@ def _with_whom_the_answers_introduce(header: Header, behind: Sequence[Block]) ->
     under = behind[1] if len(behind) > 1 and behind[0].kind is BlockKind.HEADING else None
     if under is not None and under.kind is BlockKind.PARAGRAPH:
         found = found or tuple(self_introduced(under.text, header.text))
+    found = found or tuple(one for block in behind[:1] for one in greeted_in_full(block.text))
     return replace(header, introductions=(*header.introductions, *found))
 
 

@@ -79,6 +79,7 @@ class Words:
     addresses: re.Pattern[str]
     answered_after: re.Pattern[str]
     presents_answers: re.Pattern[str]
+    greets: re.Pattern[str]
     interview: re.Pattern[str]
     asking_without_mark: re.Pattern[str]
     asks_formally: re.Pattern[str]
@@ -171,6 +172,7 @@ def words() -> Words:
         addresses=_compile(source["addresses"]),
         answered_after=_any(source["answered_after"]),
         presents_answers=_any(source["presents_answers"]),
+        greets=_compile(source["greets"]),
         interview=_compile(source["interview"]),
         asking_without_mark=_compile(source["asking_without_mark"]),
         asks_formally=_compile(source["asks_formally"]),

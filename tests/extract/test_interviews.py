@@ -47,3 +47,22 @@ def test_one_label_of_nobody_who_is_known_is_no_reason_to_credit_nobody():
     fields = {"layout": "interview", "title": "Ida Holm"}
     assert "Ida Holm" in credited(fields, BOLD)
     assert "Ida Holm" not in credited(fields, BOLD.replace("At the", "Plain answer: at the"))
+
+
+@pytest.mark.parametrize(
+    ("greeting", "name"),
+    [
+        ("Bonsoir Mme Ana Lima, why is the ferry late?", "Ana Lima"),
+        ("We are on the quay. Ana Lima, good evening, why is it late?", "Ana Lima"),
+        ("Good evening, Ana. Why is the ferry late?", None),
+        ("Good evening, Harbour Council. Why is it late?", None),
+        ("Welcome to Harbour Radio, why is the ferry late?", None),
+        ("Ana Lima said good evening. Why is it late?", None),
+    ],
+)
+def test_whom_the_first_words_greet_in_full_gives_the_answers_nobody_is_named_for(greeting, name):
+    text = f"{greeting}\nA - The tide.\nQ - When?\nA - At noon.\n"
+    answers = [one for question in record(text, "txt").questions for one in question.answers]
+    assert [answer.attribution for answer in answers] == [name, name]
+    later = f"Q - When?\nA - At noon.\nQ - {greeting}\nA - The tide.\n"
+    assert {a.attribution for q in record(later, "txt").questions for a in q.answers} == {None}
