@@ -68,7 +68,7 @@ def read_notes(
     blocks = tuple(block for block in blocks if block not in furniture)
     titled = any(field.name == "title" for field in document.fields)
     heads = Heads(blocks)
-    roster = _roster(document, blocks, heads, stated)
+    roster = _roster(blocks, heads, stated)
     above = read_header(_above_posts(blocks, heads), day, language, document.fields)
     roster = replace(roster, introductions=above.introductions)
     quoted = dict.fromkeys(quoted_again(blocks), "quotation")
@@ -178,9 +178,7 @@ def _place(block: Block) -> tuple[int, int]:
     return block.line_start, char if line == block.line_start else 0
 
 
-def _roster(
-    document: Document, blocks: Sequence[Block], heads: Heads, stated: Mapping[str, Person]
-) -> Roster:
+def _roster(blocks: Sequence[Block], heads: Heads, stated: Mapping[str, Person]) -> Roster:
     """Whom a record names, while it is not known yet where its header ends."""
     labels = tuple(
         label
@@ -191,10 +189,9 @@ def _roster(
         and (label.posts or label.small or not label.unsure)
     )
     labels += (*inner_labels(blocks, heads), *labels_of_short_turns(blocks, heads))
-    every = _WORD.findall("\n".join(document.lines))
-    common = frozenset(filter(str.islower, set(every)))
-    users = dict(_users(blocks)) | dict(_posters(blocks, heads))
     text = "\n".join(block.text.text for block in blocks)
+    common = frozenset(filter(str.islower, set(_WORD.findall(text))))
+    users = dict(_users(blocks)) | dict(_posters(blocks, heads))
     opening = "\n".join(block.text.text for block in blocks[:_OPENING])
     return Roster((), labels, opening, common, stated, users, text)
 

@@ -117,6 +117,8 @@ class _Writer:
             if token.kind in (TokenKind.ITEM, TokenKind.ITEM_END):
                 self._begins_item = token.kind is TokenKind.ITEM
                 self._level = token.level
+            elif token.kind is TokenKind.APART:
+                self._blank = max(self._blank, 1)
             elif self._cells and token.kind is not TokenKind.BORDER:
                 at = self._cells.pop()
                 if token.kind is TokenKind.ROW:

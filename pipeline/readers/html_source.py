@@ -40,7 +40,7 @@ _TERM = Tag("h6", {})
 _TERM_END = re.compile(r"</?d[dlt]\b", re.IGNORECASE)
 _WITHIN = re.compile(r"<[^<>]*>|\s")
 _LONGEST_TERM = 1000
-_BORDER = Token(TokenKind.BORDER)
+_BORDER, _APART = Token(TokenKind.BORDER), Token(TokenKind.APART)
 _OF_TABLE = {"td": Token(TokenKind.CELL), "th": Token(TokenKind.CELL), "tr": Token(TokenKind.ROW)}
 
 
@@ -102,7 +102,7 @@ class _Scanner:
             raise UnreadableError(
                 f"seems to hold more than {_TOKENS:,} tags; expected a page of notes"
             )
-        if not (token is _BORDER and tokens and tokens[-1] is _BORDER):
+        if not ((token is _BORDER or token is _APART) and tokens and tokens[-1] is token):
             tokens.append(token)
 
     def _leave_out(self, start: int, end: int, rule: str) -> int:
@@ -153,6 +153,7 @@ class _Scanner:
             self.skeleton.close(_TERM.name)
             self.in_term = False
         opens = _BORDER if closes else _OF_TABLE.get(name, _BORDER)
+        opens = _APART if name == "p" else opens
         if opens.kind is TokenKind.CELL:
             rows, columns = spans(match["rest"])
             opens = opens._replace(rows=rows, columns=columns)

@@ -12,6 +12,7 @@ class TokenKind(StrEnum):
 
     TEXT = "text"
     BORDER = "border"  # between blocks
+    APART = "apart"  # between blocks with space around them
     LINE = "line"  # a line break
     ITEM = "item"
     ITEM_END = "item_end"

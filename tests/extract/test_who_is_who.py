@@ -152,3 +152,9 @@ def test_a_lower_heading_behind_the_path_of_a_page_may_be_such_a_title():
         "<p><i>Why is it shut?</i></p><p>The tide.</p><p><i>Who paints it?</i></p><p>I do.</p>"
     )
     assert [answers for _, answers in rows(text, "html")] == [[("Ida Holm", "Ida Holm")]] * 2
+
+
+@pytest.mark.parametrize(("label", "person"), [("Mark", "Mark"), ("S", None)])
+def test_words_of_markup_are_none_of_the_records(label, person):
+    said = f"<p class='s mark'>Zed: Why?</p><p>{label}: It&#x27;s the tide.</p><p>Zed: Hm.</p>"
+    assert rows(said, "html") == [("Why?", [(label, person)])]

@@ -223,8 +223,10 @@ def test_preformatted_text_is_read_line_by_line():
 
 
 def test_blank_lines_are_those_that_are_seen():
-    document = read("<p>One</p>\n\n\n<p>Two</p><br><br>Three")
-    assert [block.blank_before for block in document.blocks] == [0, 0, 2]
+    document = read(
+        "One<br>Two\n\n\n<div>Three</div><br><br>Four<p>Five</p>\n<p>Six</p><div>Seven</div>"
+    )
+    assert [block.blank_before for block in document.blocks] == [0, 0, 0, 2, 1, 1, 1]
 
 
 @pytest.mark.parametrize(
