@@ -43,8 +43,9 @@ _OPENS = re.compile(r"[\[(<\d]")  # what every head begins with that is not a li
 _NAME = rf"(?:@|/?u/)?(?P<name>{_USER}(?: [^\W\d_][\w.'’-]{{0,30}}){{0,3}})"
 _BADGE = r"[^\W\d_][^·•|\d\n]{1,40}?"
 _EDITED = r"(?:\s*[·•|]?\s*\(?edited\)?)?"
+_ROLE = r"Role icon, [^\W\d_][^—–|\d\n]{0,40}?"  # what a copied picture beside a name says
 _ALONE = re.compile(
-    rf"{_NAME}(?:\s*[\[(](?P<described>[^\[\]()\d]{{1,40}})[\])])?(?:\s*[·•|]\s*(?P<badge>{_BADGE}))?"
+    rf"{_NAME}(?:{_ROLE})?(?:\s*[\[(](?P<described>[^\[\]()\d]{{1,40}})[\])])?(?:\s*[·•|]\s*(?P<badge>{_BADGE}))?"
     r"(?:\s+(?:asked|answered|commented|posted|replied|said|wrote)(?:\s(?:this|on|at))?\s"
     rf"|\s*[—–·•|-]\s*|\s+(?={_CLOCK}{_HALF}|\d{{1,6}} points?\s|{_AGO}|[Tt]oday|[Yy]esterday))"
     rf"(?:\d{{1,6}} points?\W{{1,3}})?{_ON_DAY}{_EDITED}(?:\s*[·•|]\s*(?P<role>{_BADGE}))?"

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pipeline.readers.markdown_lines import TextLine
 
 _CLOCK = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[\])]|\s)"
-_COPIED = re.compile(r"[\[(]\d{1,2}:\d{2}(?::\d{2})?\s?[AaPp]\.?[Mm]\.?[\])]\s")
+_HALF_A_DAY = r"\d{1,2}:\d{2}(?::\d{2})?\s?[AaPp]\.?[Mm]\.?"
+# `[4:03 PM] ana: why?`, and `ana — Today at 4:03 PM` on a line of its own
+_COPIED = re.compile(rf"[\[(]{_HALF_A_DAY}[\])]\s|.{{0,80}}[—–]\s.{{0,20}}\b{_HALF_A_DAY}$")
 _NICK = r"<[^<>\s]{1,40}>\s"
 _LETTER = r"[QA]\d{0,3}\s?(?:[:：.)]|[-–—]\s)"
 _SIGNATURE = r"(?:[–—―]|--)\s*(?:\S+ ){0,5}\S+$"

@@ -68,3 +68,47 @@ def test_a_message_quoted_again_is_asked_once():
 def test_other_brackets_and_times_are_no_messages(line):
     found = rows(f"Host: Ida Holm\n\nQ: Why?\nA: Tide.\n{line}\n")
     assert [who for _, answers in found for who, _ in answers] == ["Ida Holm"]
+
+
+PASTED = """# Quay hour
+
+## Chat
+
+Ida HolmRole icon, Quay — 11:06 AM
+https://lima.example/plan
+Zed Korn
+
+ — 11:07 AM
+I am new here.
+Why is the ferry late?
+Ida HolmRole icon, Quay — 11:08 AM
+The tide, as ever.
+mia_l — Today at 11:09 AM
+And when does it sail?
+Ida HolmRole icon, Quay — 11:10 AM
+At noon.
+Bo Ek
+
+ — 11:11 AM
+Good.
+Zed Korn
+
+ — 11:12 AM
+See you.
+"""
+
+
+def test_a_chat_pasted_without_blank_lines_is_read_post_by_post():
+    record = read_notes(READERS["md"](PASTED.encode()), date(2031, 5, 6), "en")
+    assert [
+        (q.text.text, [(a.person.name if a.person else None, a.text) for a in q.answers])
+        for q in record.questions
+    ] == [
+        ("I am new here.\nWhy is the ferry late?", [("Ida Holm", "The tide, as ever.")]),
+        ("And when does it sail?", [("Ida Holm", "At noon.")]),
+    ]
+
+
+def test_a_time_of_day_in_prose_pastes_no_chat():
+    text = "We met on the quay — 11:06 AM\nas we do every day,\nand talked until noon.\n"
+    assert len(READERS["md"](text.replace("AM\n", "AM or\n").encode()).blocks) == 1
