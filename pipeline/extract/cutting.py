@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.extract.asking import ends_asking
 from pipeline.extract.layouts import Section
@@ -70,6 +70,34 @@ def across_headings(cut: Sequence[Section]) -> list[Section]:
         else:
             joined.append(one.units)
     return [Section(units) for units in joined]
+
+
+def with_replies_carried(cut: Sequence[Section]) -> list[Section]:
+    """Sections in which what goes on across a heading that is set into the talk is not cut there.
+
+    The only guest goes on so, and whoever replies to one who leads and asked last before it.
+    """
+    made: list[Section] = []
+    for one in cut:
+        heading, said = one.units[:1], one.units[1:]
+        carried = tuple(takewhile(_replies, said)) if made and _goes_on(made[-1], said) else ()
+        if one.heading and carried:
+            made[-1] = replace(made[-1], units=(*made[-1].units, *carried))
+            made.append(replace(one, units=(*heading, *said[len(carried) :])))
+        else:
+            made.append(one)
+    return made
+
+
+def _goes_on(before: Section, said: Sequence[Unit]) -> bool:
+    label = said[0].label if said else None
+    last = next((unit.label for unit in reversed(before.units) if unit.label), None)
+    led = label is not None and label.replies and last is not None and last.leads
+    return led or (label is not None and label.guest)
+
+
+def _replies(unit: Unit) -> bool:
+    return not unit.mark and (unit.label is None or unit.label.replies)
 
 
 def with_agenda(units: Sequence[Unit]) -> Sequence[Unit]:

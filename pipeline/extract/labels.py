@@ -29,7 +29,8 @@ class Label:
     something was said before (`Ana Lima added:`), `posts` that it stands over a post, as pages
     of posts print names, `unsure` that it may as well be the words' own beginning: it is a label
     only where it names somebody known, `holds` that whom it names was introduced as answering,
-    `leads` that over the whole record they ask and reply to nobody, `replies` the reverse,
+    `leads` that over the whole record they ask and reply to nobody, `replies` the reverse, `guest`
+    that nobody but them replies to those who lead,
     `office` that it names but the office of whoever speaks: `The Treasurer:` (its name is the
     office then).
     """
@@ -49,6 +50,7 @@ class Label:
     holds: bool = False
     leads: bool = False
     replies: bool = False
+    guest: bool = False
 
     @property
     def who(self) -> str:

@@ -5,7 +5,12 @@ from dataclasses import replace
 
 from pipeline.extract.appearance import set_apart, with_alike_unmarked
 from pipeline.extract.crossing import who_answers
-from pipeline.extract.cutting import across_headings, cut_into_sections, with_agenda
+from pipeline.extract.cutting import (
+    across_headings,
+    cut_into_sections,
+    with_agenda,
+    with_replies_carried,
+)
 from pipeline.extract.discussion import is_a_discussion
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.lower_headings import with_replies_below
@@ -79,7 +84,8 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
             for one in headed
         )
     if talk:
-        return tuple(replace(one, layout=Layout.TURNS) for one in across_headings(cut))
+        joined = with_replies_carried(across_headings(cut))
+        return tuple(replace(one, layout=Layout.TURNS) for one in joined)
     return _in_prose(units, cut)
 
 

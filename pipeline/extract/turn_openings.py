@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -79,7 +79,8 @@ def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
     for at, unit in enumerate(units):
         if at in sure:
             yield at
-        if at in sure or not unit.label or unit.mark is MarkKind.ANSWER or _nods(unit):
+        answers = unit.mark is MarkKind.ANSWER or (unit.label and unit.label.guest)
+        if at in sure or not unit.label or answers or _nods(unit):
             continue
         after = labels[ends[at]]
         said = " ".join(one.text.text for one in units[at : ends[at]])
@@ -127,11 +128,13 @@ def _somebody_asks_often(units: Sequence[Unit]) -> bool:
     return max(asked.values(), default=0) >= _OFTEN
 
 
-def _with_part(unit: Unit, leading: Container[str], replying: Container[str]) -> Unit:
+def _with_part(unit: Unit, leading: Collection[str], replying: Collection[str]) -> Unit:
     label = unit.label
     if label is None or (label.who not in leading and label.who not in replying):
         return unit
-    part = replace(label, leads=label.who in leading, replies=label.who in replying)
+    replies = label.who in replying
+    guest = replies and bool(leading) and len(replying) == 1
+    part = replace(label, leads=label.who in leading, replies=replies, guest=guest)
     return replace(unit, label=part)
 
 
@@ -156,7 +159,10 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
     ends, heads = _turn_ends(units), _next_heads(units)
     for at, unit in enumerate(units):
         label = unit.label
-        if label and unit.mark is not MarkKind.ANSWER:
+        if label and label.guest:
+            asked_back = ends_asking(units[heads[at] - 1])
+            opened = False
+        elif label and unit.mark is not MarkKind.ANSWER:
             turn = units[at : ends[at]]
             after = units[ends[at]].label if ends[at] < len(units) else None
             speakers = {one.who for one in (before, after) if one}
