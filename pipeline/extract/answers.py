@@ -70,9 +70,9 @@ def read_questions(
 def _surely_labelled(unit: Unit, roster: Roster) -> Unit:
     """A unit of prose without what may be the topic of its own words: `Caution: mind the step`."""
     label = unit.label
-    if label is None or label.asks or label.posts or roster.knows(label):
+    if label is None or not label.names or label.asks or label.posts or roster.knows(label):
         return unit
-    named = label.names and not (label.office or label.team) and " " in label.names[0]
+    named = not (label.office or label.team) and " " in label.names[0]
     if named or roster.heads_turns(label, _TURNS_IN_PROSE):
         return unit
     return replace(unit, text=unit.block.text, label=None)

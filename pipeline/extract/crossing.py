@@ -17,7 +17,7 @@ from pipeline.extract.words import words
 
 _FEWEST_POSTS, _FEWEST_REPLIES = 4, 2
 _FEWEST_MARKED = 2
-_SHARE_OF_LABELS, _SHARE_OF_REPLIES = 0.8, 0.5
+_SHARE_OF_LABELS, _SHARE_OF_REPLIES = 0.8, 0.3
 _FEWEST_WORDS, _FEWEST_OF_PANEL = 3, 5  # of a question, and of what shows who is on a panel
 #: To whom a message is addressed: `@ana `, `ana: `.
 CALLED = re.compile(

@@ -78,14 +78,16 @@ def with_replies_carried(cut: Sequence[Section]) -> list[Section]:
     The only guest goes on so, and whoever replies to one who leads and asked last before it.
     """
     made: list[Section] = []
-    for one in cut:
+    last = 0  # section in which anybody says anything
+    for at, one in enumerate(cut):
         heading, said = one.units[:1], one.units[1:]
-        carried = tuple(takewhile(_replies, said)) if made and _goes_on(made[-1], said) else ()
+        carried = tuple(takewhile(_replies, said)) if made and _goes_on(made[last], said) else ()
         if one.heading and carried:
-            made[-1] = replace(made[-1], units=(*made[-1].units, *carried))
+            made[last] = replace(made[last], units=(*made[last].units, *carried))
             made.append(replace(one, units=(*heading, *said[len(carried) :])))
         else:
             made.append(one)
+        last = at if len(made[at].units) > 1 else last
     return made
 
 

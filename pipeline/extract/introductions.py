@@ -54,8 +54,9 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
     """The people whom a file's own fields name as speaking.
 
     A user name that spells the title (`@ana_lima` and "Ana Lima"), or stands alone beside one
-    that is somebody's full name, is read as the title.
+    that is somebody's full name, is read as the title, but for what stands behind the name.
     """
+    called = _ROLE_BEHIND.sub("", title.text) if title else ""
     for field in fields:
         if field.name.casefold() in words().speaker_fields:
             for value in field.values:
@@ -69,12 +70,13 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
                         yield Introduction(name, Role.RESPONDENT, held, affiliation, value)
                     elif handle:
                         alone = len(field.values) == len(pieces) == 1 and piece.startswith("@")
-                        titled = title is not None and _is_whose(title.text, piece, alone=alone)
+                        titled = _is_whose(called, piece, alone=alone)
                         named = _named_in(title.text, handle[1]) if title else None
-                        name = title.text if title and titled else named or handle[1]
+                        name = called if titled else named or handle[1]
                         yield Introduction(name, Role.RESPONDENT, None, None, value)
 
 
+_ROLE_BEHIND = re.compile(r"\s+[–—|-]\s.*|\s*[:,(].*")
 _TEAM_HANDLE = re.compile(r"^@[\w.-]+\s+[-–—]\s+(?=\S)")  # `@pilots - Ana Lima, Bo Ek`
 
 
@@ -96,9 +98,6 @@ def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:
         name = without_honorific(block.text.text)
         if " " in name and is_name(name) and name in title.text:
             yield Introduction(name, Role.RESPONDENT, None, None, block.text)
-
-
-_ROLE_BEHIND = re.compile(r"\s+[–—|-]\s.*|\s*[:,(].*")
 
 
 def tells_whose_interview(text: str) -> bool:
@@ -210,7 +209,7 @@ def _person(piece: str) -> tuple[tuple[str, str | None, str | None] | None, str]
     posts = [i for i, part in enumerate(parts, start=1) if part.casefold() in words().title_nouns]
     behind_post = max(posts, default=0)
     name = without_honorific(" ".join(parts[behind_post:]))
-    if not is_name(name):
+    if not is_name(name) or name.casefold() in words().asker_labels:
         return None, piece
     described = match["described"] or " ".join(parts[:behind_post]) or None
     titled = described is not None and is_title(described)

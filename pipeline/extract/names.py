@@ -10,7 +10,7 @@ from pipeline.extract.words import words
 _MAX_NAME_WORDS = 5
 _DOTTED = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
 _BASIC_PLANE = 0x10000
-_HYPHENATED = re.compile(r"[^\W\d_]{3,}-[a-z]{3,}")  # `Current-day`, but `Jean-Luc`, `Al-amin`
+_HYPHENATED = re.compile(r"[^\W\d_]{3,}(?:-[a-z]{3,})+")  # `Current-day`, but `Jean-Luc`, `Al-amin`
 
 
 @cache

@@ -80,6 +80,8 @@ _SENTENCE = 6  # words
 _FOLDED = 6  # the level of what opens a part that is folded away
 # with who asks, or where it is in the recording, in brackets
 _ASKS = re.compile(r"\?(?:\s(?:\([^()?]{2,80}\)|\[[^\[\]?]{2,80}\]))?$")
+_QUOTES = '"”“»'
+_QUOTED = re.compile(rf"[\"“„«][^{_QUOTES}]+[{_QUOTES}]")
 _PLACE = re.compile(r"\s\[[^\[\]?]{2,80}\]$")
 
 
@@ -88,9 +90,10 @@ def asks_by_heading(section: Section, levels: Container[int] | None = None) -> b
     heading = section.heading
     if heading is None or (levels is not None and heading.block.depth not in levels):
         return False
-    folded = heading.block.depth == _FOLDED or _ends_sentence(heading)
-    beside = levels is not None and folded and len(section.units) > 1
-    asks = beside or _ASKS.search(heading.text.text) is not None
+    printed = heading.block.depth == _FOLDED or _QUOTED.fullmatch(heading.text.text)
+    alike = bool(printed or _ends_sentence(heading))
+    beside = levels is not None and alike and len(section.units) > 1
+    asks = beside or _ASKS.search(heading.text.text.rstrip(_QUOTES)) is not None
     first = section.units[1] if len(section.units) > 1 else None
     named = first is not None and first.label is not None and not first.label.unsure
     asks = asks or (named and bool(words().asking_without_mark.match(heading.text.text)))

@@ -101,8 +101,10 @@ def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
     ends, labels = _turn_ends(units), _labels_from(units)
     asked: Counter[str] = Counter()
     replied: Counter[str] = Counter()
+    held = {unit.label.who for unit in units if unit.label and unit.label.holds}
+    guest = held if len(held) == 1 else frozenset[str]()
     for at in asking_turns(units):
-        if label := units[at].label:
+        if (label := units[at].label) and label.who not in guest:
             asked[label.who] += 1
             after = labels[ends[at]]
             if after and after.who != label.who:

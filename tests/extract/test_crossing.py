@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from pipeline.documents import READERS
 from pipeline.extract.notes import read_notes
 
@@ -264,3 +266,18 @@ def test_a_name_with_what_somebody_is_in_brackets_is_read_as_before():
     said = "[4:02 PM] Zed Q (Quay): Why is {0} shut?\n[4:03 PM] Ida Holm (Keeper): The {0}.\n"
     found = rows(HEAD + "".join(said.format(at) for at in ("gate", "lock", "shed")))
     assert found[0] == ("Why is gate shut?", [("Ida Holm", "The gate.")])
+
+
+@pytest.mark.parametrize(("often", "replies"), [(6, True), (12, False)])
+def test_whoever_replies_a_third_as_often_replies_too(often, replies):
+    def exchange(at, who):
+        asked = f"[4:{at:02} PM] una:[Q&A] Why is lock {at} shut?\n"
+        return (
+            f"{asked}@una\n[Q&A] Why is lock {at} shut?\n[4:{at:02} PM] {who}:The tide of {at}.\n"
+        )
+
+    log = "".join(exchange(at, "kelda") for at in range(often)) + exchange(often, "rop")
+    log += exchange(often + 1, "rop")
+    read = rows("Office hours\n\n" + log, "md")
+    assert len(read) == often + 2
+    assert bool(read[-1][1]) is replies

@@ -157,3 +157,11 @@ def test_a_list_in_one_reply_among_many_holds_no_questions():
     assert [one for one, _ in rows(f"# Call\n\n{asked}{some}", "md")][3:] == ["How?"]
     named = some.replace("Is it full?\n\nThen wait.", "Is it full?\n\nBo Ek: It is.")
     assert [one for one, _ in rows(f"# Call\n\n{named}", "md")] == ["Is it late?", "Is it full?"]
+
+
+def test_what_is_quoted_in_headings_is_asked_beside_others_that_ask():
+    quoted = "".join(f"### “{one}”\n\nSo.\n\n" for one in ("Why is it late?", "Who waits?"))
+    text = f"# Hour\n\nWe met.\n\n### “Help me find it”\n\nWait.\n\n{quoted}### Thanks\n\nTo all.\n"
+    asked = [one for one, _ in rows(text, "md")]
+    assert asked == ["“Help me find it”", "“Why is it late?”", "“Who waits?”"]
+    assert len(rows(text.replace("“Help me find it”", "Help with it"), "md")) == 2

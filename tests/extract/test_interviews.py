@@ -66,3 +66,21 @@ def test_whom_the_first_words_greet_in_full_gives_the_answers_nobody_is_named_fo
     assert [answer.attribution for answer in answers] == [name, name]
     later = f"Q - When?\nA - At noon.\nQ - {greeting}\nA - The tide.\n"
     assert {a.attribution for q in record(later, "txt").questions for a in q.answers} == {None}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ana Lima (May 2031)", "Ana Lima"),
+        ("Ana Lima, Pilot", "Ana Lima"),
+        ("Quay Hour", "Quay Hour"),
+    ],
+)
+def test_a_user_name_alone_is_whose_name_heads_the_title(title, name):
+    fields = {"title": title, "people": '"[@ferrywoman](https://lima.example/ferrywoman)"'}
+    assert credited(fields, "**Q:** Why?\n\nTide.\n\n**Q:** When?\n\nMay.\n") == {name}
+
+
+def test_the_public_is_nobody_who_is_introduced():
+    fields = {"title": "AMA of the Quay Team with Public"}
+    assert credited(fields, HEADED) == {None}

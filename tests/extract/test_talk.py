@@ -342,3 +342,52 @@ def test_who_leads_nods_quotes_and_replies_when_asked_back():
             ],
         ),
     ]
+
+
+GUEST = """---
+people: Ida Holm
+---
+
+**Zed Korn:** Why is the ferry late?
+
+**Ida Holm:** The tide.
+
+**Zed Korn:** Since when?
+
+**Ida Holm:** Since May.
+
+**Zed Korn:** Who steers?
+
+**Ida Holm:** I do, mostly. Have you heard of the lock?
+
+**Zed Korn:** I have. Is that the one with the old gate
+
+**Ida Holm:** The very one.
+
+**Zed Korn:** So tell us about the crew.
+
+## The crew
+
+**Ida Holm:** There are two of us.
+
+## At night
+
+**Ida Holm:** And one at night.
+
+**Zed Korn:** We have to stop. Thanks so much for coming out.
+
+**Ida Holm:** All right. Take care. Bye.
+"""
+
+
+def test_the_only_guest_never_asks_and_goes_on_across_headings():
+    assert rows(GUEST, "md") == [
+        ("Why is the ferry late?", [("Ida Holm", "The tide.")]),
+        ("Since when?", [("Ida Holm", "Since May.")]),
+        ("Who steers?", [("Ida Holm", "I do, mostly. Have you heard of the lock?")]),
+        ("I have. Is that the one with the old gate", [("Ida Holm", "The very one.")]),
+        (
+            "So tell us about the crew.",
+            [("Ida Holm", "There are two of us.\nAnd one at night.")],
+        ),
+    ]
