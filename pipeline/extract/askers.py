@@ -15,6 +15,7 @@ from pipeline.extract.names import (
     without_honorific,
 )
 from pipeline.extract.quotations import is_handle, whose_words
+from pipeline.extract.reported_words import subjects
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 
@@ -94,7 +95,8 @@ def heading_names(text: str) -> tuple[str, ...]:
     """Whom a heading names as asking: `Ms Ana Lima (Quay)`, `Question 3 from Ana Lima`."""
     opened = words().asks_in_heading.match(text)
     if opened:
-        return tuple(_names(text[opened.end() :]))
+        named = _names(text[opened.end() :])
+        return tuple(name for name in named if name.casefold() not in subjects().groups)
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\W*$", "", text).strip().rstrip(":")
     person = bare.split(",")[0].strip()
     name = without_honorific(person)

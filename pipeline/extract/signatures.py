@@ -5,6 +5,7 @@ from functools import cache
 
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_name, name_pattern
+from pipeline.extract.words import words
 
 _LONGEST = 300  # characters: what stands before the last so many is not looked at
 _MAY_SIGN = re.compile("[-–—(]")  # without a dash or a bracket nobody signs
@@ -34,7 +35,8 @@ def _signature_pattern() -> re.Pattern[str]:
         r"(?:\s*\[(?:reply|antworten|répondre)\])?"
     )
     talk = (
-        r"(?:[-–—/]{1,2}\s*)?(?P<talk>\d{1,3}(?:\.\d{1,3}){3}|[^\s().?!:;][^().?!:;]{0,60}?(?:\s\((?!talk|disc)[^()]{1,20}\))?)"
+        rf"(?:[-–—/]{{1,2}}\s*)?(?:(?i:{words().valedictions})[,.!]?\s+(?=\S))?"
+        r"(?P<talk>\d{1,3}(?:\.\d{1,3}){3}|[^\s().?!:;][^().?!:;]{0,60}?(?:\s\((?!talk|disc)[^()]{1,20}\))?)"
         rf"(?:\s\((?:talk|discuss(?:ion)?|contribs?)[^()]{{0,30}}\)(?:{stamp})?|{stamp})"
     )
     described = r"(?:\s*\([^()]{1,60}\)|,\s(?:by|via|on|from)\s[^.?!]{1,30})?"

@@ -87,6 +87,7 @@ class Words:
     asked_via: re.Pattern[str]
     sent_by: re.Pattern[str]
     asks_in_heading: re.Pattern[str]
+    valedictions: str
     page_footer: re.Pattern[str]
     page_skin: re.Pattern[str]
     site_line: re.Pattern[str]
@@ -180,6 +181,7 @@ def words() -> Words:
         asked_via=_compile(source["asked_via"]),
         sent_by=_compile(source["sent_by"]),
         asks_in_heading=_compile(source["asks_in_heading"]),
+        valedictions=source["valedictions"],
         page_footer=_compile(source["page_footer"]),
         page_skin=_compile(source["page_skin"]),
         site_line=_compile(source["site_line"]),

@@ -1,4 +1,4 @@
-"""Marks that a page's skin glues to its headings: `Notes[edit]`, `NotesEdit`, `Sign upedit`."""
+"""Marks that a page's skin puts behind its headings: `Notes[edit]`, `NotesEdit`, `Notes edit`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,8 +15,8 @@ _BRACKETS = rf"\s*\[\s*(?:{_EDIT})(?:\s*\|\s*[^\[\]]{{1,40}})?\s*\]"
 _CAMEL = r"(?<=[^\W\d_])(?:(?-i:edit)\s?(?-i:This)|(?<=[a-zà-ÿ?!)])(?-i:Edit)(?:\s?source)?)"
 _MARK = re.compile(rf"(?:{_BRACKETS}|{_CAMEL})\s*$", re.IGNORECASE)
 _AFTER_MARK = re.compile(r"(?<=[?!)])edit(?:This)?\s*$")
-# in small letters it might end a word, such as "credit": a skin marks every heading
-_SMALL = re.compile(r"(?<=[^\W_])(?<!cr)edit$")
+# in small letters it might end a word, such as "credit", or a heading: a skin marks every one
+_SMALL = re.compile(r"(?<=[^\W_])(?<!cr)\s?edit$")
 _FEWEST = 2
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.documents import READERS
 from pipeline.extract.accounting import Use
+from pipeline.extract.askers import heading_names
 from pipeline.extract.notes import read_notes
 
 HEADER = "# Call\n\nIda Holm hosted and answered questions.\n\n"
@@ -197,3 +198,8 @@ def test_a_column_of_askers_names_them_wherever_it_stands(first):
     said = " ".join(published(text))
     assert "Korn" not in said
     assert "wonder" in said
+
+
+def test_questions_from_many_stand_under_a_heading_like_any_other():
+    assert heading_names("Questions from Candidates") == ()
+    assert heading_names("Questions from Ana") == ("Ana",)

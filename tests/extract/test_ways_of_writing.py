@@ -1068,3 +1068,10 @@ def test_a_list_beside_marked_questions_asks_where_all_of_it_does_over_replies()
 def test_the_full_stop_of_an_initial_is_a_part_of_the_name():
     text = "Attendees: Ida H., Bo Ek.\n\n• Why?\nIda: Tide.\n\n• When?\nBo: May.\n"
     assert [found for _, answers in rows(text) for found, _ in answers] == ["Ida H.", "Bo Ek"]
+
+
+def test_a_valediction_is_no_part_of_the_name_that_signs():
+    signed = "== Fees ==\nWhy so high? --[[User:Zed|Zed]] ([[User talk:Zed|talk]]) 10:17, 6 May 2031 (UTC)\n:* The rope. Best, [[User:Ida9|Ida9]] ([[User talk:Ida9|talk]]) 11:00, 6 May 2031 (UTC)\n"
+    found = record(signed + signed.replace("Fees", "Dues"), "wiki").questions
+    assert {a.attribution for q in found for a in q.answers} == {"Ida9"}
+    assert {a.text for q in found for a in q.answers} == {"The rope."}

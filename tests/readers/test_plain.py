@@ -116,3 +116,16 @@ def test_time_grows_with_the_text():
 
     seconds(page)
     assert seconds(page * 8) < 30 * max(seconds(page), 0.005)
+
+
+def test_what_a_skin_sets_behind_headings_is_none_of_them():
+    text = "Notes edit\n\nWe met.\n\nHow to edit\n\nSo.\n"
+    assert [block.text.text for block in read_plain(text.encode()).blocks][::2] == [
+        "Notes",
+        "How to",
+    ]
+    once = text.replace("Notes edit", "Notes")
+    assert [block.text.text for block in read_plain(once.encode()).blocks][::2] == [
+        "Notes",
+        "How to edit",
+    ]
