@@ -32,7 +32,8 @@ def read_questions(
     """
     # where the heading is the question itself, it stands under the one above
     over = section.parent if section.layout is Layout.HEADED else section.heading
-    heading = over.text if over and len(over.text.text) <= _LONGEST_HEADING else None
+    topic = over is not None and not words().attendance.fullmatch(over.text.text)
+    heading = over.text if over and topic and len(over.text.text) <= _LONGEST_HEADING else None
     listed_after = afterwards or is_listed_after(section, found)
     asked_by_name = _are_asked_by_name(section, found)
     sides = sides_of(section, found)

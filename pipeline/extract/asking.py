@@ -11,14 +11,16 @@ _LONGEST_BARE = 800  # characters
 # the number by which a question is filed, behind it
 _FILED = re.compile(r"\s*[(\[][A-Z]{0,4}\d{0,2}[-/ ]?\d{2,6}(?:[-/]\d{1,4})?[)\]]$")
 _SENTENCE = re.compile(r"(?<=[.!?])")
-# `I do not know. Ana?`
-_CALLS = re.compile(r"[.!…]\s+(?P<name>[^\W\d_]{2,20})\s?\?$")
+# `I do not know. Ana?`, `Ana?`, `No problem, okay Ana?`, but `Is it late, Ana?`
+_CALLS = re.compile(
+    r"(?:^|[.!…]\s+|,\s+(?:and|ok|okay|so)\s+)(?P<name>[^\W\d_]{2,20})\s?\?$", re.IGNORECASE
+)
 
 
 def ends_asking(unit: Unit) -> bool:
     """Whether a unit ends with a question that is no call for questions, nor for a colleague."""
     said = _FILED.sub("", unit.text.text).rstrip("\"”’')")
-    if unit.label and (calls := _CALLS.search(said)) and is_name(calls["name"]):
+    if unit.label and calls_somebody(said):
         return False
     if words().asks_formally.match(said):
         return True
@@ -28,7 +30,15 @@ def ends_asking(unit: Unit) -> bool:
 def asks_somewhere(text: str) -> bool:
     """Whether a text asks something in any of its sentences, and not but for questions."""
     asked = (one for one in _SENTENCE.split(text) if one.endswith("?") and len(one) > 1)
-    return any(not words().calls_for_questions.search(one) for one in asked)
+    return any(
+        not (words().calls_for_questions.search(one) or calls_somebody(one)) for one in asked
+    )
+
+
+def calls_somebody(said: str) -> bool:
+    """Whether the last words call somebody by name."""
+    found = _CALLS.search(said)
+    return found is not None and is_name(found["name"].title())
 
 
 def asks_anyhow(unit: Unit) -> bool:

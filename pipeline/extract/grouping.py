@@ -138,8 +138,9 @@ def _group(asked: list[Unit], under: list[Unit], askers: list[Unit], *, posted: 
         own = sum(1 for _ in takewhile(lambda one: one.goes_on(opener), under))
         asked, under = asked + under[:own], under[own:]
     elif opener.mark is MarkKind.QUESTION or opener.label:
-        first = next((i for i, unit in enumerate(under) if unit.label or unit.mark), 0)
-        if first and not (under[first].written or _adds(under[first])):
+        own = len(under) if opener.below and opener.label and not opener.mark else 0
+        first = next((i for i, unit in enumerate(under) if unit.label or unit.mark), own)
+        if first and not (first < len(under) and _is_added(under[first])):
             asked, under = asked + under[:first], under[first:]
     elif only_asks(opener):
         own = sum(1 for _ in takewhile(only_asks, under))
@@ -168,8 +169,8 @@ def _is_plain(unit: Unit) -> bool:
     return not (unit.label or unit.mark or unit.signed) and unit.block.kind is BlockKind.PARAGRAPH
 
 
-def _adds(unit: Unit) -> bool:
-    return unit.label is not None and unit.label.adds
+def _is_added(unit: Unit) -> bool:
+    return unit.written or (unit.label is not None and unit.label.adds)
 
 
 def _goes_on(section: Section, at: int) -> bool:

@@ -123,8 +123,9 @@ def interviewed(fields: Iterable[Field], title: Traced) -> Iterator[Introduction
     """
     called = _interviewee(title.text)
     name = called or without_honorific(_ROLE_BEHIND.sub("", title.text))
-    said = (value.text for field in fields for value in field.values if value is not title)
-    interview = called is not None or any(map(words().interview.fullmatch, said))
+    said = [value.text for field in fields for value in field.values if value is not title]
+    told = any(name in one and words().interview.search(one) for one in said)
+    interview = called is not None or told or any(map(words().interview.fullmatch, said))
     if " " in name and is_name(name) and interview:
         yield Introduction(name, Role.RESPONDENT, None, None, title)
 
@@ -220,7 +221,7 @@ def _person(piece: str) -> tuple[tuple[str, str | None, str | None] | None, str]
 @cache
 def _person_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:its|our|their|the|your)\s+)?(?P<name>{name_pattern()})"
+        rf"(?:(?:its|our|their|the|your)\s+)?(?:\S{{2,30}}['’]s\s+)?(?P<name>{name_pattern()})"
         r"(?:\s*\((?P<described>[^()]*)\))?"
     )
 

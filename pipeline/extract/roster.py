@@ -60,6 +60,9 @@ class Roster:
             return sure or not is_doubtful(label.names[0])
         if label.unsure:
             known = self.knows(label) or label.printed in self._printed.small_names
+            known = (
+                known or re.search(rf"(?m)^{re.escape(label.printed)}$", self.header) is not None
+            )
             return known or (label.posts and self._printed.are_of_chat)
         sure = not label.names or label.asks or label.posts or label.printed.startswith("@")
         if sure or self.knows(label):
@@ -68,6 +71,10 @@ class Roster:
             return label.letter or self.heads_turns(label, 2)
         again = self.heads_turns(label, _TURNS_OF_LISTED) and self._lists(label.names[0])
         return label.team or again or self._names_somebody(label)
+
+    @cached_property
+    def _header_lines(self) -> frozenset[str]:
+        return frozenset(self.header.split("\n"))
 
     def person(self, label: Label) -> Person | None:
         """Whom a label means; None where it could be several people."""

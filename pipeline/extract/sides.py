@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.asking import calls_somebody
 from pipeline.extract.discussion import remarks
 from pipeline.extract.grouping import Group
 from pipeline.extract.labels import Label
@@ -67,9 +68,9 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
                     and _is_stranger(label, first)
                 )
             )
-            if aside:
+            if aside and not calls_somebody(unit.text.text):
                 talk.goes_off(len(unit.text.text.split()))
-            elif label:
+            elif label and not aside:
                 aside = talk.is_beside(label.who, unit.text.text)
         if aside or unit.is_note:
             found.append(unit)

@@ -76,6 +76,7 @@ def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
     replying = {label.who for label in answering if label}
     replying |= {unit.label.who for unit in units if unit.label and unit.label.replies}
     asking = {label.who for at in sure if (label := units[at].label)}
+    led = any(label.moderates for at in sure if (label := units[at].label))
     for at, unit in enumerate(units):
         if at in sure:
             yield at
@@ -90,7 +91,9 @@ def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
         replied = after is not None and after.who in replying
         again = unit.label.who in asking and ends_asking(unit) and others
         posted = unit.label.posts and "?" in said
-        if unit.label.who not in replying and (posted or again or (replied and asks)):
+        leads = not led or unit.label.moderates or unit.label.leads or unit.label.asks
+        asked = posted or again or (replied and asks and leads)
+        if unit.label.who not in replying and asked:
             yield at
 
 
@@ -217,6 +220,8 @@ def _turn_ends(units: Sequence[Unit]) -> list[int]:
         label = units[at].label
         ends[at] = heads[at] if label and (units[at].below or label.leads) else at + 1
         ends[at] = ends[at + 1] if wrapped and ends[at] == at + 1 else ends[at]
+        while ends[at] < len(units) and units[ends[at]].is_time:
+            ends[at] += 1
     return ends
 
 

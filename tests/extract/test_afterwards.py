@@ -23,6 +23,7 @@ def afterwards(text, suffix="md"):
         "Here are the questions that we did not get to on the day.",
         "I was on the harbour call yesterday. Now to answer some that we didn't have time for.",
         "The following questions were answered after the webinar.",
+        "We weren't able to answer all of the questions while we were online, so here are answers.",
         "Nachfolgend die Fragen, die nach der Sitzung beantwortet wurden.",
         "Voici les questions auxquelles nous n’avons pas pu répondre.",
         "A continuación, las preguntas que no pudimos responder.",

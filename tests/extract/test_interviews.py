@@ -84,3 +84,11 @@ def test_a_user_name_alone_is_whose_name_heads_the_title(title, name):
 def test_the_public_is_nobody_who_is_introduced():
     fields = {"title": "AMA of the Quay Team with Public"}
     assert credited(fields, HEADED) == {None}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("An Interview With the Quay's Ana Lima", "Ana Lima"), ("The Quay and Ana Lima", None)],
+)
+def test_a_field_may_tell_that_whom_the_title_names_was_interviewed(said, name):
+    assert credited({"title": "Ana Lima", "seo_title": said}, HEADED) == {name}

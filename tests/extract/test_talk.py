@@ -391,3 +391,70 @@ def test_the_only_guest_never_asks_and_goes_on_across_headings():
             [("Ida Holm", "There are two of us.\nAnd one at night.")],
         ),
     ]
+
+
+CALL = """# Quay call
+
+### Moderator: Zed Korn
+
+## Attendees:
+
+* Zed Korn
+* Ida Holm
+* Mossy
+* Bo Ek
+
+[3:39](https://lima.example/v?t=219)
+
+Zed - Welcome. Is all well?
+
+Ida - It is.
+
+Zed - What is the plan for the gate? That came in by mail.
+
+[4:00](https://lima.example/v?t=240)
+
+Ida - We shut it. Who would not? So it is.
+
+Mossy - I would leave it open. Is that so odd? But fine.
+
+Zed - No problem, okay Bo?
+
+Bo - It stays shut.
+
+Zed - Last one. Why is the rope new? It was sent in, too.
+
+[5:00](https://lima.example/v?t=300)
+
+Mossy - It wore out.
+
+Zed - Thanks.
+"""
+
+
+def test_a_moderator_asks_by_reading_out_and_calls_on_those_present():
+    read = rows(CALL, "md")
+    assert [(asked[:20], [who for who, _ in answers]) for asked, answers in read] == [
+        ("Welcome. Is all well", ["Ida"]),
+        ("What is the plan for", ["Ida", "Mossy", "Bo"]),
+        ("Last one. Why is the", ["Mossy"]),
+    ]
+    assert {q.heading for q in record(CALL, "md").questions} == {None}
+
+
+def test_who_is_not_listed_is_no_label_before_a_dash():
+    unlisted = rows(CALL.replace("* Mossy\n", ""), "md")
+    assert "Mossy" not in {who for _, answers in unlisted for who, _ in answers}
+
+
+def test_all_of_a_turn_below_a_label_is_its_question():
+    below = "**Zed:**\n\nYes, I see.\n\nWe have little. What does it cost?\n\n**Ida Holm:**\n\nA lot.\n\n"
+    text = (
+        below
+        + "**Zed:**\n\nHm.\n\nAnd the rope?\n\n**Ida Holm:**\n\nLess.\n\n**Zed:**\n\nWhy?\n\n**Ida Holm:**\n\nHemp.\n"
+    )
+    assert [asked for asked, _ in rows(text, "md")] == [
+        "We have little. What does it cost?",
+        "And the rope?",
+        "Why?",
+    ]
