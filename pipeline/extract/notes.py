@@ -11,6 +11,7 @@ from pipeline.extract.accounting import LineUse, account, boilerplate, used
 from pipeline.extract.afterwards import is_written_afterwards
 from pipeline.extract.answers import read_questions
 from pipeline.extract.attendance import attendance
+from pipeline.extract.contents import contents, with_listed_headings
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again, skin
@@ -66,6 +67,9 @@ def read_notes(
     furniture |= dict.fromkeys(skin(blocks), "page_skin")
     furniture |= dict.fromkeys(notices(blocks), "chat_notice")
     blocks = tuple(block for block in blocks if block not in furniture)
+    listed = contents(blocks)
+    furniture |= dict.fromkeys(listed, "contents")
+    blocks = tuple(with_listed_headings(blocks, listed)) if listed else blocks
     titled = any(field.name == "title" for field in document.fields)
     heads = Heads(blocks)
     roster = _roster(blocks, heads, stated)
