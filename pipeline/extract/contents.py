@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.readers.document import Block, BlockKind
 
 _FEWEST = 3  # lines, of which one asks
+_SHARE = 0.75  # of its lines that come again
 _LONGEST = 200  # characters of a line
 _DEPTH = 2  # of the headings that it lists
 
@@ -42,13 +44,15 @@ def with_listed_headings(blocks: Sequence[Block], listed: Sequence[Block]) -> It
 
 
 def _lists(run: Sequence[Block], last: Mapping[str, int], end: int) -> bool:
-    """Whether several lines come again below, in their order, and one asks."""
+    """Whether several lines come again below, in their order, with text between, and one asks."""
     again = [last[line] for block in run if last[line := _line(block)] >= end]
     asks = any(block.text.text.endswith("?") for block in run)
-    return asks and len(again) >= _FEWEST and again == sorted(set(again))
+    apart = all(after - before > 1 for before, after in pairwise(again))
+    return asks and apart and len(again) >= max(_FEWEST, len(run) * _SHARE)
 
 
 def _line(block: Block) -> str:
-    """What is compared; nothing of a long block, or one that calls somebody, as chats do."""
+    """What is compared; nothing of a cell, a long block, or one that calls somebody."""
     said = block.text.text
-    return said.casefold() if len(said) <= _LONGEST and said[:1] not in "@[" else ""
+    compared = block.cell is None and len(said) <= _LONGEST and said[:1] not in "@["
+    return said.casefold() if compared else ""
