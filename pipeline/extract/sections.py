@@ -95,12 +95,12 @@ def _without_asking_in_replies(cut: Sequence[Section]) -> Sequence[Section]:
     That is a list, or bold print.
     """
     levels = asking_levels(cut)
-    asked = [one for one in cut if asks_by_heading(one, levels)] if levels else []
-    asking = [one for one in cut if one.layout]
-    within = [one for one in asking if one in asked and not _asks_by_mark(one)]
-    if len(within) < len(asking) or len(within) * 2 >= len(asked):
+    asked = {at for at, one in enumerate(cut) if levels and asks_by_heading(one, levels)}
+    asking = {at for at, one in enumerate(cut) if one.layout}
+    within = {at for at in asking & asked if not _asks_by_mark(cut[at])}
+    if within < asking or len(within) * 2 >= len(asked):
         return cut
-    return [replace(one, layout=Layout.NONE) if one in within else one for one in cut]
+    return [replace(one, layout=Layout.NONE) if at in within else one for at, one in enumerate(cut)]
 
 
 def _asks_by_mark(section: Section) -> bool:

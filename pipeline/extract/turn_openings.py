@@ -165,10 +165,10 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
     for at, unit in enumerate(units):
         label = unit.label
         if label and label.guest:
-            asked_back = ends_asking(units[heads[at] - 1])
+            asked_back = ends_asking(_said(units[at : heads[at]])[-1])
             opened = False
         elif label and unit.mark is not MarkKind.ANSWER:
-            turn = units[at : ends[at]]
+            turn = _said(units[at : ends[at]])
             after = units[ends[at]].label if ends[at] < len(units) else None
             speakers = {one.who for one in (before, after) if one}
             others = after is not None and label.who not in speakers
@@ -183,12 +183,17 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
             puts = only_asks or formally or (ends_asking(turn[-1]) and not _nods(unit))
             asked = others and not back and puts
             opened = (label.asks and not remarks) or asked
-            last = units[heads[at] - 1]
+            last = _said(units[at : heads[at]])[-1]
             asked_back = not (opened or label.asks) and ends_asking(last)
             if opened:
                 yield at
         if label or unit.mark:
             before = label
+
+
+def _said(units: Sequence[Unit]) -> list[Unit]:
+    """The first of units, and the others that are no times of the recording."""
+    return [unit for at, unit in enumerate(units) if at == 0 or not unit.is_time]
 
 
 def _remarks(unit: Unit) -> bool:
@@ -220,8 +225,8 @@ def _turn_ends(units: Sequence[Unit]) -> list[int]:
         label = units[at].label
         ends[at] = heads[at] if label and (units[at].below or label.leads) else at + 1
         ends[at] = ends[at + 1] if wrapped and ends[at] == at + 1 else ends[at]
-        while ends[at] < len(units) and units[ends[at]].is_time:
-            ends[at] += 1
+        if ends[at] < len(units) and units[ends[at]].is_time:
+            ends[at] = ends[ends[at]]
     return ends
 
 

@@ -22,7 +22,7 @@ _REPEATED = [
     "> ", "- ", "1. ", "|a", "&#769;", "\\", "a", "A", "Aa ", "Aa, ", "a. ", "A? ", "?", ":", "A: ",
     "A:\n", "Mr Ek asked why. ", "Ek said. Bgm. ", "† = Ana Lima, ", "<a_b> a?\n<b> a\n",
     "<p><b>Why? ", "<td rowspan=9 colspan=9>Why?", "= a\n** b::\n", "#+TITLE: a\n* b :c:\n",
-    "Title: a\nDate: b\n", ":a: b\n", "1/2/31 ", "Ab: a?\n", "12:34 ", "— ", "- Ana ", "(", "(a) ", "@", "/", " ", "\t", "\n", "\r", "x\n",
+    "Title: a\nDate: b\n", ":a: b\n", "1/2/31 ", "Ab: a?\n", "12:34 ", "12:34\n\n", "— ", "- Ana ", "(", "(a) ", "@", "/", " ", "\t", "\n", "\r", "x\n",
     "2031-05-", "6 May 2031 ", "hosted by Ana Lima, ", "Ana Lima hosted ", "From the ", "de la ",
     "Ana de la ", "Ana Lima (AL), ", "Question from ", "Q: ", "Q1: a? ", "Q: a?\n\n", "**Q:** a? ",
     "# A?\n\na\n\n", "* A?\n", "**Ana?**\n\n", "Ana (talk) ", "Ana asked whether a. Bo said a. ",

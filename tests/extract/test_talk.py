@@ -458,3 +458,8 @@ def test_all_of_a_turn_below_a_label_is_its_question():
         "And the rope?",
         "Why?",
     ]
+
+
+def test_times_on_lines_of_their_own_part_no_question_from_its_reply():
+    text = "".join(f"Ana: Why is {at} late?\n\n0:1{at}\n\nBo: So it is.\n\n" for at in range(3))
+    assert [who for _, answers in rows(text, "md") for who, _ in answers] == ["Bo"] * 3
