@@ -13,14 +13,14 @@ _FILED = re.compile(r"\s*[(\[][A-Z]{0,4}\d{0,2}[-/ ]?\d{2,6}(?:[-/]\d{1,4})?[)\]
 _SENTENCE = re.compile(r"(?<=[.!?])")
 # `I do not know. Ana?`, `Ana?`, `No problem, okay Ana?`, but `Is it late, Ana?`
 _CALLS = re.compile(
-    r"(?:^|[.!…]\s+|,\s+(?:and|ok|okay|so)\s+)(?P<name>[^\W\d_]{2,20})\s?\?$", re.IGNORECASE
+    r"(?:^|[.!…]\s+|,\s+(?:and|ok|okay|so)\s+)(?P<name>[^\W\d_a-zà-öø-ÿ][^\W\d_]{1,19})\s?\?$"
 )
 
 
 def ends_asking(unit: Unit) -> bool:
     """Whether a unit ends with a question that is no call for questions, nor for a colleague."""
     said = _FILED.sub("", unit.text.text).rstrip("\"”’')")
-    if unit.label and calls_somebody(said):
+    if unit.label and len(said.split()) > 1 and calls_somebody(said):
         return False
     if words().asks_formally.match(said):
         return True
@@ -30,15 +30,13 @@ def ends_asking(unit: Unit) -> bool:
 def asks_somewhere(text: str) -> bool:
     """Whether a text asks something in any of its sentences, and not but for questions."""
     asked = (one for one in _SENTENCE.split(text) if one.endswith("?") and len(one) > 1)
-    return any(
-        not (words().calls_for_questions.search(one) or calls_somebody(one)) for one in asked
-    )
+    return any(not words().calls_for_questions.search(one) for one in asked)
 
 
 def calls_somebody(said: str) -> bool:
     """Whether the last words call somebody by name."""
     found = _CALLS.search(said)
-    return found is not None and is_name(found["name"].title())
+    return found is not None and is_name(found["name"])
 
 
 def asks_anyhow(unit: Unit) -> bool:

@@ -56,9 +56,7 @@ def greeted_in_full(text: Traced) -> Iterator[Introduction]:
 
 @cache
 def _greeting() -> re.Pattern[str]:
-    greets, some = (
-        rf"(?i:{words().greets.pattern})",
-        rf"(?:[^\W\d_]{{1,10}}\.?\s+)?{name_pattern()}",
-    )
+    greets = rf"(?i:{words().greets.pattern})"
+    some = rf"(?:[^\W\d_]{{1,10}}\.?\s+)?{name_pattern()}"
     behind = rf"\b{greets}\s*,?\s+(?P<behind>{some})(?=\s*[,.!;]|$)"
     return re.compile(rf"{behind}|(?:^|[.!?]\s+)(?P<before>{some}),\s+{greets}\b")

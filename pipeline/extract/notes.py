@@ -83,7 +83,7 @@ def read_notes(
     header = _with_whom_the_talk_introduces(header, behind)
     present = attendance(behind)
     furniture |= dict.fromkeys(present, "attendance")
-    behind = tuple(block for block in behind if block not in present)
+    behind = tuple(block for block in behind if block not in furniture)
     named = "\n".join((header.text, *_said(present)))
     roster = replace(roster, introductions=header.introductions, header=named)
     units = read_units(behind, roster, heads)

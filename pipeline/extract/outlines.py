@@ -131,7 +131,7 @@ def _asked(
 
 
 def _asks_anew(unit: Unit, ends: Sequence[int], at: int) -> bool:
-    """Whether a question below another is one of its own: somebody's, over a reply."""
+    """Whether a question below another is one of its own: over a reply, and surely asked."""
     put = unit.label is not None or unit.mark is MarkKind.QUESTION or ends_asking(unit)
     return put and ends[at] > at + 1
 

@@ -1,6 +1,7 @@
 """By what the family of a section is recognised, seen by itself."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 
 from pipeline.extract.asking import asks_anyhow, invites
@@ -72,8 +73,8 @@ def asking_levels(cut: Sequence[Section]) -> set[int]:
     ]
     levels = [section.units[0].block.depth for section in answered]
     timed = [section.units[0].block.depth for section in answered if section.units[1].is_time]
-    several = {level for level in levels if levels.count(level) > 1}
-    return several | set(timed) if any(timed.count(level) > 1 for level in timed) else several
+    several = {level for level, times in Counter(levels).items() if times > 1}
+    return several | set(timed) if max(Counter(timed).values(), default=0) > 1 else several
 
 
 _SENTENCE = 6  # words

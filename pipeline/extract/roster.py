@@ -60,9 +60,7 @@ class Roster:
             return sure or not is_doubtful(label.names[0])
         if label.unsure:
             known = self.knows(label) or label.printed in self._printed.small_names
-            known = (
-                known or re.search(rf"(?m)^{re.escape(label.printed)}$", self.header) is not None
-            )
+            known = known or label.printed in self._header_lines
             return known or (label.posts and self._printed.are_of_chat)
         sure = not label.names or label.asks or label.posts or label.printed.startswith("@")
         if sure or self.knows(label):

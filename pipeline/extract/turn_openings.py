@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.asking import asks_somewhere, ends_asking
+from pipeline.extract.asking import asks_somewhere, calls_somebody, ends_asking
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_name
@@ -178,9 +178,11 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
             back = opened and before is not None and before.asks and not label.moderates
             back = back or (opened and label.replies and before is not None and before.leads)
             replies = opened and words().unnamed_speakers.fullmatch(label.printed)
-            only_asks = ((not label.names and not replies) or label.moderates) and asks
+            nods = _nods(unit)
+            moderates = label.moderates and not nods
+            only_asks = ((not label.names and not replies) or moderates) and asks
             remarks = not asks and (after is None or asked_back or _remarks(unit))
-            puts = only_asks or formally or (ends_asking(turn[-1]) and not _nods(unit))
+            puts = only_asks or formally or (ends_asking(turn[-1]) and not nods)
             asked = others and not back and puts
             opened = (label.asks and not remarks) or asked
             last = _said(units[at : heads[at]])[-1]
@@ -205,10 +207,11 @@ def _remarks(unit: Unit) -> bool:
 
 
 def _nods(unit: Unit) -> bool:
-    """Whether a turn but nods, or whoever leads repeats the words of others in it."""
-    said = unit.text.text
-    repeats = unit.label is not None and unit.label.leads and _QUOTED.fullmatch(said) is not None
-    return repeats or words().nods.fullmatch(said) is not None
+    """Whether a turn but nods, or whoever leads calls on somebody in it, or repeats their words."""
+    said, label = unit.text.text, unit.label
+    leads = label is not None and (label.leads or label.moderates)
+    turns_to = _QUOTED.fullmatch(said) is not None or calls_somebody(said)
+    return (leads and turns_to) or words().nods.fullmatch(said) is not None
 
 
 def _turn_ends(units: Sequence[Unit]) -> list[int]:

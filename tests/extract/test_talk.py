@@ -463,3 +463,9 @@ def test_all_of_a_turn_below_a_label_is_its_question():
 def test_times_on_lines_of_their_own_part_no_question_from_its_reply():
     text = "".join(f"Ana: Why is {at} late?\n\n0:1{at}\n\nBo: So it is.\n\n" for at in range(3))
     assert [who for _, answers in rows(text, "md") for who, _ in answers] == ["Bo"] * 3
+
+
+@pytest.mark.parametrize("asked", ["Rope?", "We saw it. rope?", "It was dear, so cheap?"])
+def test_one_word_that_somebody_asks_calls_nobody(asked):
+    text = f"Zed: Why is it late?\n\nIda Holm: The tide.\n\nZed: {asked}\n\nIda Holm: New.\n"
+    assert [one for one, _ in rows(text)] == ["Why is it late?", asked]
