@@ -18,7 +18,7 @@ from pipeline.readers.traced import Traced
 
 _MOST_LOOKED_BACK = 200  # questions among which a quotation is sought
 _SHORTEST_QUOTE = 12  # characters
-_GOES_ON = re.compile(r"(?:and|but|also|plus|or|because|besides|which)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\W{0,2}(?:and|but|also|plus|or|because|besides|which)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -38,8 +38,13 @@ def crossed(
     units: Sequence[Unit], office: frozenset[str]
 ) -> tuple[tuple[Unit, ...], tuple[Exchange, ...]]:
     """The units that belong to no question, and the questions, each with its replies."""
-    reading = _Reading(office, frozenset(one.who for one in messages(units)))
-    for _, run in groupby(messages(units), key=lambda one: one.who):
+    said = list(messages(units))
+    quoted = (unit for one in said if one.who in office for unit in one.units if unit.block.quoted)
+    letters = frozenset(
+        text for unit in quoted if len(text := _letters(unit.text)) > _SHORTEST_QUOTE
+    )
+    reading = _Reading(office, frozenset(one.who for one in said), letters)
+    for _, run in groupby(said, key=lambda one: one.who):
         reading.take(list(run))
     placed = {
         id(unit.block) for one in reading.found for unit in (*one.asked, *one.replies, *one.askers)
@@ -49,13 +54,18 @@ def crossed(
 
 @dataclass(slots=True)
 class _Reading:
-    """A chat as far as it is read; `since` is how many questions the last reply came after."""
+    """A chat as far as it is read; `since` is how many questions the last reply came after.
+
+    `quoted` is what those in office quote anywhere in it, and `replied` what the last one was to.
+    """
 
     office: frozenset[str]
     posters: frozenset[str]
+    quoted: frozenset[str]
     found: list[Exchange] = field(default_factory=list)
     last_of: dict[str, Exchange] = field(default_factory=dict)  # by who asked
     since: int = 0
+    replied: Exchange | None = None
     closed: bool = False
 
     def take(self, run: Sequence[Message]) -> None:
@@ -68,13 +78,14 @@ class _Reading:
             for one in run:
                 target = self._reply(one, target)
             self.since = len(self.found)
+            self.replied = target or self.replied
         else:
             self.closed = self.closed or any(words().closing.search(one.said) for one in run)
             self._ask([one for one in run if not is_courtesy(one.body)])
 
     def _ask(self, run: Sequence[Message]) -> None:
         """What somebody asks who holds no office, unless it is of another such."""
-        asking = [at for at, one in enumerate(run) if one.asks and self._concerns(one)]
+        asking = [at for at, one in enumerate(run) if self._asks(one) and self._concerns(one)]
         if not asking:
             return
         starts = [at for at in asking if MARKED.match(run[at].body)] or [0]
@@ -82,6 +93,9 @@ class _Reading:
         for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
             units = [_unmarked(unit) for one in run[start:end] for unit in one.own]
             self._open(units, run[0].who)
+
+    def _asks(self, one: Message) -> bool:
+        return one.asks or any(_letters(unit.text) in self.quoted for unit in one.own)
 
     def _concerns(self, one: Message) -> bool:
         called = one.called(self.posters)
@@ -156,11 +170,11 @@ class _Reading:
         """The question that a reply is for which does not say so.
 
         It is the one it shares most words with of those since the last reply; where it goes on
-        with that, the one before them.
+        with that, the one that was replied to.
         """
         waiting = [one for one in self.found[self.since :] if not one.replies]
-        if self.since and _GOES_ON.match(said):
-            return self.found[self.since - 1]
+        if self.replied and _GOES_ON.match(said):
+            return self.replied
         stems = set(_stems(said))
         return max(waiting or self.found[-1:], key=lambda one: len(stems & one.stems))
 

@@ -10,7 +10,6 @@ from pipeline.extract.dating import says_when
 from pipeline.extract.days import days_in
 from pipeline.extract.introductions import (
     Introduction,
-    in_title,
     interviewed,
     introductions,
     speakers,
@@ -79,7 +78,6 @@ def read_header(
     stating += [value for field in fields for value in field.values if value is not title]
     introduced += [person for text in stating if text for person in introductions(text)]
     introduced += interviewed(fields, title) if title and not introduced else ()
-    introduced += in_title(prose, title) if title and not introduced else ()
     facts = Header(
         title=title,
         starts_at=next(_starts(said, day), None),

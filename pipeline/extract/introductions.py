@@ -9,7 +9,7 @@ from pipeline.extract.full_names import goes_by, letters_of
 from pipeline.extract.legend import without_signs
 from pipeline.extract.names import is_name, is_title, name_pattern, without_honorific
 from pipeline.extract.words import RoleWords, words
-from pipeline.readers.document import Block, Field
+from pipeline.readers.document import Field
 from pipeline.readers.traced import Traced
 from schemas.words import Role
 
@@ -60,7 +60,8 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
     for field in fields:
         if field.name.casefold() in words().speaker_fields:
             for value in field.values:
-                pieces = _pieces(re.sub(r"\[([^\]]*)\]\([^()]*\)", r"\1", value.text))
+                bare = re.sub(r"\[([^\]]*)\]\([^()]*\)", r"\1", value.text)
+                pieces = _pieces(_BEHIND_BAR.sub("", bare))
                 for said in pieces:
                     piece = _TEAM_HANDLE.sub("", said)
                     person, _ = _person(piece)
@@ -77,6 +78,7 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
 
 
 _ROLE_BEHIND = re.compile(r"\s+[–—|-]\s.*|\s*[:,(].*")
+_BEHIND_BAR = re.compile(r"(?<=\S)\s+\|\s.*")  # `@ana | Harbour AMA`
 _TEAM_HANDLE = re.compile(r"^@[\w.-]+\s+[-–—]\s+(?=\S)")  # `@pilots - Ana Lima, Bo Ek`
 
 
@@ -90,14 +92,6 @@ def _named_in(title: str, handle: str) -> str | None:
 def _is_whose(title: str, handle: str, *, alone: bool) -> bool:
     named = alone and " " in title and is_name(title)
     return named or letters_of(title) == letters_of(handle)
-
-
-def in_title(blocks: Iterable[Block], title: Traced) -> Iterator[Introduction]:
-    """Whoever has a line of the header to themselves, and stands in the title, too."""
-    for block in blocks:
-        name = without_honorific(block.text.text)
-        if " " in name and is_name(name) and name in title.text:
-            yield Introduction(name, Role.RESPONDENT, None, None, block.text)
 
 
 def tells_whose_interview(text: str) -> bool:

@@ -35,7 +35,7 @@ class KnownNames:
 
     `text` is the whole record, where the holders of initials may be named behind the header;
     `users` are the full names behind the user names of a wiki, `beside` those that stand
-    before a user name in brackets.
+    before a user name in brackets; from those in `titled` user names may be made.
     """
 
     full: Mapping[str, str]
@@ -43,6 +43,7 @@ class KnownNames:
     users: Mapping[str, str]
     beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
     text: str = ""
+    titled: str = ""
     _found: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     def holders(self, name: str) -> frozenset[str]:
@@ -114,7 +115,7 @@ class KnownNames:
     def _made(self) -> Mapping[str, frozenset[str]]:
         """Full names by the user names that are made from them: `AnaLima`, `ALima`."""
         made: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-        for full in self.in_header | frozenset(self.full.values()):
+        for full in self.in_header | frozenset(self.full.values()) | _names_in(self.titled):
             first, *_, last = slug(full).split("-")
             for user in {letters_of(full), first[:1] + last}:
                 made[user] |= {full}
@@ -189,7 +190,7 @@ class KnownNames:
     def _called(self, short: str, dashes: str) -> frozenset[str]:
         """Whom a list of those present gives initials or a user name.
 
-        As in `AL – Ana Lima`, `Ana Lima (AL)` and `@ana (Ana Lima)`.
+        As in `AL – Ana Lima`, `Ana Lima (AL)`, `Ana Lima - Quay (AL)` and `@ana (Ana Lima)`.
         """
         if short not in self._text:
             return frozenset()
@@ -200,7 +201,11 @@ class KnownNames:
             for at in _places(piece, short)
             for name in _beside(piece, at, at + len(short), dashes)
         )
-        return frozenset(name for name in found if is_name(name) and name != short)
+        named = frozenset(name for name in found if is_name(name) and name != short)
+        # the one before may be where somebody works
+        return (
+            frozenset(name for name in named if name[0].casefold() == short[0].casefold()) or named
+        )
 
 
 def _fullest(names: frozenset[str]) -> frozenset[str]:
@@ -251,14 +256,11 @@ def _beside(piece: str, start: int, end: int, dashes: str) -> Iterator[str]:
     behind = re.match(rf"\s*(?:\)\s*\(|[{dashes}]|\()\s*", piece[end:])
     if behind and (name := _full_name().match(piece, end + behind.end())):
         yield re.split(r"(?<=\w\w)\.\s", name[0])[0]
-    before = re.search(rf"(?:\s*\([^()]{{1,40}}\))?\s*[{dashes}(]\s*$", piece[:start])
-    if before:
-        ending = [
-            name[0]
-            for name in _full_name().finditer(piece, 0, before.start())
-            if name.end() == before.start()
-        ]
-        yield from ending
+    ends = rf"\s*[{dashes}(]\s*$"
+    for described in (r"(?:\s*\([^()]{1,40}\))?", rf"\s+[{_DASHES}]\s[^()]{{1,40}}?"):
+        if before := re.search(described + ends, piece[:start]):
+            named = _full_name().finditer(piece, 0, before.start())
+            yield from (name[0] for name in named if name.end() == before.start())
 
 
 def _in_full(names: Iterable[str]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Notes in any layout to the record of a session."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import unquote
@@ -15,9 +15,10 @@ from pipeline.extract.contents import contents, with_listed_headings
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again, skin
-from pipeline.extract.greetings import greeted, greeted_in_full, says_who, self_introduced
+from pipeline.extract.greetings import says_who
 from pipeline.extract.grouping import Group, groups
-from pipeline.extract.header import Header, read_header
+from pipeline.extract.guests import under_heading, with_guests
+from pipeline.extract.header import read_header
 from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import names_holder
 from pipeline.extract.inner_turns import inner_labels
@@ -43,7 +44,7 @@ from pipeline.extract.units import read_units
 from pipeline.extract.unplaced import use_outside
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
-from schemas.words import Role
+from pipeline.readers.traced import Traced
 
 _WORD = re.compile(r"(?<![@\w])(?!(?<=['’])\w\b)\w+")  # `t` in `don't` is none
 _ADDRESS = re.compile(r"^[^:]{2,40}:\s+(?:@|\S{1,80}[./])[\w/-]{2,}\S*$")  # `Web: lima.example`
@@ -76,20 +77,20 @@ def read_notes(
     above = read_header(_above_posts(blocks, heads), day, language, document.fields)
     roster = replace(roster, introductions=above.introductions)
     quoted = dict.fromkeys(quoted_again(blocks), "quotation")
-    units = read_units((block for block in blocks if block not in quoted), roster, heads)
+    units = _units(blocks, quoted, roster, heads)
     start = _header_end(sections(units, bare=bare), titled=titled)
     before, behind = (blocks, ()) if start is None else _split(blocks, start)
     header = read_header(before, day, language, document.fields)
-    header = _with_whom_the_talk_introduces(header, behind)
+    header = with_guests(header, before, behind, roster.common_words)
     present = attendance(behind)
     furniture |= dict.fromkeys(present, "attendance")
     behind = tuple(block for block in behind if block not in furniture)
     named = "\n".join((header.text, *_said(present)))
-    roster = replace(roster, introductions=header.introductions, header=named)
-    units = read_units(behind, roster, heads)
+    over = "\n".join(one.text for one in (header.title, *_headings_over(start)) if one)
+    roster = replace(roster, introductions=header.introductions, header=named, titled=over)
+    units = _units(behind, quoted, roster, heads)
     if quoted and not who_answers(units):
         furniture |= quoted
-        units = read_units((block for block in behind if block not in quoted), roster, heads)
     asked = sections(units, bare=bare)
     aside = [boilerplate(block, rule) for block, rule in furniture.items()]
     afterwards = is_written_afterwards(header)
@@ -108,6 +109,16 @@ def read_notes(
         layouts=tuple(dict.fromkeys(one.layout.value for one in asked if one.layout)),
         uses=account(document, (*header.uses, *aside, *(use for _, uses in read for use in uses))),
     )
+
+
+def _units(
+    blocks: Sequence[Block], quoted: Container[Block], roster: Roster, heads: Heads
+) -> tuple[Unit, ...]:
+    """The units of blocks, without what is `quoted` again but where replies are told by it."""
+    units = read_units(blocks, roster, heads)
+    if not quoted or who_answers(units):
+        return units
+    return read_units((block for block in blocks if block not in quoted), roster, heads)
 
 
 def _header_end(
@@ -137,22 +148,6 @@ def _header_end(
     return None
 
 
-def _with_whom_the_talk_introduces(header: Header, behind: Sequence[Block]) -> Header:
-    """The header with whom the rest shows to answer, where it introduces nobody as answering.
-
-    Whoever says their name in the first reply under a heading (`Hi, I'm Ana!`), is the whole
-    title and greeted (`Hi Ana, …`), or is greeted in full with the first words.
-    """
-    if any(one.role is Role.RESPONDENT for one in header.introductions):
-        return header
-    found = tuple(greeted(header.title, _said(behind))) if header.title else ()
-    under = behind[1] if len(behind) > 1 and behind[0].kind is BlockKind.HEADING else None
-    if under is not None and under.kind is BlockKind.PARAGRAPH:
-        found = found or tuple(self_introduced(under.text, header.text))
-    found = found or tuple(one for block in behind[:1] for one in greeted_in_full(block.text))
-    return replace(header, introductions=(*header.introductions, *found))
-
-
 def _said(blocks: Iterable[Block]) -> Iterator[str]:
     return (block.text.text for block in blocks)
 
@@ -174,6 +169,10 @@ def _split(
     before = tuple(block for block in blocks[:at] if block not in (*headings, *told))
     behind = (block for block in blocks[at:] if block not in headings)
     return before, (*headings, *told, *behind)
+
+
+def _headings_over(start: tuple[Block, tuple[Block, ...]] | None) -> Iterator[Traced]:
+    return (block.text for block in (start[1] if start else ()))
 
 
 def _place(block: Block) -> tuple[int, int]:
@@ -257,6 +256,7 @@ def _read_part(
         *others, final = found
         kept, closing = _without_closing(final)
         found = (*others, kept)
+    roster = under_heading(roster, section)
     questions = list(read_questions(section, found, roster, afterwards=afterwards))
     uses = [use_outside(unit, section) for unit in outside]
     uses += [boilerplate(unit.block, "closing") for unit in closing]

@@ -22,7 +22,7 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
     in_bold = sum(is_bold(units[at]) for at in marked) >= _FEWEST_BOLD
     in_list = any(units[at].is_top_item for at in marked)
     for at, (unit, under) in enumerate(pairwise(units)):
-        if unit.mark or unit.label:
+        if unit.mark or unit.label or words().introducing.fullmatch(unit.text.text):
             continue
         named = under.label is not None and bool(under.label.names)
         replied = named or under.mark is MarkKind.ANSWER or (in_list and asks_anyhow(unit))

@@ -77,6 +77,22 @@ def asking_levels(cut: Sequence[Section]) -> set[int]:
     return several | set(timed) if max(Counter(timed).values(), default=0) > 1 else several
 
 
+def listed_beside(cut: Sequence[Section], levels: Container[int]) -> frozenset[int]:
+    """Which sections stand below a heading over questions, where most of those there ask.
+
+    Their own headings are questions, too, however they are worded.
+    """
+    under = [
+        at
+        for at, one in enumerate(cut)
+        if one.parent and words().questions_heading.fullmatch(one.parent.text.text)
+        if one.heading and one.heading.block.depth in levels and len(one.units) > 1
+    ]
+    asking = Counter(cut[at].parent for at in under if asks_by_heading(cut[at], levels))
+    many = Counter(cut[at].parent for at in under)
+    return frozenset(at for at in under if asking[cut[at].parent] * 2 >= many[cut[at].parent])
+
+
 _SENTENCE = 6  # words
 _FOLDED = 6  # the level of what opens a part that is folded away
 # with who asks, or where it is in the recording, in brackets

@@ -29,7 +29,8 @@ class Roster:
     part in the session is given; `common_words` are the words that the record also writes in
     lower case, which an unknown speaker's name is not; `stated` are the people whom a person
     says that printed names mean, by the slug of the name; `users` are the full names under
-    which it links the pages of a wiki's users; `text` is all of the record.
+    which it links the pages of a wiki's users; `text` is all of the record, `titled` its title and
+    the headings over its first question.
     """
 
     introductions: tuple[Introduction, ...]
@@ -39,6 +40,7 @@ class Roster:
     stated: Mapping[str, Person] = field(default_factory=dict)
     users: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
+    titled: str = ""
 
     def knows(self, label: Label) -> bool:
         """Whether a label names somebody whom the record names in full elsewhere."""
@@ -177,7 +179,7 @@ class Roster:
 
     @cached_property
     def _credited(self) -> list[Label]:
-        named = (label for label in self.labels if label.names and not label.asks)
+        named = [label for label in self.labels if label.names and not label.asks]
         return [label for label in named if self.credits(label, text_follows=True)]
 
     def _taking_part(self, role: Role) -> frozenset[Person]:
@@ -206,8 +208,8 @@ class Roster:
             meant = self._called(label.names[0])
         if meant or " " in label.names[0]:
             return meant
-        surname = label.names[0]
-        named = self._known.by_surname(surname.title() if surname.isupper() else surname)
+        last = label.names[0]
+        named = self._known.by_surname(last.title() if last.isupper() else last)
         if without_honorific(label.printed) == label.printed:
             named = frozenset(name for name in named if self._lists(name))
         return self._known_as(named)
@@ -275,7 +277,8 @@ class Roster:
         for label in self.labels:
             if label.affiliation and len(label.names[0].split()) > 1:
                 beside[label.affiliation] |= {label.names[0]}
-        return KnownNames(names_in_full(self._named()), self.header, self.users, beside, self.text)
+        full = names_in_full(self._named())
+        return KnownNames(full, self.header, self.users, beside, self.text, self.titled)
 
     def _named(self) -> Iterator[tuple[str, ...]]:
         """The names of everybody introduced, or labelled with more than words of the language."""

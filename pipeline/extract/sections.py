@@ -21,6 +21,7 @@ from pipeline.extract.recognition import (
     asking_levels,
     asks_by_heading,
     is_a_conversation,
+    listed_beside,
     plain_layout,
 )
 from pipeline.extract.reported import cut_reported
@@ -79,9 +80,12 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
     levels = set() if bare and talk else asking_levels(headed)
     asked = sum(asks_by_heading(one, levels) for one in headed)
     if levels and not (talk and sum(1 for _ in opens_turn(units)) >= asked * _AMONG_HEADINGS):
+        beside = listed_beside(headed, levels)
         return tuple(
-            replace(one, layout=Layout.HEADED) if asks_by_heading(one, levels) else one
-            for one in headed
+            replace(one, layout=Layout.HEADED)
+            if at in beside or asks_by_heading(one, levels)
+            else one
+            for at, one in enumerate(headed)
         )
     if talk:
         joined = with_replies_carried(across_headings(cut))

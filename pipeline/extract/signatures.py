@@ -32,7 +32,7 @@ def _signature_pattern() -> re.Pattern[str]:
     clock = r"\d{1,2}[:.]\d{2}"
     stamp = (
         rf"\s(?:{clock}, )?\d{{1,2}}\.? \w+ \d{{4}}(?:,? (?:kl\. |um )?{clock})? \([A-Z]{{2,5}}\)"
-        r"(?:\s*\[(?:reply|antworten|répondre)\])?"
+        r"(?i:\s*\[?(?:reply|antworten|répondre|responder|rispondi)\]?){0,2}"  # as a skin adds
     )
     talk = (
         rf"(?:[-–—/]{{1,2}}\s*)?(?:(?i:{words().valedictions})[,.!]?\s+(?=\S))?"

@@ -31,14 +31,15 @@ _LEADING_TIME = re.compile(rf"{_TIME}\s*(?:[-–—]\s*)?(?=\S)")
 _LEADING_REFERENCE = re.compile(
     r"[\[(](?:[A-Z]{1,5}\d?[ /-]?)?#?\d{2,6}(?:[/-]\d{2,4})?[\])]\s+(?=\S)"
 )
-_TRAILING_TIME = re.compile(rf"\s*[-–—:(\[]*\s*{_TIME}\s*$")
+_TRAILING_TIME = re.compile(rf"\s*[-–—:(\[]*\s*{_TIME}\s*:?\s*$")
 
 
 def read_turn(block: Block) -> tuple[Label, Traced] | None:
     """The speaker's label at the head of a block and what is said behind it.
 
     Nothing may be said behind it: `**Ana Lima**`, `Ana Lima: 00:04:26` and
-    `[05:41] - **Ana Lima**` stand on lines of their own, the words on the next.
+    `[05:41] - **Ana Lima**`, `Ana Lima – 00:04:26:` stand on lines of their own, the words on the
+    next.
     """
     text = block.text
     if post := read_post(text):
@@ -130,7 +131,8 @@ def _unsure(block: Block) -> tuple[Label, Traced] | None:
         name, end = (dashed["name"], dashed.end()) if dashed else ("", 0)
     rest = text.cut(end)
     name = without_honorific(name.rstrip("."))
-    return (Label(name, (name,), unsure=True), rest) if rest and is_name(name) else None
+    sure = not rest or is_time(rest.text)
+    return None if sure or not is_name(name) else (Label(name, (name,), unsure=True), rest)
 
 
 def is_time(text: str) -> bool:

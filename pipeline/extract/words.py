@@ -57,6 +57,8 @@ class Words:
     presiding_labels: re.Pattern[str]
     unnamed_speakers: re.Pattern[str]
     speaker_fields: frozenset[str]
+    questions_heading: re.Pattern[str]
+    introducing: re.Pattern[str]
     attendance: re.Pattern[str]
     in_writing: re.Pattern[str]
     closing: re.Pattern[str]
@@ -151,6 +153,8 @@ def words() -> Words:
         presiding_labels=_compile(source["presiding_labels"]),
         unnamed_speakers=_compile(source["unnamed_speakers"]),
         speaker_fields=frozenset(source["speaker_fields"]),
+        questions_heading=_compile(source["questions_heading"]),
+        introducing=_compile(source["introducing"]),
         attendance=_compile(source["attendance"]),
         in_writing=_compile(source["in_writing"]),
         closing=_compile(source["closing"]),

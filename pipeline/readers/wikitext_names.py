@@ -16,6 +16,8 @@ class Names:
     first_shown: frozenset[str]
     last_shown: frozenset[str]
     parameters: frozenset[str]
+    questions: frozenset[str]
+    answers: frozenset[str]
     dropped: Mapping[str, str]
     literal: frozenset[str]
     strong: frozenset[str]
@@ -42,6 +44,8 @@ def names() -> Names:
         first_shown=frozenset(templates["first"]),
         last_shown=frozenset(templates["last"]),
         parameters=frozenset(source["parameters"]),
+        questions=frozenset(source["questions"]),
+        answers=frozenset(source["answers"]),
         dropped=_inverted(source["dropped"]),
         literal=frozenset(source["literal"]),
         strong=frozenset(source["strong"]),

@@ -17,14 +17,18 @@ _NAMESPACE = re.compile(r"^(?:template|msg|subst|safesubst)\s*:", re.IGNORECASE)
 def open_template(text: str, start: int, end: int, pipes: Sequence[int]) -> Iterator[Edit]:
     """The edits for the template from `start` up to `end`, with its own `|` at `pipes`."""
     shown = _shown(_name(text[start + 2 : pipes[0] if pipes else start + 2]), len(pipes))
-    if not shown:
+    parts = tuple(zip(pipes, (*pipes[1:], end - 2), strict=True)) if pipes else ()
+    keys = [_KEY.match(text, pipe + 1, stop) for pipe, stop in parts]
+    called = [key["key"].casefold() if key else "" for key in keys]
+    answered = not (names().questions.isdisjoint(called) or names().answers.isdisjoint(called))
+    if not shown and not answered:
         yield Edit(start, end, RULE, _gap(text, start, end))
         return
     yield Edit(start, pipes[0], RULE)
-    for number, (pipe, stop) in enumerate(zip(pipes, (*pipes[1:], end - 2), strict=True)):
-        key = _KEY.match(text, pipe + 1, stop)
-        named = key["key"].casefold() if key else ""
-        if number not in shown or (named and not _is_text(named)):
+    for number, ((pipe, stop), key, named) in enumerate(zip(parts, keys, called, strict=True)):
+        if answered and key and named in names().questions | names().answers:
+            yield Edit(pipe, key.end(), RULE, f"{BREAK}{key['key']}:")
+        elif number not in shown or (named and not _is_text(named)):
             yield Edit(pipe, stop, RULE)
         else:
             apart = BREAK if named.isalpha() else " "

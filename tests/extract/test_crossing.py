@@ -281,3 +281,30 @@ def test_whoever_replies_a_third_as_often_replies_too(often, replies):
     read = rows("Office hours\n\n" + log, "md")
     assert len(read) == often + 2
     assert bool(read[-1][1]) is replies
+
+
+QUOTED = """# Chat with Ida Holm
+
+[4:01 PM] una: tell the tide to me
+[4:01 PM] zed: we sail
+[4:02 PM] bo: How wide is the lock?
+@una
+tell the tide to me
+[4:05 PM] Ida Holm: It comes and goes.
+@bo
+How wide is the lock?
+[4:07 PM] Ida Holm: Nine metres.
+[4:08 PM] zed: Is it shut?
+[4:09 PM] Ida Holm: ^But ten at high tide.
+"""
+
+
+def test_what_a_reply_quotes_was_asked_and_who_goes_on_replies_to_the_same():
+    assert rows(QUOTED, "md") == [
+        ("tell the tide to me", [("Ida Holm", "It comes and goes.")]),
+        (
+            "How wide is the lock?",
+            [("Ida Holm", "Nine metres."), ("Ida Holm", "^But ten at high tide.")],
+        ),
+        ("Is it shut?", []),
+    ]

@@ -165,3 +165,12 @@ def test_what_is_quoted_in_headings_is_asked_beside_others_that_ask():
     asked = [one for one, _ in rows(text, "md")]
     assert asked == ["“Help me find it”", "“Why is it late?”", "“Who waits?”"]
     assert len(rows(text.replace("“Help me find it”", "Help with it"), "md")) == 2
+
+
+def test_headings_among_those_that_ask_below_a_heading_over_questions():
+    parts = "### Why is it shut?\nTide.\n\n### The lock at night\nOpen.\n\n### And when?\nMay.\n"
+    over = "# Webinar\n\n## Agenda\n\n### Tides\nSome.\n\n## {}\n\n" + parts
+    asked = [text for text, *_ in rows(over.format("Questions from the audience"), "md")]
+    assert asked == ["Why is it shut?", "The lock at night", "And when?"]
+    asked = [text for text, *_ in rows(over.format("Harbour"), "md")]
+    assert asked == ["Why is it shut?", "And when?"]

@@ -327,19 +327,11 @@ def test_who_leads_nods_quotes_and_replies_when_asked_back():
             [
                 ("Ida Holm", "She sails well."),
                 ("Ida Holm", "It is."),
-                (
-                    "Ida Holm",
-                    "How can that be? She was built for it.",
-                ),
-                ("Ida Holm", "There you are."),
             ],
         ),
         (
             "And what is next?",
-            [
-                ("Ida Holm", "The lamp. What shall we do with it, I wonder?\nWhat would you do?"),
-                ("Ida Holm", "So will I."),
-            ],
+            [("Ida Holm", "The lamp. What shall we do with it, I wonder?\nWhat would you do?")],
         ),
     ]
 
@@ -469,3 +461,48 @@ def test_times_on_lines_of_their_own_part_no_question_from_its_reply():
 def test_one_word_that_somebody_asks_calls_nobody(asked):
     text = f"Zed: Why is it late?\n\nIda Holm: The tide.\n\nZed: {asked}\n\nIda Holm: New.\n"
     assert [one for one, _ in rows(text)] == ["Why is it late?", asked]
+
+
+REMARK = """# Tides
+
+**Una Berg:** Why is the lock shut?
+
+**Ida Holm:** The tide carried the mud into it, and nobody has dredged it since.
+
+**Una Berg:** {}
+
+**Ida Holm:** {}
+
+**Una Berg:** When does it open?
+
+**Ida Holm:** In May.
+"""
+LONG = " ".join(["So we measured the mud again in every one of the old basins,"] * 3)
+
+
+@pytest.mark.parametrize(
+    ("remark", "then", "answers"),
+    [
+        ("That is just what the pilots told me last week.", "They are right, too.", 1),
+        ("That is just what the pilots told me last week.", LONG, 2),
+        ("Oh no.", "They are right, too.", 2),
+    ],
+)
+def test_a_few_words_to_a_remark_are_no_answer(remark, then, answers):
+    found = rows(REMARK.format(remark, then), "md")
+    assert [len(given) for _, given in found] == [answers, 1]
+
+
+@pytest.mark.parametrize("time", ["00:03:20:", "– 00:03:20:", "- 3:20"])
+def test_a_name_and_a_time_over_what_is_said(time):
+    turns = [
+        ("Una Berg", "Why?"),
+        ("Ida Holm", "Tide."),
+        ("Una Berg", "When?"),
+        ("Ida Holm", "May."),
+    ]
+    text = "# Tides\n\n" + "\n".join(f"{who} {time}\n\n{said}\n" for who, said in turns)
+    assert rows(text, "md") == [
+        ("Why?", [("Ida Holm", "Tide.")]),
+        ("When?", [("Ida Holm", "May.")]),
+    ]

@@ -585,3 +585,9 @@ def _seconds(page):
     started = time.process_time()
     _read(page)
     return time.process_time() - started
+
+
+def test_a_template_with_a_question_and_an_answer_is_both():
+    text = "#{{Ask\n|Q=Why {{b|c}} is it shut?\n|A=The [[tide]].\n\n|by=Ida}}\n"
+    assert _texts(text) == ["Q:Why is it shut?", "A:The tide."]
+    assert _texts("{{Ask|Q=Why?}}") == []

@@ -1,0 +1,106 @@
+"""Whom title, headings and the lines over a talk name as those who answer."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.documents import READERS
+from pipeline.extract.notes import read_notes
+
+
+def answering(text, suffix="md"):
+    """Who gives the answers, in order, None where nobody is named."""
+    record = read_notes(READERS[suffix](text.encode()), date(2031, 5, 6), "en")
+    return [a.person.name if a.person else None for q in record.questions for a in q.answers]
+
+
+ASKED = "**Q:** Why?\n\n**A:** Tide.\n\n– {}\n\n**Q:** How?\n\n**A:** Mud.\n\n– {}\n"
+
+
+def test_user_names_are_made_from_names_in_the_title():
+    text = "---\ntitle: Ida Holm & Bo Lindqvist\n---\n\n" + ASKED.format("idaholm", "blindqvist")
+    assert answering(text) == ["Ida Holm", "Bo Lindqvist"]
+    text = "## Ida Holm & Bo Lindqvist, pilots\n\n" + ASKED.format("idaholm", "bolindqvist")
+    assert answering(text) == ["Ida Holm", "Bo Lindqvist"]
+
+
+def test_a_user_name_that_begins_a_title_is_not_it():
+    text = "---\ntitle: Marsh Panel\n---\n\n" + ASKED.format("marsh", "other_1")
+    assert answering(text) == ["marsh", "other_1"]
+
+
+def test_what_stands_behind_a_bar_is_nobody():
+    head = (
+        '---\ntitle: Ida Holm\npeople: "[@idah](https://quay.example/idah) | Harbour AMA"\n---\n\n'
+    )
+    assert answering(head + "**Q:** Why?\n\n**A:** Tide.\n") == ["Ida Holm"]
+
+
+def test_a_heading_over_a_part_names_who_answers_in_it():
+    part = "### Q & A with {}\n\n**Why is it shut?**\n\nTide.\n\n**And the lock?**\n\nMud.\n\n"
+    text = (
+        "# Two harbours\n\n"
+        + part.format("Ida Holm, Harbour Manager (Quay)")
+        + part.format("Bo Ek")
+    )
+    assert answering(text) == ["Ida Holm", "Ida Holm", "Bo Ek", "Bo Ek"]
+
+
+def test_who_the_header_introduces_answers_under_other_headings():
+    text = (
+        "# Call\n\nGuest: Ida Holm\n\n## A film with Bo Ek\n\n"
+        "**Q:** Why?\n\n**A:** Tide.\n\n**Q:** How?\n\n**A:** Mud.\n"
+    )
+    assert answering(text) == ["Ida Holm", "Ida Holm"]
+
+
+TALK = """---
+title: Mud Flats
+---
+
+Measuring mud flats
+
+{}
+
+<https://video.example/watch?v=7>
+
+# Introduction
+
+Hello. We measure mud flats.
+
+# Q&A
+
+Q: Why?
+
+A: Tide.
+"""
+
+
+@pytest.mark.parametrize("line", ["Ida Holm", "Ida Holm (idah)", "Ida Holm, Quay Labs"])
+def test_whose_talk_it_is_stands_over_it_beside_a_link(line):
+    assert answering(TALK.format(line)) == ["Ida Holm"]
+
+
+def test_a_line_of_words_that_the_talk_uses_names_nobody():
+    assert answering(TALK.format("Mud Flats")) == [None]
+
+
+def test_a_name_over_prose_without_a_link_may_be_its_writers():
+    text = TALK.format("Ida Holm").replace("<https://video.example/watch?v=7>", "6 May 2031")
+    assert answering(text) == [None]
+
+
+@pytest.mark.parametrize("line", ["Ida Holm - Quay Labs (IHO)", "Ida Holm — Quay (IHO)"])
+def test_initials_behind_where_somebody_works(line):
+    text = f"# Call\n\nAttendees:\n- {line}\n- Bo Ek - Locks (BEK)\n\nBEK: Why?\n\nIHO: Tide.\n\nBEK: How?\n\nIHO: Mud.\n"
+    assert answering(text) == ["Ida Holm", "Ida Holm"]
+
+
+def test_a_list_in_which_people_say_who_they_are_is_no_question():
+    text = (
+        "# Call\n\n* Introductions\n  * Ida Holm: pilot\n  * Bo Ek: locks\n\n"
+        "* Question: why is it shut?\n  * Tide.\n\n* Question: and the lock?\n  * Mud.\n"
+    )
+    assert answering(text) == [None, None]
+    asked = text.replace("Introductions", "Who sails?")
+    assert answering(asked) == ["Ida Holm", "Bo Ek", None, None]
