@@ -93,12 +93,17 @@ def _joined(run: Sequence[Unit]) -> Iterator[Unit]:
 
 
 def _with_alike_in_bold(units: Sequence[Unit]) -> Iterator[Unit]:
-    """Units in which what looks like several questions in bold, and ends a sentence, is one."""
+    """Units in which what looks like several questions in bold is one, too.
+
+    It has to end a sentence, or an item to ask by its words.
+    """
     asked = Counter(_look(unit) for unit in units if unit.mark is MarkKind.QUESTION)
     for unit in units:
         look = _look(unit)
         alike = look is not None and asked[look] >= _FEWEST
-        unmarked = not (unit.mark or unit.label) and unit.text.text[-1:] in ".!…"
+        said = unit.text.text
+        sentence = said[-1:] in ".!…" or (unit.is_top_item and asks_anyhow(unit))
+        unmarked = not (unit.mark or unit.label) and sentence
         yield replace(unit, mark=MarkKind.QUESTION) if alike and unmarked else unit
 
 

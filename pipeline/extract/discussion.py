@@ -11,9 +11,11 @@ from itertools import pairwise
 from pipeline.extract.asking import ends_asking
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
+from pipeline.extract.reported_words import turn_asks, turn_replies
 from pipeline.extract.unit import Unit
 from pipeline.readers.document import BlockKind
 
+_FEWEST_TOLD = 4  # turns that a note taker tells of as questions and replies
 _FEWEST_MIXED = 2  # people who both ask and reply
 _FEWEST_TURNS = 3  # to each that asks, on average
 _MIXED = 3  # times as often as the other, at most
@@ -32,10 +34,13 @@ class _Turn:
 def is_a_discussion(units: Sequence[Unit]) -> bool:
     """Whether those who reply are those who ask, amid turns that do neither.
 
-    It is none where somebody is said to moderate, to answer or to be but an asker. Who answers a
-    session asks back now and then, and who asked replies to that; neither does as much of both.
+    So it is where a note taker tells who asked and who replied, behind their names. It is none
+    where somebody is said to moderate, to answer or to be but an asker. Who answers a session asks
+    back now and then, and who asked replies to that; neither does as much of both.
     """
     turns = list(_turns(units))
+    if sum(_is_told(units[one.at]) for one in turns) >= _FEWEST_TOLD:
+        return True
     if any(one.label.asks or one.label.moderates or one.label.holds for one in turns):
         return False
     if sum(one.asks for one in turns) * _FEWEST_TURNS > len(turns):
@@ -70,10 +75,19 @@ def own_words(under: Sequence[Unit], asker: Unit) -> int:
 
 
 def remarks(replies: Sequence[Unit]) -> Iterator[Unit]:
-    """What behind a question is no answer to it: all but the first turn of somebody else."""
+    """What behind a question is no answer to it: all but the first turn of somebody else.
+
+    Where a note taker tells that the next one replied, too, that is one more.
+    """
     first = replies[0] if replies and replies[0].label else None
     answer = 1 + own_words(replies[1:], first) if first else 0
+    while answer < len(replies) and turn_replies(replies[answer].text.text):
+        answer += 1
     yield from replies[answer:]
+
+
+def _is_told(unit: Unit) -> bool:
+    return turn_asks(unit.text.text) or turn_replies(unit.text.text)
 
 
 def _ends_turn(unit: Unit, first: Unit) -> bool:
@@ -90,7 +104,8 @@ def _turns(units: Sequence[Unit]) -> Iterator[_Turn]:
         label = units[at].label
         if label and units[at].mark is not MarkKind.ANSWER:
             said = units[at:end] if units[at].below else units[at : at + 1]
-            yield _Turn(at, end, label, ends_asking(said[-1]))
+            asks = ends_asking(said[-1]) or turn_asks(units[at].text.text)
+            yield _Turn(at, end, label, asks)
 
 
 def _exchanges(turns: Sequence[_Turn]) -> Iterator[tuple[str, str | None]]:

@@ -11,6 +11,7 @@ from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.openings import is_answered
 from pipeline.extract.outlines import outlined
+from pipeline.extract.prose import asked_in_prose
 from pipeline.extract.unit import Unit, is_bold
 from pipeline.readers.document import BlockKind
 
@@ -42,8 +43,9 @@ def groups(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, ...]]:
         return aside, tuple(
             Group(tuple(one.asked), tuple(one.replies), tuple(one.askers)) for one in exchanges
         )
-    if section.layout is Layout.OUTLINE:
-        rest, asked = outlined(section.units)
+    if section.layout in (Layout.OUTLINE, Layout.PROSE):
+        read = outlined if section.layout is Layout.OUTLINE else asked_in_prose
+        rest, asked = read(section.units)
         return rest, tuple(Group((one.question,), tuple(one.replies)) for one in asked)
     return _between_openings(section)
 

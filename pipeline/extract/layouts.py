@@ -16,6 +16,7 @@ from pipeline.extract.openings import (
     opens_nothing,
 )
 from pipeline.extract.outlines import opens_in_outline
+from pipeline.extract.prose import opens_in_prose
 from pipeline.extract.threads import opens_thread
 from pipeline.extract.turn_openings import opens_turn
 from pipeline.extract.unit import Unit
@@ -34,6 +35,7 @@ class Layout(StrEnum):
     DISCUSSION = "discussion"  # turns in which everybody asks and replies
     OUTLINE = "outline"  # topics, and below them items of which some ask
     REPORTED = "reported"  # who asked what, and who replied, in the note taker's words
+    PROSE = "prose"  # paragraphs that begin with a question and go on with the reply
     NONE = ""
 
 
@@ -73,5 +75,6 @@ _OPENS: Mapping[Layout, Callable[[Sequence[Unit]], Iterator[int]]] = {
     Layout.DISCUSSION: opens_in_discussion,
     Layout.OUTLINE: opens_in_outline,
     Layout.REPORTED: opens_marked,
+    Layout.PROSE: opens_in_prose,
     Layout.NONE: opens_nothing,
 }

@@ -2,10 +2,11 @@
 
 Where `Q:` and `A:` are set, `Follow-up:` among the answers asks on; where most questions are
 signed by whoever asked, what a dash sets apart at the end of another is a name, too, however odd,
-and so it is where most answers are signed.
+and so it is where most answers are signed, or end with one of a few such words.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from pipeline.extract.words import words
 _FEWEST = 3  # questions of a record of which most are signed
 _MOST = 2 / 3
 _SIGNED = re.compile(r"\s+[-–—]{1,2}\s+(?P<name>[^.?!,:;]{2,40})$")
-_TAIL = re.compile(r"\s[-–—]{1,2}\s\S{2,20}$")  # what may sign, too
+_TAIL = re.compile(r"\s[-–—]{1,2}\s(?P<name>\S{2,20})$")  # what may sign, too
 _MOST_WORDS = 5  # of a name
 
 
@@ -26,7 +27,8 @@ def with_neighbours_marked(units: Sequence[Unit]) -> Iterator[Unit]:
     marks = {unit.mark for unit in units}
     answered = {MarkKind.QUESTION, MarkKind.ANSWER} <= marks
     unsigned = _unsigned([at for at, unit in enumerate(units) if _asks(unit)], units)
-    unsigned |= _unsigned([at for at in range(len(units)) if _ends_answer(units, at)], units)
+    ends = [at for at in range(len(units)) if _ends_answer(units, at)]
+    unsigned |= _unsigned(ends, units) | _signed_again(ends, units)
     begun = False
     for at, unit in enumerate(units):
         begun = begun or unit.mark is MarkKind.ANSWER
@@ -44,6 +46,17 @@ def _unsigned(places: Sequence[int], units: Sequence[Unit]) -> frozenset[int]:
         return frozenset()
     alike = sum(_TAIL.search(units[at].text.text) is not None for at in bare)
     return frozenset(bare if signed + alike >= len(places) * _MOST else ())
+
+
+def _signed_again(ends: Sequence[int], units: Sequence[Unit]) -> frozenset[int]:
+    """The units of answers that end with one of a few names, as most of the `ends` do."""
+    named = {at: tail["name"] for at in ends if (tail := _TAIL.search(units[at].text.text))}
+    many = Counter(named.values())
+    again = {name for name, times in many.items() if times > 1}
+    if sum(many[name] for name in again) < max(_FEWEST, len(ends) * _MOST):
+        return frozenset()
+    tails = ((at, _TAIL.search(unit.text.text)) for at, unit in enumerate(units) if not unit.label)
+    return frozenset(at for at, tail in tails if tail and tail["name"] in again)
 
 
 def _asks(unit: Unit) -> bool:

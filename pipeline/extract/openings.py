@@ -18,7 +18,7 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
     bold print, paragraphs in bold print before somebody's turn.
     """
     marked = [at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION]
-    yield from marked
+    yield from (at for at in marked if not _is_remark(units, at))
     in_bold = sum(is_bold(units[at]) for at in marked) >= _FEWEST_BOLD
     in_list = any(units[at].is_top_item for at in marked)
     for at, (unit, under) in enumerate(pairwise(units)):
@@ -37,6 +37,26 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
         below = unit.is_nested_item and unit.label and unit.label.names
         replies = unit.label and (unit.label.remarks or unit.label.who in panel)
         if not (below or replies or _is_first_reply(units, at)):
+            yield at
+    yield from _asking_remarks(units)
+
+
+def _is_remark(units: Sequence[Unit], at: int) -> bool:
+    """Whether a marked question asks nothing: it nods, or the next one stands right below it."""
+    unit, after = units[at], units[at + 1] if at + 1 < len(units) else None
+    if asks_anyhow(unit) or not unit.text:
+        return False
+    put = after is not None and after.mark is MarkKind.QUESTION and "?" in after.text.text
+    unnumbered = not (unit.numbers or unit.label or unit.signed or unit.is_heading)
+    return words().nods.fullmatch(unit.text.text) is not None or (put and unnumbered)
+
+
+def _asking_remarks(units: Sequence[Unit]) -> Iterator[int]:
+    """Comments beside `Q:` and `A:` that ask, and that somebody replies to by name."""
+    for at, (unit, after) in enumerate(pairwise(units)):
+        remarks = unit.label is not None and unit.label.remarks
+        replied = after.label is not None and not after.label.remarks
+        if remarks and replied and ends_asking(unit):
             yield at
 
 
@@ -68,7 +88,11 @@ def _asked_of(panel: Container[str], units: Sequence[Unit]) -> Iterator[int]:
 
 def panel_in_bold(units: Sequence[Unit]) -> frozenset[str]:
     """Who replies to marked questions, where their names are in bold print and others' are not."""
-    labelled = [unit for unit in units if unit.label and unit.label.names and not unit.mark]
+    labelled = [
+        unit
+        for unit in units
+        if unit.label and unit.label.names and not (unit.mark or unit.label.remarks)
+    ]
     first = [
         under.label.who
         for unit, under in pairwise(units)

@@ -86,6 +86,23 @@ def report(sentence: str) -> Report | None:
     return None
 
 
+def turn_asks(said: str) -> bool:
+    """Whether words behind a speaker's name report a question: `asks who votes`."""
+    return _turn("turn_asks").match(said) is not None
+
+
+def turn_replies(said: str) -> bool:
+    """Whether words behind a speaker's name report a reply: `answers that nobody does`."""
+    return _turn("turn_replies").match(said) is not None
+
+
+@cache
+def _turn(name: str) -> re.Pattern[str]:
+    rules = reported_rules().values()
+    also, verbs = (_either(_all(rules, one)) for one in ("also", name))
+    return re.compile(rf"(?:(?:{also})\s)?(?:{verbs})\b")
+
+
 @cache
 def subjects() -> Subjects:
     """What the file says of subjects, of all languages."""

@@ -16,6 +16,7 @@ from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.lower_headings import with_replies_below
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.numbering import with_answers_by_number, with_lettered_headings
+from pipeline.extract.prose import is_asked_in_prose
 from pipeline.extract.recognition import (
     alternates,
     asking_levels,
@@ -119,6 +120,8 @@ def _in_prose(units: Sequence[Unit], cut: Sequence[Section]) -> tuple[Section, .
         return tuple(replace(one, layout=Layout.REPORTED) for one in found)
     if alternates(units):
         return tuple(replace(one, layout=Layout.ALTERNATING) for one in cut)
+    if is_asked_in_prose(units):
+        return tuple(replace(one, layout=Layout.PROSE) for one in cut)
     return tuple(cut)
 
 

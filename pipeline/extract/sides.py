@@ -59,16 +59,11 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
     for unit in group.replies:
         label = unit.label
         if label or unit.mark:
-            aside = label is not None and (
-                _is_aside(unit, label, section, asking)
-                or bool(sides.panel and label.names and label.who not in sides.panel)
-                or (
-                    section.layout is Layout.TURNS
-                    and label.who not in sides.regulars
-                    and _is_stranger(label, first)
-                )
-            )
-            if aside and not calls_somebody(unit.text.text):
+            remarked = unit.mark is MarkKind.QUESTION and "?" not in unit.text.text
+            aside = remarked or _is_aside(unit, section, asking)
+            aside = aside or (label is not None and _is_outside(label, section, sides, first))
+            comments = label is not None and label.remarks
+            if aside and not (comments or calls_somebody(unit.text.text)):
                 talk.goes_off(len(unit.text.text.split()))
             elif label and not aside:
                 aside = talk.is_beside(label.who, unit.text.text)
@@ -84,14 +79,16 @@ class _Talk:
     replied: set[str] = field(default_factory=set)
     broken: bool = False  # by a remark since the last reply
     remarked: bool = False  # by the last turn that is none
+    asked_back: bool = False  # by the last reply
 
     def goes_off(self, many: int) -> None:
         """Take in a turn of so many words that is no reply."""
-        self.remarked = many > _NOD and bool(self.replied)
+        self.remarked = many > _NOD and bool(self.replied) and not self.asked_back
         self.broken = self.broken or self.remarked
 
     def is_beside(self, who: str, said: str) -> bool:
         """Whether a turn, which is taken in, is no reply but said to a remark, or a nod."""
+        self.asked_back = said.endswith("?")
         reacts = self.remarked and len(said.split()) < _LONG
         again = who in self.replied and not reacts
         self.broken = self.broken and not again
@@ -110,9 +107,20 @@ def _is_stranger(label: Label, first: Label | None) -> bool:
     return first is not None and first.holds and person and not label.holds
 
 
-def _is_aside(unit: Unit, label: Label, section: Section, asking: Container[str]) -> bool:
+def _is_outside(label: Label, section: Section, sides: Sides, first: Label | None) -> bool:
+    """Whether a label is of nobody on the panel, where print or the header tells who is."""
+    named = bool(sides.panel and label.names)
+    if named and label.who not in sides.panel:
+        return True
+    talk = section.layout is Layout.TURNS and label.who not in sides.regulars
+    return talk and _is_stranger(label, first)
+
+
+def _is_aside(unit: Unit, section: Section, asking: Container[str]) -> bool:
+    label, said = unit.label, unit.text.text
+    if label is None:
+        return False
     remarks = label.remarks and section.layout is Layout.MARKED
-    said = unit.text.text
     courtesy = words().thanks.fullmatch(said) or words().hands_over.fullmatch(said)
     courteous = courtesy is not None and not unit.mark
     moderates = label.moderates and unit.mark is not MarkKind.ANSWER

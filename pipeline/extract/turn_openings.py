@@ -160,6 +160,7 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
     """
     before: Label | None = None
     opened = False  # by the last turn
+    anew = True  # and that turn was no reply itself
     asked_back = False  # with the last words of a reply
     ends, heads = _turn_ends(units), _next_heads(units)
     for at, unit in enumerate(units):
@@ -172,11 +173,12 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
             after = units[ends[at]].label if ends[at] < len(units) else None
             speakers = {one.who for one in (before, after) if one}
             others = after is not None and label.who not in speakers
-            asks = any(asks_somewhere(one.text.text) for one in turn)
+            asks = _asks_in(turn)
             formally = bool(words().asks_formally.match(unit.text.text))
             asks = asks or formally
             back = opened and before is not None and before.asks and not label.moderates
             back = back or (opened and label.replies and before is not None and before.leads)
+            back = back or (opened and anew and _is_answered_by(before, units, at, ends))
             replies = opened and words().unnamed_speakers.fullmatch(label.printed)
             nods = _nods(unit)
             moderates = label.moderates and not nods
@@ -184,6 +186,7 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
             remarks = not asks and (after is None or asked_back or _remarks(unit))
             puts = only_asks or formally or (ends_asking(turn[-1]) and not nods)
             asked = others and not back and puts
+            anew = not opened
             opened = (label.asks and not remarks) or asked
             last = _said(units[at : heads[at]])[-1]
             asked_back = not (opened or label.asks) and ends_asking(last)
@@ -191,6 +194,20 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
                 yield at
         if label or unit.mark:
             before = label
+
+
+def _is_answered_by(
+    before: Label | None, units: Sequence[Unit], at: int, ends: Sequence[int]
+) -> bool:
+    """Whether whoever spoke `before` a turn goes on behind it, and asks nothing: asked back."""
+    start = ends[at]
+    after = units[start].label if start < len(units) else None
+    same = before is not None and after is not None and before.who == after.who
+    return same and bool(after and after.names) and not _asks_in(units[start : ends[start]])
+
+
+def _asks_in(turn: Sequence[Unit]) -> bool:
+    return any(asks_somewhere(unit.text.text) for unit in turn)
 
 
 def _said(units: Sequence[Unit]) -> list[Unit]:

@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 from pipeline.readers.document import Field
-from pipeline.readers.markdown_inline import Content, read_lines
+from pipeline.readers.markdown_content import Content
+from pipeline.readers.markdown_inline import read_lines
 from pipeline.readers.markdown_lines import TextLine
 from pipeline.readers.traced import Traced
 

@@ -9,8 +9,9 @@ from markdown_it.token import Token
 
 from pipeline.readers.document import Block, BlockKind, Document, Field, LeftOut
 from pipeline.readers.front_matter import read_front_matter
+from pipeline.readers.markdown_content import Content
 from pipeline.readers.markdown_html import hidden
-from pipeline.readers.markdown_inline import Content, read_lines
+from pipeline.readers.markdown_inline import read_lines
 from pipeline.readers.markdown_lines import LineWriter, TextLine
 from pipeline.readers.markdown_rules import parser
 from pipeline.readers.markdown_tables import is_table_rule, table_row

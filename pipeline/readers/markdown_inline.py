@@ -2,14 +2,13 @@
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from markdown_it.token import Token
 
 from pipeline.readers.document import BlockKind
+from pipeline.readers.markdown_content import Content, bold_to_line_end
 from pipeline.readers.markdown_html import BLOCKS, ELEMENTS, HIDDEN, PHRASES
 from pipeline.readers.markdown_lines import LineWriter, TextLine
 from pipeline.readers.markdown_rules import parser
@@ -25,55 +24,12 @@ _FOLDED = 6  # the depth of what stands over a part that is folded away
 _ANCHORS = frozenset({"#", "¶", "§", "🔗", "⚓"})
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The text of one block, and where each of its lines stands in the source.
-
-    `places` holds (offset in the text, line, character), one entry a line.
-    """
-
-    text: str
-    places: tuple[tuple[int, int, int], ...]
-
-    @classmethod
-    def of(cls, text: str, first: int, lines: Sequence[str]) -> "Content":
-        """Text that the parser cut from `lines`, from the line numbered `first` on."""
-        text = text.rstrip("\n")
-        places = []
-        offset = 0
-        for number, part in enumerate(text.split("\n"), start=first):
-            source, said = lines[number - 1], part.strip()
-            char = len(source.rstrip()) - len(said)
-            if char < 0 or not source.startswith(said, char):  # the marks behind a heading
-                char = max(source.find(said, source.find("#") + 1), 0)
-            places.append((offset + len(part) - len(part.lstrip()), number, char))
-            offset += len(part) + 1
-        return cls(text, tuple(places))
-
-    def lines(self) -> "list[Content]":
-        """Each line by itself."""
-        lines, start = [], 0
-        for row, (offset, line, char) in zip(self.text.split("\n"), self.places, strict=True):
-            lines.append(Content(row, ((offset - start, line, char),)))
-            start += len(row) + 1
-        return lines
-
-    def cut(self, start: int, end: int) -> "Content":
-        """What stands in one line from `start` up to `end`."""
-        return Content(self.text[start:end], ((0, *self.place(start)),))
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """The line and character at `offset`."""
-        index = bisect_right(self.places, offset, key=lambda place: place[0]) - 1
-        start, line, char = self.places[max(index, 0)]
-        return line, max(char + offset - start, 0)
-
-
 def read_lines(content: Content, env: dict[str, Any]) -> list[TextLine]:
     """The lines of a block's text; `env` is that of the parser.
 
     Where a line holds something that is no text, `env["left_out"]` is told what.
     """
+    content = bold_to_line_end(content)
     reader = _Reader(content, env["left_out"])
     for start, end in _stretches(content.text):
         reader.read(parser().inline.parse(content.text[start:end], parser(), env, []), start)

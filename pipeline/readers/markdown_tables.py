@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import Any
 
-from pipeline.readers.markdown_inline import Content, read_lines
+from pipeline.readers.markdown_content import Content
+from pipeline.readers.markdown_inline import read_lines
 from pipeline.readers.markdown_lines import TextLine
 from pipeline.readers.traced import Traced
 

@@ -237,3 +237,19 @@ def test_whose_question_it_is_marks_it():
     page = "**Member question (mail):** Why?\n\n**Board response:** Tide.\n\n"
     assert rows(f"# Call\n\nWe met.\n\n{page}", "md") == [("Why?", [("Board", "Tide.")])]
     assert not rows(f"# Call\n\nWe met.\n\n{page}".replace("Member", "The vexing"), "md")
+
+
+def test_items_in_bold_that_ask_by_their_words_are_questions_among_those_that_do():
+    item = "1. **{}**\n   It is.\n"
+    worded = "When will it be open and where are the keys"
+    asked = "".join(map(item.format, ("Is it shut?", "Is it cold?", "{}")))
+    assert [text for text, *_ in rows(asked.format(worded), "md")][-1] == worded
+    assert len(rows(asked.format("The lock has two gates and a mill"), "md")) == 2
+
+
+def test_bold_print_that_the_next_line_closes_ends_with_its_own():
+    broken = "1. **Is it shut at night?\n    **It is.\n2. **And by day?\n    **It is not.\n"
+    assert [(q, a[0][1]) for q, a in rows(broken, "md")] == [
+        ("Is it shut at night?", "It is."),
+        ("And by day?", "It is not."),
+    ]

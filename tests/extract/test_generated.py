@@ -158,6 +158,7 @@ def test_lines_add_up_no_text_is_lost_and_none_invented(
             [("turn", f"{who}: {said}") for who, said in zip("Ana Bo Cem Bo Ana Cem Dora Ana Cem Dora".split(), "the gate why?|lock.|tide.|the tide why?|gate.|not.|we will.|ferry.|we will.|lock.".split("|"), strict=True)],
         ),
         ("outline", [("item", "gate"), ("nested", "Bo Ek: why?"), ("nested", "Łucja van Dam: the lock."), ("item", "tide")]),
+        ("prose", [("text", "is the gate of the lock shut? tide will.")] * 3),
         ("reported", [("text", "Ana asked whether we will. Bo said the gate.")] * 2),
     ],
 )  # fmt: skip
@@ -179,5 +180,5 @@ def test_every_layout_is_among_them_and_each_fault_is_found(
 def test_every_layout_has_an_example() -> None:
     """A layout that is added needs a generated record."""
     covered = {"bulleted", "marked", "headed", "turns", "threads", "crossing", "reported"}
-    covered |= {"alternating", "discussion", "outline"}
+    covered |= {"alternating", "discussion", "outline", "prose"}
     assert {layout.value for layout in Layout if layout} == covered

@@ -121,3 +121,60 @@ def test_a_part_of_the_question_that_a_reply_repeats_is_no_question():
 def test_a_question_that_is_printed_twice_is_two():
     text = "**Why is the gate of the lock green?**\n\nIt was cheap.\n\n" * 2
     assert len(asked(text)) == 2
+
+
+HANDLES = "".join(
+    f"**Q:** Why is lock {at} shut? – {who}\n\nThe tide carries mud into it. – {by}\n\n---\n\n"
+    for at, (who, by) in enumerate(
+        [("Zed", "tana"), ("Una", "bo_e"), ("Ib", "tana"), ("Al", "bo_e")]
+    )
+)
+
+
+def test_where_most_replies_end_with_one_of_a_few_words_those_sign_them():
+    found = record(
+        f"{HANDLES}**Q:** When? – Zed\n\nIn May. – tana\n\nOr in June. – bo_e\n"
+    ).questions
+    assert [[one.attribution for one in each.answers] for each in found] == [
+        ["tana"],
+        ["bo_e"],
+        ["tana"],
+        ["bo_e"],
+        ["tana", "bo_e"],
+    ]
+    several = HANDLES.replace("tana", "mud", 1).replace("bo_e", "sand", 1)
+    assert record(several).questions[0].answers[0].text.endswith("– mud")
+
+
+NOTED = """# Call
+
+* Q: Why is it shut?
+** '''Board response''': The tide.
+* Q: Is it cold?
+** '''Staff response''': Yes, in May.
+* C: {}
+** '''Staff response''': It has 40.
+"""
+
+
+def test_a_comment_that_asks_and_is_replied_to_is_a_question():
+    def noted(said):
+        text = NOTED.format(said).replace("# Call", "== Call ==")
+        found = read_notes(READERS["wiki"](text.encode()), date(2031, 5, 6), "en").questions
+        return [(one.text.text, len(one.answers)) for one in found]
+
+    asked = [("Why is it shut?", 1), ("Is it cold?", 1)]
+    assert noted("Has the lock no gates?") == [*asked, ("Has the lock no gates?", 1)]
+    assert [text for text, _ in noted("The lock has no gates.")] == [text for text, _ in asked]
+
+
+@pytest.mark.parametrize("remark", ["Yeah. Makes sense.", "Okay, got it."])
+def test_a_marked_nod_is_no_question(remark):
+    text = f"**Q:** Why?\n\n**A:** Tide.\n\n**Q:** {remark}\n\n**A:** More?\n\n**Q:** How?\n\n**A:** Mud.\n"
+    assert asked(text) == ["Why?", "How?"]
+
+
+def test_a_statement_right_over_the_next_marked_question_is_none():
+    text = "Q: {}\n\nQ: Why is it shut?\n\nA: Tide.\n\nQ: How?\n\nA: Mud.\n"
+    assert asked(text.format("It has six gates.")) == ["Why is it shut?", "How?"]
+    assert len(asked(text.format("Tell us about the gates."))) == 3

@@ -331,7 +331,10 @@ def test_who_leads_nods_quotes_and_replies_when_asked_back():
         ),
         (
             "And what is next?",
-            [("Ida Holm", "The lamp. What shall we do with it, I wonder?\nWhat would you do?")],
+            [
+                ("Ida Holm", "The lamp. What shall we do with it, I wonder?\nWhat would you do?"),
+                ("Ida Holm", "So will I."),
+            ],
         ),
     ]
 
@@ -506,3 +509,63 @@ def test_a_name_and_a_time_over_what_is_said(time):
         ("Why?", [("Ida Holm", "Tide.")]),
         ("When?", [("Ida Holm", "May.")]),
     ]
+
+
+def test_whoever_is_asked_may_ask_back_before_they_reply():
+    talk = """# Locks
+
+Una: Is the lock meant to be a real one?
+
+Bo: A real lock is what is on the plan, no?
+
+Una: The plan says nothing of it.
+
+Bo: Then it is what we build.
+
+Una: And when is it done?
+
+Ida: In May.
+"""
+    assert rows(talk, "md") == [
+        (
+            "Is the lock meant to be a real one?",
+            [
+                ("Bo", "A real lock is what is on the plan, no?"),
+                ("Bo", "Then it is what we build."),
+            ],
+        ),
+        ("And when is it done?", [("Ida", "In May.")]),
+    ]
+    other = talk.replace("Una: The plan says", "Ida: The plan says")
+    assert len(rows(other, "md")[0][1]) == 1
+
+
+TOLD = """Second session
+
+* Joan: explains how the hour is going to run
+* Slim Ek: is in favour of looking for pilots in the harbour
+* Femke Holm: asks who is going to rate them
+* Tadeo: answers that the board did so last time
+* Joan: adds that this may change
+* Slim: fears that it will not
+* Rachel: wants to know what the board thinks of it. Has it met?
+* Tadeo: says that it has, once
+* Nadia: likes the plan
+* Slim: asks for the minutes
+* Joan: does not have them
+"""
+
+
+def test_a_note_taker_tells_behind_names_who_asked_and_replied():
+    assert [(text, [who for who, _ in answers]) for text, answers in rows(TOLD)] == [
+        ("asks who is going to rate them", ["Tadeo", "Joan"]),
+        ("wants to know what the board thinks of it. Has it met?", ["Tadeo"]),
+        ("asks for the minutes", ["Joan"]),
+    ]
+
+
+def test_a_few_such_words_are_no_told_session():
+    few = (
+        TOLD.replace("asks for", "has").replace("adds that", "thinks").replace("explains", "shows")
+    )
+    assert len(rows(few)) < 3
