@@ -10,6 +10,7 @@ from pipeline.readers.document import BlockKind
 _LONGEST_BARE = 800  # characters
 # the number by which a question is filed, behind it
 _FILED = re.compile(r"\s*[(\[][A-Z]{0,4}\d{0,2}[-/ ]?\d{2,6}(?:[-/]\d{1,4})?[)\]]$")
+_TAG = re.compile(r"(?:^|,)\s*(?:right|ok|okay|yeah|you know|correct|no|see|eh)\?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])")
 # `I do not know. Ana?`, `Ana?`, `No problem, okay Ana?`, but `Is it late, Ana?`
 _CALLS = re.compile(
@@ -28,8 +29,13 @@ def ends_asking(unit: Unit) -> bool:
 
 
 def asks_somewhere(text: str) -> bool:
-    """Whether a text asks something in any of its sentences, and not but for questions."""
-    asked = (one for one in _SENTENCE.split(text) if one.endswith("?") and len(one) > 1)
+    """Whether a text asks something in any of its sentences, and not but for questions.
+
+    What goes on behind a tag (`It is late, right? So …`) asks nothing there.
+    """
+    said = [one for one in _SENTENCE.split(text) if len(one) > 1]
+    asked = [one for one in said if one.endswith("?")]
+    asked = [one for one in asked if one is said[-1] or not _TAG.search(one)]
     return any(not words().calls_for_questions.search(one) for one in asked)
 
 

@@ -44,11 +44,12 @@ def with_listed_headings(blocks: Sequence[Block], listed: Sequence[Block]) -> It
 
 
 def _lists(run: Sequence[Block], last: Mapping[str, int], end: int) -> bool:
-    """Whether several lines come again below, in their order, with text between, and one asks."""
+    """Whether several lines come again below, in their order, most with text between; one asks."""
     again = [last[line] for block in run if last[line := _line(block)] >= end]
     asks = any(block.text.text.endswith("?") for block in run)
-    apart = all(after - before > 1 for before, after in pairwise(again))
-    return asks and apart and len(again) >= max(_FEWEST, len(run) * _SHARE)
+    apart = [after - before > 1 for before, after in pairwise(again) if after > before]
+    ordered = len(apart) == len(again) - 1 and sum(apart) >= len(apart) * _SHARE
+    return asks and ordered and len(again) >= max(_FEWEST, len(run) * _SHARE)
 
 
 def _line(block: Block) -> str:

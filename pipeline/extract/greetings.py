@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from pipeline.extract.full_names import letters_of
 from pipeline.extract.introductions import Introduction
 from pipeline.extract.names import is_name, is_team, name_pattern, without_honorific
 from pipeline.extract.words import words
@@ -34,14 +35,21 @@ def self_introduced(text: Traced, header: str) -> Iterator[Introduction]:
             return
 
 
-_GREETED = r"\b(?:hi|hey|hello|thanks|thank you|welcome),?\s+(?:(?:there|so much)\s+)?{first}\b"
+_GREETED = (
+    r"\b(?:hi|hey|hello|thanks|thank you|welcome),?\s+(?:(?:there|so much)\s+)?{first}\b"
+    r"|@{first}\b|(?:^|[.!?:]\s+){first},\s|,\s{first}\s?[?!]"
+)
 
 
 def greeted(title: Traced, said: Iterable[str]) -> Iterator[Introduction]:
-    """Whoever is the whole of a title, where the record greets them by their first name."""
+    """Whoever is the whole of a title, where the record greets or asks them by first name.
+
+    A user's name in its addresses tells of them, too: `quay.example/analima`.
+    """
     name = without_honorific(title.text)
     if " " in name and is_name(name):
-        call = re.compile(_GREETED.format(first=re.escape(name.split()[0])), re.IGNORECASE)
+        user = rf"|[/@]{re.escape(letters_of(name))}\b"
+        call = re.compile(_GREETED.format(first=re.escape(name.split()[0])) + user, re.IGNORECASE)
         if any(call.search(one) for one in said):
             yield Introduction(name, Role.RESPONDENT, None, None, title)
 

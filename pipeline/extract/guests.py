@@ -10,7 +10,9 @@ from pipeline.extract.greetings import greeted, greeted_in_full, self_introduced
 from pipeline.extract.header import Header
 from pipeline.extract.introductions import Introduction, introductions
 from pipeline.extract.layouts import Section
+from pipeline.extract.names import is_name, is_title
 from pipeline.extract.roster import Roster
+from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
 from schemas.words import Role
@@ -31,13 +33,17 @@ def with_guests(
     if any(one.role is Role.RESPONDENT for one in header.introductions):
         return header
     found = tuple(_credited(before, header.title, common_words))
-    said = (block.text.text for block in behind)
+    said = (one for block in behind for one in (block.text.text, *_targets(block)))
     found = found or (tuple(greeted(header.title, said)) if header.title else ())
     under = behind[1] if len(behind) > 1 and behind[0].kind is BlockKind.HEADING else None
     if under is not None and under.kind is BlockKind.PARAGRAPH:
         found = found or tuple(self_introduced(under.text, header.text))
     found = found or tuple(one for block in behind[:1] for one in greeted_in_full(block.text))
     return replace(header, introductions=(*header.introductions, *found))
+
+
+def _targets(block: Block) -> Iterator[str]:
+    return (link.target for link in block.links)
 
 
 def _credited(
@@ -54,9 +60,27 @@ def _credited(
             yield Introduction(name, Role.RESPONDENT, None, None, block.text)
 
 
+def _in_post(heading: Traced) -> Iterator[Introduction]:
+    """Whoever a heading names with their post and nothing else: `Ana Lima, Chief Pilot, Quay`."""
+    name, _, post = heading.text.partition(", ")
+    held = post.split(",")[0]
+    if " " in name and is_name(name) and is_title(held) and "?" not in post:
+        yield Introduction(name, Role.RESPONDENT, held, None, heading)
+
+
 def under_heading(roster: Roster, section: Section) -> Roster:
-    """The roster with the guest whom a section's own heading introduces: `Q&A with Ana Lima`."""
-    over = (one.text for one in (section.parent, section.heading) if one)
+    """The roster with the guest whom a section's own heading introduces: `Q&A with Ana Lima`.
+
+    So does the name of whoever holds a post (`Ana Lima, Pilot`), and on a page of candidates any.
+    """
+    over = [one.text for one in (section.parent, section.heading) if one]
     found = (one for text in over for one in introductions(text))
     guests = tuple(one for one in found if one.role is Role.RESPONDENT)
+    guests = guests or tuple(one for text in over for one in _in_post(text))
+    if not guests and words().candidates.search(roster.titled):
+        guests = tuple(
+            Introduction(text.text, Role.RESPONDENT, None, None, text)
+            for text in over
+            if " " in text.text and is_name(text.text)
+        )
     return replace(roster, introductions=guests) if guests else roster

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -113,11 +113,12 @@ class KnownNames:
 
     @cached_property
     def _made(self) -> Mapping[str, frozenset[str]]:
-        """Full names by the user names that are made from them: `AnaLima`, `ALima`."""
+        """Full names by the user names that are made from them: `AnaLima`, `ALima`, `LimaA`."""
         made: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         for full in self.in_header | frozenset(self.full.values()) | _names_in(self.titled):
-            first, *_, last = slug(full).split("-")
-            for user in {letters_of(full), first[:1] + last}:
+            first, *others = slug(full).split("-")
+            last = "".join(others)
+            for user in {letters_of(full), *_initialled_users(first, last, others[-1:])}:
                 made[user] |= {full}
         return made
 
@@ -206,6 +207,13 @@ class KnownNames:
         return (
             frozenset(name for name in named if name[0].casefold() == short[0].casefold()) or named
         )
+
+
+def _initialled_users(first: str, last: str, surname: Sequence[str]) -> Iterator[str]:
+    """User names that hold an initial: `alima`, `limaa`, `anal` for Ana Lima."""
+    for rest in (last, *surname):
+        yield from (first[:1] + rest, rest + first[:1])
+    yield first + last[:1]
 
 
 def _fullest(names: frozenset[str]) -> frozenset[str]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import unquote
 
 from pipeline.collector import uncollected
 from pipeline.extract.accounting import LineUse, account, boilerplate, used
@@ -15,7 +14,6 @@ from pipeline.extract.contents import contents, with_listed_headings
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
 from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again, skin
-from pipeline.extract.greetings import says_who
 from pipeline.extract.grouping import Group, groups
 from pipeline.extract.guests import under_heading, with_guests
 from pipeline.extract.header import read_header
@@ -24,7 +22,6 @@ from pipeline.extract.held_offices import names_holder
 from pipeline.extract.inner_turns import inner_labels
 from pipeline.extract.introductions import opens_with_part, tells_whose_interview
 from pipeline.extract.layouts import Layout, Section
-from pipeline.extract.names import is_name
 from pipeline.extract.offices import people_in_office
 from pipeline.extract.outlines import topic_over
 from pipeline.extract.person import Person
@@ -42,6 +39,7 @@ from pipeline.extract.times import without_times
 from pipeline.extract.unit import Unit
 from pipeline.extract.units import read_units
 from pipeline.extract.unplaced import use_outside
+from pipeline.extract.users import linked_users, posters
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
 from pipeline.readers.traced import Traced
@@ -73,7 +71,7 @@ def read_notes(
     blocks = tuple(with_listed_headings(blocks, listed)) if listed else blocks
     titled = any(field.name == "title" for field in document.fields)
     heads = Heads(blocks)
-    roster = _roster(blocks, heads, stated)
+    roster = _roster(blocks, heads, stated, document)
     above = read_header(_above_posts(blocks, heads), day, language, document.fields)
     roster = replace(roster, introductions=above.introductions)
     quoted = dict.fromkeys(quoted_again(blocks), "quotation")
@@ -181,7 +179,12 @@ def _place(block: Block) -> tuple[int, int]:
     return block.line_start, char if line == block.line_start else 0
 
 
-def _roster(blocks: Sequence[Block], heads: Heads, stated: Mapping[str, Person]) -> Roster:
+def _roster(
+    blocks: Sequence[Block],
+    heads: Heads,
+    stated: Mapping[str, Person],
+    document: Document,
+) -> Roster:
     """Whom a record names, while it is not known yet where its header ends."""
     labels = tuple(
         label
@@ -194,7 +197,7 @@ def _roster(blocks: Sequence[Block], heads: Heads, stated: Mapping[str, Person])
     labels += (*inner_labels(blocks, heads), *labels_of_short_turns(blocks, heads))
     text = "\n".join(block.text.text for block in blocks)
     common = frozenset(filter(str.islower, set(_WORD.findall(text))))
-    users = dict(_users(blocks)) | dict(_posters(blocks, heads))
+    users = dict(linked_users(document)) | dict(posters(blocks, heads))
     opening = "\n".join(block.text.text for block in blocks[:_OPENING])
     return Roster((), labels, opening, common, stated, users, text)
 
@@ -203,30 +206,6 @@ def _above_posts(blocks: Sequence[Block], heads: Heads) -> Sequence[Block]:
     """The blocks before the first post of a page of posts."""
     labels = ((at, heads.label(block)) for at, block in enumerate(blocks))
     return blocks[: next((at for at, label in labels if label and label.posts), 0)]
-
-
-_USER = re.compile(
-    r"(?:^|[/:=])(?:User|Benutzer(?:in)?|Utilisat(?:eur|rice)|Usuari[oa]|Användare):", re.IGNORECASE
-)
-
-
-def _posters(blocks: Iterable[Block], heads: Heads) -> Iterator[tuple[str, str]]:
-    """Those who post under a user's name, and say who they are."""
-    for block in blocks:
-        labelled = heads.of(block).labelled
-        if labelled and labelled[0].posts and (name := says_who(labelled[1].text)):
-            yield labelled[0].who, name
-
-
-def _users(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
-    """The users of a wiki whose pages the record links under a full name."""
-    for block in blocks:
-        for link in block.links:
-            if page := _USER.search(link.target):
-                name = block.text.text[link.start : link.end].strip()
-                if " " in name and is_name(name):
-                    user = re.split(r"[/?#|]", unquote(link.target[page.end() :]))[0]
-                    yield user.replace("_", " ").strip(), name
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
         if not (below or replies or _is_first_reply(units, at)):
             yield at
     yield from _asking_remarks(units)
+    yield from _asked_among_replies(units)
 
 
 def _is_remark(units: Sequence[Unit], at: int) -> bool:
@@ -125,6 +126,7 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
         if at in asking or not (telling or few or told or left_out):
             yield at
     yield from _asked_on(units)
+    yield from _asked_among_replies(units)
 
 
 def _asked_on(units: Sequence[Unit]) -> Iterator[int]:
@@ -133,6 +135,21 @@ def _asked_on(units: Sequence[Unit]) -> Iterator[int]:
         before, unit, after = units[at - 1 : at + 2]
         nested = before.is_nested_item and unit.is_nested_item and after.is_nested_item
         if nested and before.label and after.label and not unit.label and ends_asking(unit):
+            yield at
+
+
+def _asked_among_replies(units: Sequence[Unit]) -> Iterator[int]:
+    """What somebody signs below a question, asking, and somebody else replies to further below.
+
+    Where whoever put the question does that, they were asked back.
+    """
+    asker: str | None = None
+    for at, (unit, under) in enumerate(pairwise(units)):
+        if unit.is_top_item:
+            asker = unit.signed
+        below = 0 < unit.block.depth < under.block.depth and not unit.is_heading
+        other = under.signed != unit.signed and (asker is None or under.signed != asker)
+        if unit.signed and below and other and ends_asking(unit):
             yield at
 
 

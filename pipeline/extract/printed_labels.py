@@ -11,6 +11,7 @@ from pipeline.extract.labels import Label
 
 _FEWEST_POSTS = 3
 _FEWEST_AGAIN = 2  # turns of somebody whose name is written small
+_FEWEST_BESIDE = 4  # turns of such a one, and of those beside whose names are not
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,17 @@ class PrintedLabels:
     def small_names(self) -> frozenset[str]:
         """Names that are written small before what several people say in turns.
 
-        Words before a colon are seldom the same; whoever speaks does so again.
+        Words before a colon are seldom the same; whoever speaks does so again, beside others
+        written small, or at least as often beside those who are not.
         """
         small = Counter(one.printed for one in self.labels if one.small)
         often = frozenset(name for name, turns in small.items() if turns >= _FEWEST_AGAIN)
         mostly = small.total() >= _FEWEST_AGAIN * len(small)
-        return frozenset(small) if mostly and len(often) > 1 else frozenset()
+        if mostly and len(often) > 1:
+            return frozenset(small)
+        beside = sum(bool(one.names) and not one.unsure for one in self.labels)
+        enough = beside >= _FEWEST_BESIDE
+        return frozenset(one for one in often if enough and small[one] >= _FEWEST_BESIDE)
 
     @cached_property
     def titled(self) -> Mapping[str, frozenset[str]]:

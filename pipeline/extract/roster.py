@@ -26,11 +26,10 @@ class Roster:
     """Everybody whom a record names: in the header's introductions and in full labels.
 
     `header` is the header's text, where a first name may stand with its surname although no
-    part in the session is given; `common_words` are the words that the record also writes in
-    lower case, which an unknown speaker's name is not; `stated` are the people whom a person
-    says that printed names mean, by the slug of the name; `users` are the full names under
-    which it links the pages of a wiki's users; `text` is all of the record, `titled` its title and
-    the headings over its first question.
+    part in the session is given, `titled` the title and the headings over the first question,
+    `text` all of the record; `common_words` are the words that it also writes in lower case, which
+    an unknown speaker's name is not; `stated` are the people whom a person says that printed names
+    mean, by the slug of the name; `users` are the full names of those who go by a user's name.
     """
 
     introductions: tuple[Introduction, ...]
@@ -48,10 +47,10 @@ class Roster:
 
     def surely_names(self, label: Label) -> bool:
         """Whether a label cannot be the topic of what follows: `Fees: why so high?`."""
-        described = label.asks or label.title or label.affiliation
+        described = label.asks or label.title or label.affiliation or not label.names
         full = any(len(name.split()) > 1 for name in label.names)
         titled = without_honorific(label.printed) != label.printed
-        return bool(described or full or titled or not label.names or self.knows(label))
+        return bool(described or full or titled or self.knows(label))
 
     def credits(self, label: Label, *, text_follows: bool) -> bool:
         """Whether a label is a speaker's; a sub-heading may look just like one."""
@@ -155,9 +154,9 @@ class Roster:
     @cached_property
     def numbers_speakers(self) -> bool:
         """Whether more than a host and a guest have but a number, so that any may answer."""
-        numbered = words().unnamed_speakers
         said = {label.printed for label in self.labels if not label.names}
-        return sum(bool(one[-1:].isdigit() and numbered.fullmatch(one)) for one in said) > _PAIR
+        numbered = (words().unnamed_speakers.fullmatch(one) for one in said if one[-1:].isdigit())
+        return sum(map(bool, numbered)) > _PAIR
 
     @cached_property
     def _key(self) -> Mapping[str, Keyed]:
@@ -174,8 +173,8 @@ class Roster:
 
         Once it may be words that are nobody's name ("Plain answer: …").
         """
-        known = (label for label in self._credited if label.names[0] in self.header)
-        return len(self._credited) > 1 or any(known)
+        named = (label.names[0] in self.header for label in self._credited)
+        return len(self._credited) > 1 or any(named)
 
     @cached_property
     def _credited(self) -> list[Label]:
@@ -221,7 +220,7 @@ class Roster:
     def _called(self, user: str) -> frozenset[Person]:
         """Those who answer whose name a user's holds a part of, else whom the header names."""
         people = self._answering or self._known_as(self._known.in_header)
-        return frozenset(person for person in people if goes_by(user, person.name))
+        return frozenset(one for one in people if goes_by(user, one.name))
 
     def _holding(self, held: str) -> frozenset[Person]:
         """The people whom the header, or else a label in full, gives an office."""

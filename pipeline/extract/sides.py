@@ -78,19 +78,19 @@ class _Talk:
 
     replied: set[str] = field(default_factory=set)
     broken: bool = False  # by a remark since the last reply
-    remarked: bool = False  # by the last turn that is none
+    remarked: bool = False  # by the last turn that is none, at some length
     asked_back: bool = False  # by the last reply
 
     def goes_off(self, many: int) -> None:
         """Take in a turn of so many words that is no reply."""
-        self.remarked = many > _NOD and bool(self.replied) and not self.asked_back
-        self.broken = self.broken or self.remarked
+        followed = bool(self.replied) and not self.asked_back
+        self.remarked = followed and many > _REMARK
+        self.broken = self.broken or (followed and many > _NOD)
 
     def is_beside(self, who: str, said: str) -> bool:
         """Whether a turn, which is taken in, is no reply but said to a remark, or a nod."""
         self.asked_back = said.endswith("?")
-        reacts = self.remarked and len(said.split()) < _LONG
-        again = who in self.replied and not reacts
+        again = who in self.replied and not self.remarked
         self.broken = self.broken and not again
         self.replied.add(who)
         return self.broken or (again and words().nods.fullmatch(said) is not None)
@@ -98,7 +98,7 @@ class _Talk:
 
 _OFTEN = 3  # turns of somebody who is on the panel, introduced or not
 _NOD = 3  # words that are no remark
-_LONG = 30  # words of a turn behind a remark that may go on with a reply
+_REMARK = 8  # words behind which nobody goes on with a reply
 
 
 def _is_stranger(label: Label, first: Label | None) -> bool:

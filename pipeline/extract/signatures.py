@@ -6,6 +6,8 @@ from functools import cache
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_name, name_pattern
 from pipeline.extract.words import words
+from pipeline.readers.document import Block
+from pipeline.readers.traced import Traced
 
 _LONGEST = 300  # characters: what stands before the last so many is not looked at
 _MAY_SIGN = re.compile("[-–—(]")  # without a dash or a bracket nobody signs
@@ -24,16 +26,56 @@ def find_signature(text: str, mark: MarkKind | None) -> re.Match[str] | None:
     return match if alone or asker or is_name(match["dashed"]) else None
 
 
+_USER_PAGE = re.compile(
+    r"(?:^|[/:=])(?:User|Benutzer(?:in)?|Utilisat(?:eur|rice)|Usuari[oa]|Användare)"
+    r"(?P<other>[ _]?(?:talk|Diskussion)|iscussion)?:|[:/]Contributions/|[:/]EmailUser/",
+    re.IGNORECASE,
+)
+_BETWEEN_LINKS = re.compile(r"[\s()|·•,/-]{0,6}")
+_MOST_LINKS = 5  # of a signature
+
+
+def linked_signature(block: Block, text: Traced) -> tuple[int, str] | None:
+    """Where the links to a user's own pages begin that end a unit's text, and whose they are.
+
+    However they are worded: `Ana what's up? 10:17, 16 July 2031 (UTC)`.
+    """
+    before = len(block.text.text) - len(text.text)
+    pages = [link for link in block.links[-_MOST_LINKS:] if _USER_PAGE.search(link.target)]
+    if not pages or not block.text.text.endswith(text.text):
+        return None
+    said = block.text.text
+    stamp = re.fullmatch(rf"[\s)]*(?P<stamp>{_stamp()})?\s*", said[pages[-1].end :])
+    first = len(pages) - 1
+    while first and _BETWEEN_LINKS.fullmatch(said[pages[first - 1].end : pages[first].start]):
+        first -= 1
+    start = pages[first].start - before
+    if stamp is None or start <= 0 or not (stamp["stamp"] or first < len(pages) - 1):
+        return None
+    signs = _before_links().search(text.text[:start], max(0, start - _LONGEST))
+    return (signs.start() if signs else start), said[pages[first].start : pages[first].end].strip()
+
+
+@cache
+def _before_links() -> re.Pattern[str]:
+    takes_leave = rf"(?:^|(?<=[.?!…]))\s*(?i:{words().valedictions})[,.!]?"
+    return re.compile(rf"(?:{takes_leave})?(?:\s*[-–—]{{1,2}})?[\s(]*$")
+
+
+def _stamp() -> str:
+    clock = r"\d{1,2}[:.]\d{2}"
+    return (
+        rf"\s(?:{clock}, )?\d{{1,2}}\.? \w+ \d{{4}}(?:,? (?:kl\. |um )?{clock})? \([A-Z]{{2,5}}\)"
+        r"(?i:\s*\[?(?:reply|antworten|répondre|responder|rispondi)\]?){0,2}"  # as a skin adds
+    )
+
+
 @cache
 def _signature_pattern() -> re.Pattern[str]:
     dashed = (
         rf"[-–—]{{1,2}}\s*(?:(?P<handle>@\w{{2,40}})|(?P<dashed>{name_pattern()}|[\w.-]{{2,30}}))"
     )
-    clock = r"\d{1,2}[:.]\d{2}"
-    stamp = (
-        rf"\s(?:{clock}, )?\d{{1,2}}\.? \w+ \d{{4}}(?:,? (?:kl\. |um )?{clock})? \([A-Z]{{2,5}}\)"
-        r"(?i:\s*\[?(?:reply|antworten|répondre|responder|rispondi)\]?){0,2}"  # as a skin adds
-    )
+    stamp = _stamp()
     talk = (
         rf"(?:[-–—/]{{1,2}}\s*)?(?:(?i:{words().valedictions})[,.!]?\s+(?=\S))?"
         r"(?P<talk>\d{1,3}(?:\.\d{1,3}){3}|[^\s().?!:;][^().?!:;]{0,60}?(?:\s\((?!talk|disc)[^()]{1,20}\))?)"

@@ -74,9 +74,10 @@ def remarks_in_thread(asked: Sequence[Unit], replies: Sequence[Unit]) -> Iterato
 
 
 def _is_replied(posts: Sequence[_Post], at: int) -> bool:
-    """Whether the next post is somebody else's, in a list."""
+    """Whether the next post is somebody else's, in a list, and no indented one's own list."""
     after = posts[at + 1] if at + 1 < len(posts) else None
-    return bool(not posts[at].is_reply and after and after.is_reply and after.who != posts[at].who)
+    opens = not posts[at].is_reply and posts[at].depth == 0
+    return bool(opens and after and after.is_reply and after.who != posts[at].who)
 
 
 def _posts(units: Sequence[Unit]) -> Iterator[_Post]:

@@ -101,6 +101,7 @@ def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Units whose labels tell who of the whole record leads the talk and who replies."""
     if not _somebody_asks_often(units):
         return tuple(units)
+    units = _without_asking_guests(units)
     ends, labels = _turn_ends(units), _labels_from(units)
     asked: Counter[str] = Counter()
     replied: Counter[str] = Counter()
@@ -117,6 +118,23 @@ def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
     }
     replying = {who for who, times in replied.items() if asked[who] * _MOST <= times}
     return tuple(_with_part(unit, leading, replying) for unit in units)
+
+
+def _without_asking_guests(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Units in which those who were introduced as answering are none where they mostly ask."""
+    heads = _next_heads(units)
+    puts = asked = 0
+    for at, after in pairwise(at for at, unit in enumerate(units) if unit.label):
+        label, then = units[at].label, units[after].label
+        if label and then and label.holds != then.holds and ends_asking(units[heads[at] - 1]):
+            puts += label.holds
+            asked += then.holds
+    if puts < _OFTEN or puts <= asked:
+        return units
+    return [
+        replace(unit, label=replace(unit.label, holds=False)) if unit.label else unit
+        for unit in units
+    ]
 
 
 def _somebody_asks_often(units: Sequence[Unit]) -> bool:

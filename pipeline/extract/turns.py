@@ -148,7 +148,9 @@ def _unnamed(text: Traced) -> tuple[Label, Traced] | None:
     if match is None:
         return None
     said = match["in"] or match["said"]
-    asks = re.sub(r"\s*\([^()]*\)$", "", said).casefold() in words().asker_labels
-    if asks or words().unnamed_speakers.fullmatch(said):
+    speaks = words().unnamed_speakers.fullmatch(said) is not None
+    bare = re.sub(r"\s*(?:\([^()]*\)|#?\d{1,2})$", "", said)
+    asks = (said if speaks else bare).casefold() in words().asker_labels
+    if asks or speaks:
         return Label(said, (), asks=asks), text.cut(match.end())
     return None

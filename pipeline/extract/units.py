@@ -16,7 +16,7 @@ from pipeline.extract.marks import Mark, MarkKind
 from pipeline.extract.person import Person
 from pipeline.extract.reading_out import read_out
 from pipeline.extract.roster import Roster
-from pipeline.extract.signatures import find_signature
+from pipeline.extract.signatures import find_signature, linked_signature
 from pipeline.extract.tables import Row, TablePart, rows
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
@@ -183,6 +183,13 @@ def _with_words(units: Iterable[Unit]) -> Iterator[Unit]:
         yield alone
 
 
+def _in_full(label: Label, roster: Roster) -> tuple[str, ...]:
+    """The names in a label, before them the full one of whom they surely mean."""
+    person = None if label.office or label.team else roster.person(label)
+    full = (person.name,) if person and roster.knows(label) else ()
+    return tuple(dict.fromkeys((*full, *label.names)))
+
+
 def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
     head = heads.of(block)
     mark, labelled, text = head.mark, head.labelled, head.text
@@ -193,6 +200,7 @@ def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
             label = replace(label, names=(), asks=True)
         label = replace(
             label,
+            names=_in_full(label, roster),
             moderates=label.moderates or roster.moderates(label),
             holds=roster.answers(label),
         )
@@ -209,15 +217,17 @@ def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
     asked = label is not None and label.asks and not mark
     if asked and (block.text.text.startswith("[") or _says_question(label)):
         mark = Mark(MarkKind.QUESTION, None, text)
-    signature = find_signature(text.text, mark.kind if mark else None)
-    if signature:
-        text = text.cut(0, signature.start())
+    signed = linked_signature(block, text)
+    if signed is None and (found_at := find_signature(text.text, mark.kind if mark else None)):
+        signed = found_at.start(), found_at[found_at.lastgroup or 0]
+    if signed:
+        text = text.cut(0, signed[0])
     return Unit(
         block=block,
         text=text,
         mark=mark.kind if mark else None,
         label=label,
-        signed=signature[signature.lastgroup or 0] if signature else None,
+        signed=signed[1] if signed else None,
         written=(mark is not None and mark.written) or _is_added(text.text, mark),
         numbers=mark.numbers if mark else (),
     )

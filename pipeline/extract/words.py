@@ -57,6 +57,7 @@ class Words:
     presiding_labels: re.Pattern[str]
     unnamed_speakers: re.Pattern[str]
     speaker_fields: frozenset[str]
+    candidates: re.Pattern[str]
     questions_heading: re.Pattern[str]
     introducing: re.Pattern[str]
     attendance: re.Pattern[str]
@@ -153,6 +154,7 @@ def words() -> Words:
         presiding_labels=_compile(source["presiding_labels"]),
         unnamed_speakers=_compile(source["unnamed_speakers"]),
         speaker_fields=frozenset(source["speaker_fields"]),
+        candidates=_compile(source["candidates"]),
         questions_heading=_compile(source["questions_heading"]),
         introducing=_compile(source["introducing"]),
         attendance=_compile(source["attendance"]),

@@ -104,3 +104,66 @@ def test_a_list_in_which_people_say_who_they_are_is_no_question():
     assert answering(text) == [None, None]
     asked = text.replace("Introductions", "Who sails?")
     assert answering(asked) == ["Ida Holm", "Bo Ek", None, None]
+
+
+@pytest.mark.parametrize("user", ["holmgreni", "iholmgren", "idah", "vanholmgreni"])
+def test_user_names_hold_an_initial(user):
+    title = "Ida van Holmgren" if user.startswith("van") else "Ida Holmgren"
+    text = f"---\ntitle: {title} & Bo Lindqvist\n---\n\n" + ASKED.format(user, "lindqvistb")
+    named = user if user == "idah" else title  # it may be a word
+    assert answering(text) == [named, "Bo Lindqvist"]
+
+
+POSTS = """---
+title: Ida Holm
+people: "[Ida Holm]({})"
+---
+
+[4:01 PM] zed: Why is it shut?
+[4:02 PM] hlmtide: The tide.
+[4:03 PM] zed: How wide is the lock?
+[4:04 PM] hlmtide: Nine metres.
+"""
+
+
+def test_the_page_that_a_name_links_tells_the_user_name():
+    assert answering(POSTS.format("https://twitter.com/hlmtide")) == ["Ida Holm", "Ida Holm"]
+    assert answering(POSTS.format("https://quay.example/log/hlmtide")) == ["hlmtide", "hlmtide"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "@ida why is it shut?",
+        "Ida, why is it shut?",
+        "Why is it shut, Ida?",
+        "Why [shut](https://quay.example/idaholm/1)?",
+    ],
+)
+def test_the_whole_title_answers_where_it_is_addressed(said):
+    text = f"---\ntitle: Ida Holm\n---\n\n## Pilot\n\n**Q:** {said}\n\n**A:** The tide.\n"
+    assert answering(text) == ["Ida Holm"]
+    assert answering(text.replace("Ida Holm", "Lock Gates")) == [None]
+
+
+def test_a_post_in_a_heading_tells_who_answers_below_it():
+    part = "## {}\n\n**What did you do before?**\n\nI sailed.\n\n**And now?**\n\nI steer.\n\n"
+    text = "# Careers\n\nWe asked.\n\n" + part.format("Ida Holm, Harbour Manager, Quay")
+    assert (
+        answering(text + part.format("Bo Ek, Chief Engineer")) == ["Ida Holm"] * 2 + ["Bo Ek"] * 2
+    )
+    assert (
+        answering("# Careers\n\nWe asked.\n\n" + part.format("Quay Gates, Old Town")) == [None] * 2
+    )
+
+
+def test_on_a_page_of_candidates_a_name_over_the_questions_answers():
+    part = "=== Ida Holm ===\n* Why do you stand?\n: For the lock.\n* Since when?\n: May.\n"
+    assert answering("= Candidates' answers =\n" + part, "wiki") == ["Ida Holm", "Ida Holm"]
+    assert answering("= The lock =\n" + part, "wiki") == [None, None]
+
+
+def test_who_was_interviewed_in_spanish():
+    text = "# Puerto\n\nHemos entrevistado directamente a Ida Holm en el muelle.\n\n{}"
+    asked = "### ¿Por qué?\n\nLa marea.\n\n### ¿Cuándo?\n\nEn mayo.\n"
+    assert answering(text.format(asked)) == ["Ida Holm", "Ida Holm"]

@@ -178,3 +178,37 @@ def test_a_statement_right_over_the_next_marked_question_is_none():
     text = "Q: {}\n\nQ: Why is it shut?\n\nA: Tide.\n\nQ: How?\n\nA: Mud.\n"
     assert asked(text.format("It has six gates.")) == ["Why is it shut?", "How?"]
     assert len(asked(text.format("Tell us about the gates."))) == 3
+
+
+POSTED = """== Questions ==
+* What is it for? [[User:Una Berg|Una]] [[User talk:Una Berg|<sup>what's up?</sup>]] 19:12, 21 May 2031 (UTC)
+: The boats. Best, [[User:Ida|Ida]] ([[User talk:Ida|talk]] · [[Special:Contributions/Ida|contribs]])
+:: But is it open? [[User:Bo Ek|Bo]] ([[User talk:Bo Ek|talk]]) 08:11, 22 May 2031 (UTC)
+::: At noon. [[User:Ida|Ida]] ([[User talk:Ida|talk]]) 09:10, 22 May 2031 (UTC)
+"""
+
+
+def posted(text):
+    found = read_notes(READERS["wiki"](text.encode()), date(2031, 5, 6), "en").questions
+    return [(one.text.text, [(a.attribution, a.text) for a in one.answers]) for one in found]
+
+
+def test_the_links_to_their_own_pages_sign_however_they_are_worded():
+    assert posted(POSTED) == [
+        ("What is it for?", [("Ida", "The boats.")]),
+        ("But is it open?", [("Ida", "At noon.")]),
+    ]
+
+
+def test_whoever_is_asked_back_by_the_reply_has_asked_nothing_more():
+    back = POSTED.replace("User:Bo Ek|Bo", "User:Ida|Ida").replace(
+        "At noon. [[User:Ida|Ida]]", "No. [[User:Una Berg|Una]]"
+    )
+    assert [text for text, _ in posted(back)] == ["What is it for?"]
+
+
+def test_a_link_to_somebody_in_the_words_signs_nothing():
+    text = POSTED.replace("The boats. Best,", "The boats, says").replace(
+        "The boats", "Boats [[User:Bo Ek|Bo]] has"
+    )
+    assert posted(text)[0][1][0][1].startswith("Boats Bo has")

@@ -129,3 +129,17 @@ def test_what_a_skin_sets_behind_headings_is_none_of_them():
         "Notes",
         "How to edit",
     ]
+
+
+def test_marks_that_a_skin_put_at_the_head_of_the_next_line_make_headings():
+    text = "Clinic\n\nWe met.\nThe lock\neditIda: It is shut.\nThe gate\neditBo: Open.\nNext\nedit- May\n"
+    assert blocks(text)[2:] == [
+        (HEADING, "The lock"),
+        (PARAGRAPH, "Ida: It is shut."),
+        (HEADING, "The gate"),
+        (PARAGRAPH, "Bo: Open."),
+        (HEADING, "Next"),
+        (PARAGRAPH, "- May"),
+    ]
+    words = "We met.\nThe lock\nedited by Ida\nThe gate\neditors: Bo\nThe end\neditions\n"
+    assert HEADING not in kinds(words)
