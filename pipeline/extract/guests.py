@@ -18,6 +18,7 @@ from pipeline.readers.traced import Traced
 from schemas.words import Role
 
 _LONGEST_CREDIT = 160  # characters of a line over a talk that says whose it is, when or where
+_SEVERAL = 2
 _LINK = re.compile(r"(?:[^:\n]{2,40}:\s*)?<?https?://\S+>?")
 
 
@@ -68,15 +69,17 @@ def _in_post(heading: Traced) -> Iterator[Introduction]:
         yield Introduction(name, Role.RESPONDENT, held, None, heading)
 
 
-def under_heading(roster: Roster, section: Section) -> Roster:
+def under_heading(roster: Roster, section: Section, asked: int) -> Roster:
     """The roster with the guest whom a section's own heading introduces: `Q&A with Ana Lima`.
 
-    So does the name of whoever holds a post (`Ana Lima, Pilot`), and on a page of candidates any.
+    So does the name of whoever holds a post (`Ana Lima, Pilot`) over several questions `asked`: it
+    may be who put a single one. On a page of candidates any name does.
     """
     over = [one.text for one in (section.parent, section.heading) if one]
     found = (one for text in over for one in introductions(text))
     guests = tuple(one for one in found if one.role is Role.RESPONDENT)
-    guests = guests or tuple(one for text in over for one in _in_post(text))
+    if not guests and asked >= _SEVERAL:
+        guests = tuple(one for text in over for one in _in_post(text))
     if not guests and words().candidates.search(roster.titled):
         guests = tuple(
             Introduction(text.text, Role.RESPONDENT, None, None, text)

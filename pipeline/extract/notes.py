@@ -235,7 +235,7 @@ def _read_part(
         *others, final = found
         kept, closing = _without_closing(final)
         found = (*others, kept)
-    roster = under_heading(roster, section)
+    roster = under_heading(roster, section, len(found))
     questions = list(read_questions(section, found, roster, afterwards=afterwards))
     uses = [use_outside(unit, section) for unit in outside]
     uses += [boilerplate(unit.block, "closing") for unit in closing]

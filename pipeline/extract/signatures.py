@@ -26,9 +26,11 @@ def find_signature(text: str, mark: MarkKind | None) -> re.Match[str] | None:
     return match if alone or asker or is_name(match["dashed"]) else None
 
 
+#: The namespace of users' pages at the head of a wiki's address, in five languages.
+USER_SPACE = r"(?:^|[/:=])(?:User|Benutzer(?:in)?|Utilisat(?:eur|rice)|Usuari[oa]|Användare)"
 _USER_PAGE = re.compile(
-    r"(?:^|[/:=])(?:User|Benutzer(?:in)?|Utilisat(?:eur|rice)|Usuari[oa]|Användare)"
-    r"(?P<other>[ _]?(?:talk|Diskussion)|iscussion)?:|[:/]Contributions/|[:/]EmailUser/",
+    rf"{USER_SPACE}(?:[ _](?:talk|Diskussion|discusión|diskussion))?:|[/:]Discussion[ _]utilisat"
+    r"|[:/](?:Contributions|EmailUser)/",
     re.IGNORECASE,
 )
 _BETWEEN_LINKS = re.compile(r"[\s()|·•,/-]{0,6}")

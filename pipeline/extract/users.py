@@ -7,12 +7,11 @@ from urllib.parse import unquote
 from pipeline.extract.greetings import says_who
 from pipeline.extract.heads import Heads
 from pipeline.extract.names import is_name
+from pipeline.extract.signatures import USER_SPACE
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, Document
 
-_WIKI_USER = re.compile(
-    r"(?:^|[/:=])(?:User|Benutzer(?:in)?|Utilisat(?:eur|rice)|Usuari[oa]|Användare):", re.IGNORECASE
-)
+_WIKI_USER = re.compile(rf"{USER_SPACE}:", re.IGNORECASE)
 _PROFILE = re.compile(
     r"https?://(?:www\.)?(?:bsky\.app/profile|github\.com|gitlab\.com|twitter\.com|x\.com)/"
     r"@?(?P<user>[\w-]{2,39})/?"

@@ -157,6 +157,12 @@ def test_a_post_in_a_heading_tells_who_answers_below_it():
     )
 
 
+def test_a_post_in_a_heading_over_one_question_may_be_the_askers():
+    part = "## {}\n\n**Why is it shut?**\n\nThe tide.\n\n"
+    text = "# Council\n\nWe met.\n\n" + part.format("Ida Holm, Harbour Manager, Quay")
+    assert answering(text + part.format("Bo Ek, Chief Engineer")) == [None, None]
+
+
 def test_on_a_page_of_candidates_a_name_over_the_questions_answers():
     part = "=== Ida Holm ===\n* Why do you stand?\n: For the lock.\n* Since when?\n: May.\n"
     assert answering("= Candidates' answers =\n" + part, "wiki") == ["Ida Holm", "Ida Holm"]
