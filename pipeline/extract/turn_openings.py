@@ -86,14 +86,15 @@ def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
         after = labels[ends[at]]
         said = " ".join(one.text.text for one in units[at : ends[at]])
         worded = "?" not in said and words().asking_without_mark.search(said) is not None
-        asks = worded or asks_somewhere(said)
+        requests = unit.label.leads and words().requests.search(said) is not None
+        asks = worded or requests or asks_somewhere(said)
         others = after is not None and after.who != unit.label.who
         replied = after is not None and after.who in replying
         again = unit.label.who in asking and ends_asking(unit) and others
         posted = unit.label.posts and "?" in said
         leads = not led or unit.label.moderates or unit.label.leads or unit.label.asks
         asked = posted or again or (replied and asks and leads)
-        if unit.label.who not in replying and asked:
+        if asked and (unit.label.leads or unit.label.who not in replying):
             yield at
 
 

@@ -85,6 +85,7 @@ class Words:
     greets: re.Pattern[str]
     interview: re.Pattern[str]
     asking_without_mark: re.Pattern[str]
+    requests: re.Pattern[str]
     asks_formally: re.Pattern[str]
     asked_by: re.Pattern[str]
     asked_via: re.Pattern[str]
@@ -182,6 +183,7 @@ def words() -> Words:
         greets=_compile(source["greets"]),
         interview=_compile(source["interview"]),
         asking_without_mark=_compile(source["asking_without_mark"]),
+        requests=_compile(source["requests"]),
         asks_formally=_compile(source["asks_formally"]),
         asked_by=_compile(source["asked_by"]),
         asked_via=_compile(source["asked_via"]),

@@ -606,3 +606,46 @@ def test_a_name_written_small_that_heads_turns_beside_others_is_a_speaker():
 def test_those_who_ask_may_be_numbered(who):
     talk = f"Host: Why?\n\nIda Holm: Tide.\n\n{who}: We moor there, so it is cold.\n\nIda Holm: It is.\n"
     assert [text for text, _ in rows(talk, "md")][-1] == "We moor there, so it is cold."
+
+
+LED_ON = """**Una Berg:** Why is the lock shut?
+
+**Ida Holm:** The tide. Do you sail?
+
+**Una Berg:** I do.
+
+**Ida Holm:** Good.
+
+**Una Berg:** When does it open?
+
+**Ida Holm:** In May.
+
+**Una Berg:** Who paints it?
+
+**Ida Holm:** Bo does.
+
+**Una Berg:** {}
+
+**Ida Holm:** It came in with the tide.
+
+**Una Berg:** How deep is it now?
+
+**Ida Holm:** Nine metres.
+"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "How did the mud come in? I saw it myself, and it was more than ever.",
+        "Let's talk a bit about the mud.",
+        "I saw the mud, and I'd love to hear where it came from.",
+        "The mud is new to me, so tell us of it.",
+    ],
+)
+def test_who_leads_asks_in_the_middle_or_without_asking_though_they_replied_once(said):
+    assert (said, [("Ida Holm", "It came in with the tide.")]) in rows(LED_ON.format(said), "md")
+
+
+def test_who_leads_states_as_well():
+    assert len(rows(LED_ON.format("I saw the mud, and we talked of it."), "md")) == 4
