@@ -179,6 +179,7 @@ FAMILIES = [
     Family("turns in Markdown", "markdown", Layout.TURNS),
     Family("open discussion", "markdown", Layout.DISCUSSION),
     Family("an outline", "markdown", Layout.OUTLINE),
+    Family("notes in prose", "markdown", Layout.PROSE),
     Family("a chat or mails in plain text", "text", Layout.CROSSING),
     Family("a thread of comments", "markdown", Layout.CROSSING),
     Family("a wiki's source", "wikitext", Layout.BULLETED),

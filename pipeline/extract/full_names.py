@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.ids import slug
@@ -17,6 +17,13 @@ def fold(name: str) -> str:
 def letters_of(name: str) -> str:
     """The letters of a name in one spelling, and nothing between them."""
     return slug(name).replace("-", "")
+
+
+def initialled_users(first: str, last: str, surname: Sequence[str]) -> Iterator[str]:
+    """User names that hold an initial: `alima`, `limaa`, `anal` for Ana Lima."""
+    for rest in (last, *surname):
+        yield from (first[:1] + rest, rest + first[:1])
+    yield first + last[:1]
 
 
 def goes_by(user: str, name: str) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from pipeline.extract.full_names import NameIndex, fold, letters_of
+from pipeline.extract.full_names import NameIndex, fold, initialled_users, letters_of
 from pipeline.extract.names import (
     initials,
     is_name,
@@ -45,6 +45,7 @@ class KnownNames:
     text: str = ""
     titled: str = ""
     _found: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    _surnames: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     def holders(self, name: str) -> frozenset[str]:
         """The full names that a printed name can mean: whole, by first name, by surname.
@@ -56,7 +57,12 @@ class KnownNames:
         return self._found[name]
 
     def by_surname(self, name: str) -> frozenset[str]:
-        """The names of the header that end in `name`."""
+        """The names of the header that end in `name`; looked up once."""
+        if name not in self._surnames:
+            self._surnames[name] = self._ending(name)
+        return self._surnames[name]
+
+    def _ending(self, name: str) -> frozenset[str]:
         before = (_names_before().search(self._text[max(at - 99, 0) : at]) for at in self._at(name))
         names = (without_honorific(match[0] + name) for match in before if match)
         return frozenset(full for full in names if is_name(full) and " " in full)
@@ -118,7 +124,7 @@ class KnownNames:
         for full in self.in_header | frozenset(self.full.values()) | _names_in(self.titled):
             first, *others = slug(full).split("-")
             last = "".join(others)
-            for user in {letters_of(full), *_initialled_users(first, last, others[-1:])}:
+            for user in {letters_of(full), *initialled_users(first, last, others[-1:])}:
                 made[user] |= {full}
         return made
 
@@ -207,13 +213,6 @@ class KnownNames:
         return (
             frozenset(name for name in named if name[0].casefold() == short[0].casefold()) or named
         )
-
-
-def _initialled_users(first: str, last: str, surname: Sequence[str]) -> Iterator[str]:
-    """User names that hold an initial: `alima`, `limaa`, `anal` for Ana Lima."""
-    for rest in (last, *surname):
-        yield from (first[:1] + rest, rest + first[:1])
-    yield first + last[:1]
 
 
 def _fullest(names: frozenset[str]) -> frozenset[str]:
