@@ -61,11 +61,12 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
         if label or unit.mark:
             remarked = unit.mark is MarkKind.QUESTION and "?" not in unit.text.text
             aside = remarked or _is_aside(unit, section, asking)
-            aside = aside or (label is not None and _is_outside(label, section, sides, first))
+            outside = label is not None and _is_outside(label, section, sides, first)
             comments = label is not None and label.remarks
             if aside and not (comments or calls_somebody(unit.text.text)):
                 talk.goes_off(len(unit.text.text.split()))
-            elif label and not aside:
+            aside = aside or outside
+            if label and not aside:
                 aside = talk.is_beside(label.who, unit.text.text)
         if aside or unit.is_note:
             found.append(unit)
@@ -102,9 +103,13 @@ _REMARK = 8  # words behind which nobody goes on with a reply
 
 
 def _is_stranger(label: Label, first: Label | None) -> bool:
-    """Whether a person was not introduced as answering where whoever replies first was."""
+    """Whether a person neither was introduced as answering, as whoever replies first was, nor does.
+
+    Over the whole record, that is.
+    """
     person = bool(label.names) and not (label.team or label.letter or label.office)
-    return first is not None and first.holds and person and not label.holds
+    known = label.holds or label.replies
+    return first is not None and first.holds and person and not known
 
 
 def _is_outside(label: Label, section: Section, sides: Sides, first: Label | None) -> bool:

@@ -649,3 +649,26 @@ def test_who_leads_asks_in_the_middle_or_without_asking_though_they_replied_once
 
 def test_who_leads_states_as_well():
     assert len(rows(LED_ON.format("I saw the mud, and we talked of it."), "md")) == 4
+
+
+def test_who_replies_elsewhere_is_no_stranger_beside_whoever_was_introduced():
+    talk = """Presenter: Ida Holm
+
+**Una Berg:** Why is the lock shut?
+
+**Ida Holm:** The tide.
+
+**Zed Korn:** {}
+
+**Ida Holm:** That, too.
+
+**Una Berg:** When does it open?
+
+**Zed Korn:** In May, they say.
+
+**Una Berg:** Who paints it?
+
+**Ida Holm:** Bo does.
+"""
+    mud = talk.format("There was so much mud in it that no boat could pass for weeks.")
+    assert [len(answers) for _, answers in rows(mud, "md")] == [3, 1, 1]
