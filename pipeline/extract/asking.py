@@ -33,10 +33,9 @@ def asks_somewhere(text: str) -> bool:
 
     What goes on behind a tag (`It is late, right? So …`) asks nothing there.
     """
-    said = [one for one in _SENTENCE.split(text) if len(one) > 1]
-    asked = [one for one in said if one.endswith("?")]
-    asked = [one for one in asked if one is said[-1] or not _TAG.search(one)]
-    return any(not words().calls_for_questions.search(one) for one in asked)
+    *others, last = [one for one in _SENTENCE.split(text) if len(one) > 1] or [""]
+    asked = (*(one for one in others if not _TAG.search(one)), last)
+    return any(one.endswith("?") and not words().calls_for_questions.search(one) for one in asked)
 
 
 def calls_somebody(said: str) -> bool:

@@ -15,7 +15,8 @@ from pipeline.extract.reported_words import turn_asks, turn_replies
 from pipeline.extract.unit import Unit
 from pipeline.readers.document import BlockKind
 
-_FEWEST_TOLD = 4  # turns that a note taker tells of as questions and replies
+_TOLD = (turn_asks, turn_replies)  # how a note taker tells of a turn
+_FEWEST_ASKED, _FEWEST_TOLD = 2, 4  # turns told as questions, and as either
 _FEWEST_MIXED = 2  # people who both ask and reply
 _FEWEST_TURNS = 3  # to each that asks, on average
 _MIXED = 3  # times as often as the other, at most
@@ -39,7 +40,8 @@ def is_a_discussion(units: Sequence[Unit]) -> bool:
     back now and then, and who asked replies to that; neither does as much of both.
     """
     turns = list(_turns(units))
-    if sum(_is_told(units[one.at]) for one in turns) >= _FEWEST_TOLD:
+    asked, replied = (sum(told(units[one.at].text.text) for one in turns) for told in _TOLD)
+    if asked >= _FEWEST_ASKED and asked + replied >= _FEWEST_TOLD:
         return True
     if any(one.label.asks or one.label.moderates or one.label.holds for one in turns):
         return False
@@ -84,10 +86,6 @@ def remarks(replies: Sequence[Unit]) -> Iterator[Unit]:
     while answer < len(replies) and turn_replies(replies[answer].text.text):
         answer += 1
     yield from replies[answer:]
-
-
-def _is_told(unit: Unit) -> bool:
-    return turn_asks(unit.text.text) or turn_replies(unit.text.text)
 
 
 def _ends_turn(unit: Unit, first: Unit) -> bool:

@@ -19,11 +19,13 @@ def letters_of(name: str) -> str:
     return slug(name).replace("-", "")
 
 
-def initialled_users(first: str, last: str, surname: Sequence[str]) -> Iterator[str]:
-    """User names that hold an initial: `alima`, `limaa`, `anal` for Ana Lima."""
-    for rest in (last, *surname):
+def user_names(name: str) -> Iterator[str]:
+    """User names that are made from a full one: `analima`, `alima`, `limaa`, `anal`."""
+    first, *others = slug(name).split("-")
+    last = "".join(others)
+    yield from (first + last, first + last[:1])
+    for rest in (last, *others[-1:]):
         yield from (first[:1] + rest, rest + first[:1])
-    yield first + last[:1]
 
 
 def goes_by(user: str, name: str) -> bool:

@@ -41,15 +41,20 @@ _GREETED = (
 )
 
 
-def greeted(title: Traced, said: Iterable[str]) -> Iterator[Introduction]:
+def greeted(
+    title: Traced, said: Iterable[str], common_words: frozenset[str]
+) -> Iterator[Introduction]:
     """Whoever is the whole of a title, where the record greets or asks them by first name.
 
-    A user's name in its addresses tells of them, too: `quay.example/analima`.
+    A user's name in its addresses tells of them, too (`quay.example/analima`), unless the title
+    may be of a thing, which the record calls by `common_words`.
     """
     name = without_honorific(title.text)
     if " " in name and is_name(name):
-        user = rf"|[/@]{re.escape(letters_of(name))}\b"
-        call = re.compile(_GREETED.format(first=re.escape(name.split()[0])) + user, re.IGNORECASE)
+        evidence = _GREETED.format(first=re.escape(name.split()[0]))
+        if common_words.isdisjoint(name.casefold().split()):
+            evidence += rf"|[/@]{re.escape(letters_of(name))}\b"
+        call = re.compile(evidence, re.IGNORECASE)
         if any(call.search(one) for one in said):
             yield Introduction(name, Role.RESPONDENT, None, None, title)
 

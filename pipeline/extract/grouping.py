@@ -141,7 +141,7 @@ def _group(asked: list[Unit], under: list[Unit], askers: list[Unit], *, posted: 
         asked, under = asked + under[:own], under[own:]
     elif opener.mark is MarkKind.QUESTION or opener.label:
         own = len(under) if opener.below and opener.label and not opener.mark else 0
-        first = next((i for i, unit in enumerate(under) if unit.label or unit.mark), own)
+        first = next((i for i, unit in enumerate(under) if _speaks_anew(unit, opener)), own)
         if first and not (first < len(under) and _is_added(under[first])):
             asked, under = asked + under[:first], under[first:]
     elif only_asks(opener):
@@ -169,6 +169,12 @@ _FEWEST_LABELLED = 2
 
 def _is_plain(unit: Unit) -> bool:
     return not (unit.label or unit.mark or unit.signed) and unit.block.kind is BlockKind.PARAGRAPH
+
+
+def _speaks_anew(unit: Unit, opener: Unit) -> bool:
+    """Whether a unit is no more of a question: marked, or somebody else's turn."""
+    goes_on = unit.label and opener.label and unit.label.who == opener.label.who
+    return unit.mark is not None or (unit.label is not None and not goes_on)
 
 
 def _is_added(unit: Unit) -> bool:

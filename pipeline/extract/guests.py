@@ -35,7 +35,7 @@ def with_guests(
         return header
     found = tuple(_credited(before, header.title, common_words))
     said = (one for block in behind for one in (block.text.text, *_targets(block)))
-    found = found or (tuple(greeted(header.title, said)) if header.title else ())
+    found = found or (tuple(greeted(header.title, said, common_words)) if header.title else ())
     under = behind[1] if len(behind) > 1 and behind[0].kind is BlockKind.HEADING else None
     if under is not None and under.kind is BlockKind.PARAGRAPH:
         found = found or tuple(self_introduced(under.text, header.text))
@@ -57,7 +57,7 @@ def _credited(
     for block in opening:
         name = signed_name(block.text.text)
         known = (linked and block in over) or (title and name and name in title.text)
-        if name and known and common_words.isdisjoint(name.casefold().split()):
+        if name and " " in name and known and common_words.isdisjoint(name.casefold().split()):
             yield Introduction(name, Role.RESPONDENT, None, None, block.text)
 
 

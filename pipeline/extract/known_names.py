@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from pipeline.extract.full_names import NameIndex, fold, initialled_users, letters_of
+from pipeline.extract.full_names import NameIndex, fold, letters_of, user_names
 from pipeline.extract.names import (
     initials,
     is_name,
@@ -15,7 +15,6 @@ from pipeline.extract.names import (
     without_honorific,
 )
 from pipeline.extract.words import words
-from pipeline.ids import slug
 
 _LONGEST_UNSPACED = 14
 # `ZedBoats`, `MDennis`, `zed_9`, `analima`: written as people write user names, and not names
@@ -122,9 +121,7 @@ class KnownNames:
         """Full names by the user names that are made from them: `AnaLima`, `ALima`, `LimaA`."""
         made: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         for full in self.in_header | frozenset(self.full.values()) | _names_in(self.titled):
-            first, *others = slug(full).split("-")
-            last = "".join(others)
-            for user in {letters_of(full), *initialled_users(first, last, others[-1:])}:
+            for user in user_names(full):
                 made[user] |= {full}
         return made
 

@@ -1,7 +1,7 @@
 """Notes in any layout to the record of a session."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -75,7 +75,7 @@ def read_notes(
     above = read_header(_above_posts(blocks, heads), day, language, document.fields)
     roster = replace(roster, introductions=above.introductions)
     quoted = dict.fromkeys(quoted_again(blocks), "quotation")
-    units = _units(blocks, quoted, roster, heads)
+    units, _ = _units(blocks, quoted, roster, heads)
     start = _header_end(sections(units, bare=bare), titled=titled)
     before, behind = (blocks, ()) if start is None else _split(blocks, start)
     header = read_header(before, day, language, document.fields)
@@ -86,9 +86,8 @@ def read_notes(
     named = "\n".join((header.text, *_said(present)))
     over = "\n".join(one.text for one in (header.title, *_headings_over(start)) if one)
     roster = replace(roster, introductions=header.introductions, header=named, titled=over)
-    units = _units(behind, quoted, roster, heads)
-    if quoted and not who_answers(units):
-        furniture |= quoted
+    units, left_out = _units(behind, quoted, roster, heads)
+    furniture |= left_out
     asked = sections(units, bare=bare)
     aside = [boilerplate(block, rule) for block, rule in furniture.items()]
     afterwards = is_written_afterwards(header)
@@ -110,13 +109,14 @@ def read_notes(
 
 
 def _units(
-    blocks: Sequence[Block], quoted: Container[Block], roster: Roster, heads: Heads
-) -> tuple[Unit, ...]:
-    """The units of blocks, without what is `quoted` again but where replies are told by it."""
+    blocks: Sequence[Block], quoted: Mapping[Block, str], roster: Roster, heads: Heads
+) -> tuple[tuple[Unit, ...], Mapping[Block, str]]:
+    """The units of blocks, and what is left out: all `quoted` again, unless it tells of replies."""
     units = read_units(blocks, roster, heads)
     if not quoted or who_answers(units):
-        return units
-    return read_units((block for block in blocks if block not in quoted), roster, heads)
+        return units, {}
+    said = (block for block in blocks if block not in quoted)
+    return read_units(said, roster, heads), quoted
 
 
 def _header_end(

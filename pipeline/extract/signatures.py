@@ -29,7 +29,7 @@ def find_signature(text: str, mark: MarkKind | None) -> re.Match[str] | None:
 #: The namespace of users' pages at the head of a wiki's address, in five languages.
 USER_SPACE = r"(?:^|[/:=])(?:User|Benutzer(?:in)?|Utilisat(?:eur|rice)|Usuari[oa]|Användare)"
 _USER_PAGE = re.compile(
-    rf"{USER_SPACE}(?:[ _](?:talk|Diskussion|discusión|diskussion))?:|[/:]Discussion[ _]utilisat"
+    rf"{USER_SPACE}(?:[ _](?:talk|Diskussion|discusión))?:|[/:]Discussion[ _]utilisat"
     r"|[:/](?:Contributions|EmailUser)/",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ def linked_signature(block: Block, text: Traced) -> tuple[int, str] | None:
     if not pages or not block.text.text.endswith(text.text):
         return None
     said = block.text.text
-    stamp = re.fullmatch(rf"[\s)]*(?P<stamp>{_stamp()})?\s*", said[pages[-1].end :])
+    stamp = _behind_links().fullmatch(said[pages[-1].end :])
     first = len(pages) - 1
     while first and _BETWEEN_LINKS.fullmatch(said[pages[first - 1].end : pages[first].start]):
         first -= 1
@@ -62,6 +62,11 @@ def linked_signature(block: Block, text: Traced) -> tuple[int, str] | None:
 def _before_links() -> re.Pattern[str]:
     takes_leave = rf"(?:^|(?<=[.?!…]))\s*(?i:{words().valedictions})[,.!]?"
     return re.compile(rf"(?:{takes_leave})?(?:\s*[-–—]{{1,2}})?[\s(]*$")
+
+
+@cache
+def _behind_links() -> re.Pattern[str]:
+    return re.compile(rf"[\s)]*(?P<stamp>{_stamp()})?\s*")
 
 
 def _stamp() -> str:

@@ -255,7 +255,7 @@ def _turn_ends(units: Sequence[Unit]) -> list[int]:
 
     Under a label on a line of its own, or that of whoever leads, all is that speaker's, up to the
     next label, mark or heading, and so is the next line where a sentence goes on in it; else a
-    paragraph of its own may be somebody else's question.
+    paragraph of its own may be somebody else's question. Who is named again goes on.
     """
     ends = [0] * len(units)
     heads = _next_heads(units)
@@ -266,7 +266,19 @@ def _turn_ends(units: Sequence[Unit]) -> list[int]:
         ends[at] = ends[at + 1] if wrapped and ends[at] == at + 1 else ends[at]
         if ends[at] < len(units) and units[ends[at]].is_time:
             ends[at] = ends[ends[at]]
-    return ends
+    return _with_runs(units, ends)
+
+
+def _with_runs(units: Sequence[Unit], ends: Sequence[int]) -> list[int]:
+    """Turn ends, of which the first of somebody's turns in a row takes that of the last."""
+    last = list(ends)
+    going_on = set()
+    for at in range(len(units) - 1, -1, -1):
+        label, after = units[at].label, units[ends[at]] if ends[at] < len(units) else None
+        if label and after and after.label and after.label.who == label.who and not after.mark:
+            going_on.add(ends[at])
+            last[at] = last[ends[at]]
+    return [ends[at] if at in going_on else last[at] for at in range(len(units))]
 
 
 def _next_heads(units: Sequence[Unit]) -> list[int]:

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 _BOLD = "**"
 
@@ -58,11 +57,11 @@ def bold_to_line_end(content: Content) -> Content:
     Programs print `**Why?` and `**The tide.` below it so, and a parser takes neither for a mark.
     """
     rows, places = content.text.split("\n"), list(content.places)
-    for at, (row, after) in enumerate(pairwise(rows)):
-        said = after.lstrip()
+    for at in range(len(rows) - 1):
+        row, said = rows[at], rows[at + 1].lstrip()
         if row.count(_BOLD) % 2 and said.startswith(_BOLD) and said[len(_BOLD) :].strip("* "):
             rows[at] = row.rstrip() + _BOLD + row[len(row.rstrip()) :]
-            rows[at + 1] = after.replace(_BOLD, "", 1)
+            rows[at + 1] = rows[at + 1].replace(_BOLD, "", 1)
             offset, line, char = places[at + 1]
             places[at + 1] = (offset + len(_BOLD), line, char + len(_BOLD))
     return Content("\n".join(rows), tuple(places))

@@ -44,3 +44,13 @@ def test_what_is_listed_is_asked_where_it_comes_again(listed, suffix):
 )
 def test_what_does_not_come_again_lists_nothing(listed):
     assert "contents" not in {use.why for use in record(listed).uses}
+
+
+def test_most_of_what_is_listed_stands_over_text():
+    asked = ("Pilots", *QUESTIONS, "What is next?")
+    answers = ("", "The tide.", "Two of us.", "In May.", "The mill.")
+    said = "".join(f"{one}\n\n{text}\n\n" for one, text in zip(asked, answers, strict=True))
+    text = "Quay evening\n\nWe met.\n\n{}\n\n" + said
+    for listed, found in (("\n\n".join(asked), True), ("\n\n".join(asked[:2] + asked[3:4]), False)):
+        read = read_notes(READERS["txt"](text.format(listed).encode()), date(2031, 5, 6), "en")
+        assert ("contents" in {use.why for use in read.uses}) is found

@@ -173,3 +173,19 @@ def test_who_was_interviewed_in_spanish():
     text = "# Puerto\n\nHemos entrevistado directamente a Ida Holm en el muelle.\n\n{}"
     asked = "### ¿Por qué?\n\nLa marea.\n\n### ¿Cuándo?\n\nEn mayo.\n"
     assert answering(text.format(asked)) == ["Ida Holm", "Ida Holm"]
+
+
+def test_a_word_alone_over_a_talk_is_nobody():
+    text = (
+        "# Harbour day\n\nHLM151\n\n<https://quay.example/1>\n\n"
+        + "**Q:** Why?\n\n**A:** Tide.\n" * 2
+    )
+    assert answering(text) == [None, None]
+    assert answering(text.replace("HLM151", "Ida Holm")) == ["Ida Holm"] * 2
+
+
+def test_a_title_of_common_words_is_a_thing_however_it_is_linked():
+    asked = "**Q:** Why [shut](https://quay.example/idaholm/1)?\n\n**A:** The tide{}.\n"
+    text = "---\ntitle: Ida Holm\n---\n\n## Pilot\n\n" + asked
+    assert answering(text.format("")) == ["Ida Holm"]
+    assert answering(text.format(" at a holm")) == [None]

@@ -672,3 +672,60 @@ def test_who_replies_elsewhere_is_no_stranger_beside_whoever_was_introduced():
 """
     mud = talk.format("There was so much mud in it that no boat could pass for weeks.")
     assert [len(answers) for _, answers in rows(mud, "md")] == [3, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "said", ["ask them for", "answers are in", "replies to this are in", "add this to"]
+)
+def test_who_is_told_what_to_do_is_no_note_takers_session(said):
+    told = TOLD.replace("asks for", said).replace("adds that", "thinks that")
+    told = told.replace("explains how", "shows how")
+    assert len(rows(told)) < 3  # asks, answers, wants to know: one is wanting
+    assert len(rows(told.replace(said, "asks for"))) == 3
+
+
+def test_whoever_asked_under_their_full_name_does_not_reply_under_their_first():
+    talk = "Una Berg: Why?\n\nUna: I mean the lock.\n\nIda Holm: Tide.\n\n"
+    talk += "Una: When?\n\nIda: May.\n\nUna: Who steers?\n\nIda: Two of us.\n"
+    assert [[text for _, text in answers[1]] for answers in rows(talk, "md")][0] == ["Tide."]
+
+
+PUT_BY_GUESTS = """Speakers: Una Berg, Bo Ek
+
+**Una Berg:** Why is the lock shut?
+
+**Ida Holm:** The tide.
+
+**Bo Ek:** When does it open?
+
+**Ida Holm:** In May.
+
+**Una Berg:** Who paints it?
+
+**Ida Holm:** Four of us.
+
+**Bo Ek:** We were there, so how did the mud come in? I saw it.
+
+**Ida Holm:** It came with the tide.
+"""
+
+
+def test_who_is_introduced_and_mostly_asks_does_not_answer():
+    found = rows(PUT_BY_GUESTS, "md")
+    assert [[who for who, _ in answers] for _, answers in found] == [["Ida Holm"]] * 4
+    assert found[-1][0].endswith("I saw it.")
+
+
+@pytest.mark.parametrize("who", ["Community member", "Volunteer 2"])
+def test_those_without_a_name_speak(who):
+    talk = f"Ida Holm: Welcome.\n\n{who}: Why is it shut?\n\nIda Holm: Tide.\n\n{who}: When does it open?\n\nIda Holm: In May.\n"
+    assert rows(talk, "md") == [
+        ("Why is it shut?", [("Ida Holm", "Tide.")]),
+        ("When does it open?", [("Ida Holm", "In May.")]),
+    ]
+
+
+@pytest.mark.parametrize("said", ["We have time for one more question.", "Let's wrap it up here."])
+def test_who_watches_the_time_gives_no_answer(said):
+    talk = f"Una: Why?\n\nIda Holm: Tide.\n\nBo Ek: {said}\n\nUna: When?\n\nIda Holm: May.\n"
+    assert rows(talk, "md")[0] == ("Why?", [("Ida Holm", "Tide.")])

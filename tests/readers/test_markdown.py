@@ -412,6 +412,21 @@ def test_a_bold_line_stands_alone():
     assert document.blocks[0].strong == ((0, 16),)
 
 
+@pytest.mark.parametrize(
+    ("lines", "printed"),
+    [
+        (["**Why?", "**The tide.", ""], ["Why?"]),
+        (["**Why?", "**The tide.", "**And when?", "**In May."], ["Why?", "And when?"]),
+    ],
+)
+def test_bold_print_that_the_next_line_closes_ends_with_its_own(lines, printed):
+    document = read("\n".join(lines))
+    assert bold("\n".join(lines)) == printed
+    assert [b.text.text.strip("*") for b in document.blocks] == [x.strip("*") for x in lines if x]
+    for block in document.blocks:
+        assert all(said == there for said, there in source_of(document, block)), block
+
+
 def test_a_name_inside_bold_print_that_goes_on_opens_nothing():
     said = "Whoever turns what was noted here into pages and puts it on"
     assert texts(f"- **{said}\n  Lamphub:** ida@\n") == [f"{said} Lamphub: ida@"]
