@@ -647,8 +647,16 @@ def test_who_leads_asks_in_the_middle_or_without_asking_though_they_replied_once
     assert (said, [("Ida Holm", "It came in with the tide.")]) in rows(LED_ON.format(said), "md")
 
 
-def test_who_leads_states_as_well():
-    assert len(rows(LED_ON.format("I saw the mud, and we talked of it."), "md")) == 4
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I saw the mud, and we talked of it.",
+        "Right. When you have so much mud, it is hard to dig.",
+        "Mud is a thing. How I have thought about it is, there is a lot.",
+    ],
+)
+def test_who_leads_states_as_well(said):
+    assert len(rows(LED_ON.format(said), "md")) == 4
 
 
 def test_who_replies_elsewhere_is_no_stranger_beside_whoever_was_introduced():
