@@ -17,6 +17,7 @@ from pipeline.readers.document import BlockKind
 
 _TOLD = (turn_asks, turn_replies)  # how a note taker tells of a turn
 _FEWEST_ASKED, _FEWEST_TOLD = 2, 4  # turns told as questions, and as either
+_MANY, _NOD = 8, 3  # people who state something; words that do not
 _FEWEST_MIXED = 2  # people who both ask and reply
 _FEWEST_TURNS = 3  # to each that asks, on average
 _MIXED = 3  # times as often as the other, at most
@@ -47,6 +48,8 @@ def is_a_discussion(units: Sequence[Unit]) -> bool:
         return False
     if sum(one.asks for one in turns) * _FEWEST_TURNS > len(turns):
         return False
+    if _is_of_many(units, turns):
+        return True
     exchanges = list(_exchanges(turns))
     asking = Counter(asker for asker, _ in exchanges)
     replying = Counter(who for _, who in exchanges if who)
@@ -58,6 +61,14 @@ def is_a_discussion(units: Sequence[Unit]) -> bool:
     return len(mixed) >= _FEWEST_MIXED and sum(replying[who] for who in mixed) * 2 >= (
         replying.total()
     )
+
+
+def _is_of_many(units: Sequence[Unit], turns: Sequence[_Turn]) -> bool:
+    """Whether many state something, and no one of them mostly does."""
+    said = (one for one in turns if not one.asks)
+    stated = (one for one in said if len(units[one.at].text.text.split()) > _NOD)
+    stating = Counter(one.label.who for one in stated)
+    return len(stating) >= _MANY and max(stating.values()) * 2 <= stating.total()
 
 
 def opens_in_discussion(units: Sequence[Unit]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from pipeline.extract.discussion import own_words
 from pipeline.extract.exchanges import crossed
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.marks import MarkKind
-from pipeline.extract.openings import is_answered
+from pipeline.extract.openings import asked_on, is_answered
 from pipeline.extract.outlines import outlined
 from pipeline.extract.prose import asked_in_prose
 from pipeline.extract.unit import Unit, is_bold
@@ -144,6 +144,8 @@ def _group(asked: list[Unit], under: list[Unit], askers: list[Unit], *, posted: 
         first = next((i for i, unit in enumerate(under) if _speaks_anew(unit, opener)), own)
         if first and not (first < len(under) and _is_added(under[first])):
             asked, under = asked + under[:first], under[first:]
+    elif opener.is_top_item and (own := asked_on(under)):
+        asked, under = asked + under[:own], under[own:]
     elif only_asks(opener):
         own = sum(1 for _ in takewhile(only_asks, under))
         asked, under = asked + under[:own], under[own:]
@@ -155,7 +157,7 @@ def _group(asked: list[Unit], under: list[Unit], askers: list[Unit], *, posted: 
 def _with_next_line(group: Group, others: Sequence[Group]) -> Group:
     """A question in a list, with the paragraph right under it where all replies are labelled."""
     under, opener = group.replies, group.asked[0]
-    goes_on = len(under) > 1 and not under[0].block.blank_before and _is_plain(under[0])
+    goes_on = len(under) > 1 and not under[0].block.blank_before and under[0].is_plain
     if not (opener.is_top_item and len(group.asked) == 1 and goes_on and under[1].label):
         return group
     labelled = sum(any(unit.label for unit in one.replies[:2]) for one in others)
@@ -165,10 +167,6 @@ def _with_next_line(group: Group, others: Sequence[Group]) -> Group:
 
 
 _FEWEST_LABELLED = 2
-
-
-def _is_plain(unit: Unit) -> bool:
-    return not (unit.label or unit.mark or unit.signed) and unit.block.kind is BlockKind.PARAGRAPH
 
 
 def _speaks_anew(unit: Unit, opener: Unit) -> bool:

@@ -76,10 +76,13 @@ def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
     text = block.text.text
     if update := _update(block.text):
         return update
-    if block.kind is BlockKind.HEADING and _only_numbers().fullmatch(text):
+    bare = text == letters[0] or _only_numbers().fullmatch(text) is not None
+    if block.kind is BlockKind.HEADING and bare:
         return Mark(MarkKind.QUESTION, None, block.text.cut(len(text)))
     for kind, letter in zip(MarkKind, letters, strict=True):
         match = _pattern(kind, letter).match(text)
+        if wrapped := _wrapped(kind, letter).match(text):
+            return Mark(kind, None, block.text.cut(wrapped.end()))
         if match and (match["end"] or _stands_apart(block, match, kind)):
             name = match["name"] or match["described"] or match["bracketed"]
             rest = block.text.cut(match.end())
@@ -216,6 +219,14 @@ def _pattern(kind: MarkKind, letter: str) -> re.Pattern[str]:
     dot = r"(?(number)[.)](?=\s)|\.(?=\s)(?!\s+\S{1,30}:))"
     end = rf"\s*(?:(?P<end>[:：]|{dot}|(?<={letter})[/>](?=\s)|(?<=\s)[-–—](?=\s))\s*|(?<=\s)|$)"
     return re.compile(rf"(?P<said>{letter}|(?i:{long}))(?![^\W\d]){number}{name}{end}")
+
+
+@cache
+def _wrapped(kind: MarkKind, letter: str) -> re.Pattern[str]:
+    """A mark in brackets: `(question) Why?`, `[A] The tide.`."""
+    said = words().question_marks if kind is MarkKind.QUESTION else words().answer_marks
+    long = "|".join(sorted(said, key=len, reverse=True))
+    return re.compile(rf"(?:\((?i:{long})\)|\[(?:{letter}|(?i:{long}))\])\s*[:：]?\s+(?=\S)")
 
 
 @cache

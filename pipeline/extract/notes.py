@@ -44,7 +44,8 @@ from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
 from pipeline.readers.traced import Traced
 
-_WORD = re.compile(r"(?<![@\w])(?!(?<=['’])\w\b)\w+")  # `t` in `don't` is none
+# neither `t` in `don't` is a word, nor `ana` where it is a label
+_WORD = re.compile(r"(?<![@\w])(?!(?<=['’])\w\b)\w+(?![\w:])")
 _ADDRESS = re.compile(r"^[^:]{2,40}:\s+(?:@|\S{1,80}[./])[\w/-]{2,}\S*$")  # `Web: lima.example`
 _OPENING = 40  # blocks among which those who speak are introduced
 

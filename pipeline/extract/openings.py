@@ -1,9 +1,10 @@
 """How each family of notes opens a question: which of its units do, seen by themselves."""
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from pipeline.extract.asking import asks_anyhow, ends_asking, only_asks
+from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.turn_openings import asking_turns
 from pipeline.extract.unit import Unit, is_bold
@@ -39,6 +40,7 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
         if not (below or replies or _is_first_reply(units, at)):
             yield at
     yield from _asking_remarks(units)
+    yield from _asked_on(units)
     yield from _asked_among_replies(units)
 
 
@@ -62,10 +64,16 @@ def _asking_remarks(units: Sequence[Unit]) -> Iterator[int]:
 
 
 def _is_first_reply(units: Sequence[Unit], at: int) -> bool:
-    """Whether a turn stands right behind a marked question that somebody else put."""
-    label = units[at].label
-    asked = at > 0 and units[at - 1].mark is MarkKind.QUESTION and not units[at - 1].label
-    return asked and label is not None and not (label.asks or label.moderates)
+    """Whether a turn stands right behind a marked question that somebody else put.
+
+    Where it is said who did, nobody may go on before the next one: a moderator puts it anew.
+    """
+    label, before = units[at].label, units[at - 1] if at else None
+    if label is None or before is None or before.mark is not MarkKind.QUESTION:
+        return False
+    last = at + 1 == len(units) or units[at + 1].mark is MarkKind.QUESTION
+    others = before.label is None or (last and before.label.who != label.who)
+    return others and not (label.asks or label.moderates)
 
 
 def _left_unmarked(units: Sequence[Unit]) -> Iterator[int]:
@@ -130,11 +138,30 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
 
 
 def _asked_on(units: Sequence[Unit]) -> Iterator[int]:
-    """Items without a name that ask between two replies by name below one question."""
-    for at in range(1, len(units) - 1):
-        before, unit, after = units[at - 1 : at + 2]
+    """Items that ask between two replies by name or mark below one question.
+
+    Without a name they may have any reply, below them. Whoever replied to the question and is told
+    more by who put it asked back.
+    """
+    asker: Label | None = None
+    replied: set[str] = set()
+    for at, (before, unit, after) in enumerate(
+        zip(units, units[1:], units[2:], strict=False), start=1
+    ):
+        if before.is_top_item:
+            asker, replied = before.label, set()
+        if before.is_nested_item:
+            replied.add(before.label.who if before.label else "")
         nested = before.is_nested_item and unit.is_nested_item and after.is_nested_item
-        if nested and before.label and after.label and not unit.label and ends_asking(unit):
+        below = not (unit.label or unit.signed) and after.block.depth > unit.block.depth
+        named = after.label is not None and any(replied)
+        if not (nested and (named or below) and ends_asking(unit)):
+            continue
+        who = unit.label.who if unit.label else None
+        then = after.label.who if after.label else ""
+        back = who in replied and (asker is None or then == asker.who)
+        if who != then and not back:
+            asker, replied = unit.label, set()
             yield at
 
 
@@ -234,13 +261,27 @@ _FEWEST_BOLD = 2  # beside one without a question mark
 
 
 def is_answered(units: Sequence[Unit], at: int) -> bool:
-    """Whether a reply stands right under an item: labelled, or nested below a question."""
+    """Whether a reply stands right under an item: labelled, or nested below a question.
+
+    So does a marked one under what goes on to ask.
+    """
     asks = "?" in units[at].text.text
-    return any(
+    under = units[at + 1 : at + 2 + _MOST_ASKED_ON]
+    return asked_on(under) > 0 or any(
         (not unit.is_top_item and (_is_labelled(unit) or unit.mark is MarkKind.ANSWER))
         or (asks and unit.is_nested_item)
-        for unit in units[at + 1 : at + 2]
+        for unit in under[:1]
     )
+
+
+_MOST_ASKED_ON = 5  # paragraphs
+
+
+def asked_on(under: Sequence[Unit]) -> int:
+    """How many paragraphs under an item ask on, up to the mark of an answer; 0 where none does."""
+    own = list(takewhile(lambda unit: unit.is_plain, under[:_MOST_ASKED_ON]))
+    marked = len(own) < len(under) and under[len(own)].mark is MarkKind.ANSWER
+    return len(own) if marked and any(map(ends_asking, own)) else 0
 
 
 def _is_labelled(unit: Unit) -> bool:

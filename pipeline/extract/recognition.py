@@ -19,6 +19,8 @@ _MOST_BETWEEN = 5  # units from one bare question to the next, on average
 
 def plain_layout(units: Sequence[Unit]) -> Layout:
     """An outline, marked or in a list, where a section is so whatever the others are."""
+    if _is_an_agenda(units):
+        return Layout.NONE
     if is_an_outline(units):
         return Layout.OUTLINE
     if any(unit.mark is MarkKind.QUESTION for unit in units):
@@ -29,6 +31,13 @@ def plain_layout(units: Sequence[Unit]) -> Layout:
     answered = any(is_answered(units, at) for at in items)
     asks = all("?" in units[at].text.text for at in items)
     return Layout.BULLETED if answered or asks or _alternate(units, items) else Layout.NONE
+
+
+def _is_an_agenda(units: Sequence[Unit]) -> bool:
+    """Whether a section's heading says that it lists what is going to be spoken about."""
+    headed = bool(units) and units[0].is_heading
+    called = headed and words().agenda_heading.fullmatch(units[0].text.text) is not None
+    return called and not any(unit.label or unit.mark for unit in units)
 
 
 def _numbers_turns(units: Sequence[Unit], items: Sequence[int]) -> bool:

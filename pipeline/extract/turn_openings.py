@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.extract.asking import asks_somewhere, calls_somebody, ends_asking
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
+from pipeline.extract.moderation_words import moderation_rule
 from pipeline.extract.names import is_name
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
@@ -203,7 +204,8 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
             moderates = label.moderates and not nods
             only_asks = ((not label.names and not replies) or moderates) and asks
             remarks = not asks and (after is None or asked_back or _remarks(unit))
-            puts = only_asks or formally or (ends_asking(turn[-1]) and not nods)
+            reads = asks and moderation_rule("reads").match(unit.text.text) is not None
+            puts = only_asks or formally or reads or (ends_asking(turn[-1]) and not nods)
             asked = others and not back and puts
             anew = not opened
             opened = (label.asks and not remarks) or asked

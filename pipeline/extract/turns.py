@@ -21,6 +21,7 @@ _ONLY_TIME = re.compile(
 )
 _LONGEST_HEAD = 120
 _AT_USER = re.compile(r"(?P<label>@[^\W_][\w.-]{0,37}[^\W_])\s?[:：]\s+(?=\S)")
+_IN_BRACKETS = re.compile(r"\[(?P<name>[^\[\]:\n]{2,60})\]\s?[:：]\s+(?=\S)")
 _POSTER = re.compile(r"(?:@|/?u/)?[\w.-]{2,40}|\[[^\[\]\d]{3,20}\]")
 _POSTED = re.compile(
     r"(?:\s*(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])){0,2}\s*"
@@ -47,7 +48,8 @@ def read_turn(block: Block) -> tuple[Label, Traced] | None:
     before = _LEADING_TIME.match(text.text) or _LEADING_REFERENCE.match(text.text)
     time = before if before and before.re is _LEADING_TIME else None
     head = text.cut(before.end()) if before else text
-    labelled = _unnamed(head) or _user(head) or read_label(head) or _posted(head, block, text)
+    labelled = _unnamed(head) or _bracketed(head) or _user(head) or read_label(head)
+    labelled = labelled or _posted(head, block, text)
     if labelled:
         label, rest = labelled
         label = replace(label, posts=True) if label.names and is_post(text.text) else label
@@ -65,6 +67,14 @@ def _timed_bold(block: Block, before: re.Match[str] | None) -> tuple[Label, Trac
     end = next((last for first, last in block.strong if start and first == start), 0)
     name = block.text.text[start:end].strip()
     return (Label(name, (name,)), block.text.cut(end)) if end and is_name(name) else None
+
+
+def _bracketed(head: Traced) -> tuple[Label, Traced] | None:
+    """A name in brackets before what is said: `[Ana Lima]: We do.`."""
+    found = _IN_BRACKETS.match(head.text)
+    if found is None or not is_name(found["name"]):
+        return None
+    return Label(found["name"], (found["name"],)), head.cut(found.end())
 
 
 def _user(head: Traced) -> tuple[Label, Traced] | None:

@@ -38,6 +38,12 @@ class Unit:
         return self.block.kind is BlockKind.HEADING and not (self.label or self.mark)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether this is a paragraph that neither a name nor a mark tells anything of."""
+        bare = not (self.label or self.mark or self.signed)
+        return bare and self.block.kind is BlockKind.PARAGRAPH
+
+    @property
     def is_top_item(self) -> bool:
         """Whether it is an item of an outermost list."""
         return self.block.kind is BlockKind.ITEM and self.block.depth == 0

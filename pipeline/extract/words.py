@@ -59,6 +59,7 @@ class Words:
     speaker_fields: frozenset[str]
     candidates: re.Pattern[str]
     questions_heading: re.Pattern[str]
+    agenda_heading: re.Pattern[str]
     introducing: re.Pattern[str]
     attendance: re.Pattern[str]
     in_writing: re.Pattern[str]
@@ -157,6 +158,7 @@ def words() -> Words:
         speaker_fields=frozenset(source["speaker_fields"]),
         candidates=_compile(source["candidates"]),
         questions_heading=_compile(source["questions_heading"]),
+        agenda_heading=_compile(source["agenda_heading"]),
         introducing=_compile(source["introducing"]),
         attendance=_compile(source["attendance"]),
         in_writing=_compile(source["in_writing"]),
@@ -168,7 +170,7 @@ def words() -> Words:
         calls_for_questions=_compile(source["calls_for_questions"]),
         roles={Role(role): _role_words(said) for role, said in source["roles"].items()},
         channels={Channel(name): _compile(said) for name, said in source["channels"].items()},
-        beside=_compile(rf"{source['beside']}\s[^,]*,\s*"),
+        beside=_compile(rf"(?:{source['beside']}\s[^,]*|{source['on_the_day']}),\s*"),
         scope=_compile(source["scope"]),
         asking=_compile(source["asking"]),
         policy=_compile(source["policy"]),

@@ -695,7 +695,7 @@ def test_who_is_told_what_to_do_is_no_note_takers_session(said):
 def test_whoever_asked_under_their_full_name_does_not_reply_under_their_first():
     talk = "Una Berg: Why?\n\nUna: I mean the lock.\n\nIda Holm: Tide.\n\n"
     talk += "Una: When?\n\nIda: May.\n\nUna: Who steers?\n\nIda: Two of us.\n"
-    assert [[text for _, text in answers[1]] for answers in rows(talk, "md")][0] == ["Tide."]
+    assert rows(talk, "md")[0][1] == [("Ida Holm", "Tide.")]
 
 
 PUT_BY_GUESTS = """Speakers: Una Berg, Bo Ek
@@ -737,3 +737,59 @@ def test_those_without_a_name_speak(who):
 def test_who_watches_the_time_gives_no_answer(said):
     talk = f"Una: Why?\n\nIda Holm: Tide.\n\nBo Ek: {said}\n\nUna: When?\n\nIda Holm: May.\n"
     assert rows(talk, "md")[0] == ("Why?", [("Ida Holm", "Tide.")])
+
+
+READ_OUT = """Una Berg: Welcome, all.
+
+Ida Holm: Good to be here.
+
+Una Berg: So our next question comes from Zed. If it is shut, how do we pass? That is a thing to see.
+
+Ida Holm: By the lock. {}
+
+Una Berg: Our next question, when is it painted? It is a chance for us to look at the mud.
+
+Ida Holm: In May.
+"""
+
+
+def test_whoever_announces_a_question_puts_it_in_the_middle_of_a_turn():
+    found = rows(READ_OUT.format("Or the mill."), "md")
+    assert [text for _, answers in found for _, text in answers] == [
+        "By the lock. Or the mill.",
+        "In May.",
+    ]
+    plain = READ_OUT.replace("Our next question, when", "We saw it, when")
+    assert len(rows(plain.format("Or?"), "md")) < 2
+
+
+PEOPLE = ("Una", "Bo", "Ida", "Zed", "Kay", "Joan", "Rob", "Pia")
+MANY = "# Weir\n\nKay: Is it late?\n\nZed: It is ten.\n\n" + "".join(
+    f"{who}: Lock {at} is in a bad state by now.\n\n{PEOPLE[at - 1]}: It was so in May as well.\n\n"
+    for at, who in enumerate(PEOPLE)
+)
+MANY += "Una: Who mends it?\n\nBo: The pilots of the quay do.\n\nIda: They are rather slow.\n"
+
+
+def test_where_many_state_something_only_the_first_reply_answers():
+    asked = ("Who mends it?", [("Bo", "The pilots of the quay do.")])
+    assert rows(MANY, "md") == [("Is it late?", [("Zed", "It is ten.")]), asked]
+    few = MANY.replace("Pia:", "Ida:")
+    assert len(rows(few, "md")[-1][1]) == 2
+    led = MANY.replace(
+        "It was so in May as well.\n",
+        "It was so in May as well.\n" + "\nRob: I see that it is bad.\n" * 3,
+    )
+    assert len(rows(led, "md")[-1][1]) == 2
+
+
+def test_who_calls_for_feedback_asks_nothing():
+    talk = "Una Berg: Here is the plan. {}\n\nIda Holm: Tide.\n\nUna Berg: Why is it shut?\n\nIda Holm: Mud.\n\nUna Berg: When?\n\nIda Holm: May.\n"
+    assert len(rows(talk.format("Feedback?"), "md")) == 2
+    assert len(rows(talk.format("Is it good?"), "md")) == 3
+
+
+def test_a_name_that_is_once_written_small_as_a_label_is_one():
+    talk = "Zed: Why?\n\nIda Holm: Tide.\n\nZed: When?\n\nIda Holm: May.\n\nQuick poll:\n\nzed: in May\n"
+    assert [text for text, _ in rows(talk, "md")] == ["Why?", "When?"]
+    assert not rows(talk.replace("in May", "zed is a letter"), "md")

@@ -1074,3 +1074,130 @@ def test_a_valediction_is_no_part_of_the_name_that_signs():
     found = record(signed + signed.replace("Fees", "Dues"), "wiki").questions
     assert {a.attribution for q in found for a in q.answers} == {"Ida9"}
     assert {a.text for q in found for a in q.answers} == {"The rope."}
+
+
+@pytest.mark.parametrize(
+    ("asks", "replies"), [("(question)", "(answer)"), ("[Q]", "[A]:"), ("[Question]:", "[Answer]")]
+)
+def test_marks_in_brackets(asks, replies):
+    found = rows(
+        f"[Note] We met.\n\n{asks} Why?\n\n{replies} Tide.\n\n{asks} When?\n\n{replies} May.\n"
+    )
+    assert found == [("Why?", [(None, "Tide.")]), ("When?", [(None, "May.")])]
+
+
+def test_a_letter_that_counts_is_no_mark():
+    found = rows("* Which?\n\n(A) The lock.\n\n(Q) The quay.\n\n* When?\n\nMay.\n", "md")
+    assert [text for text, _ in found] == ["Which?", "When?"]
+
+
+def test_names_in_brackets_before_a_colon():
+    talk = "[{0}]: Why is it shut?\n\n[Ida Holm]: Tide.\n\n[{0}]: When?\n\n[Ida Holm]: May.\n"
+    assert rows(talk.format("Bo Ek")) == [
+        ("Why is it shut?", [("Ida Holm", "Tide.")]),
+        ("When?", [("Ida Holm", "May.")]),
+    ]
+    assert rows("* Why?\n\n[Ida Holm]: Tide.\n\n[Note]: May.\n", "md") == [
+        ("Why?", [("Ida Holm", "Tide.\n[Note]: May.")])
+    ]
+
+
+NESTED = """# Call
+
+* Why is it shut?
+  * Ida: The tide.
+  * {}: {}
+  * {}: Nine metres.
+* When does it open?
+  * Ida: In May.
+"""
+
+
+def test_what_others_ask_among_replies_is_a_question():
+    asked = ("And how deep is it?", [("Ida", "Nine metres.")])
+    assert rows(NESTED.format("Bo Ek", "And how deep is it?", "Ida"), "md")[1] == asked
+    put = NESTED.replace("* Why", "* Una: Why").replace("* When", "* Una: When")
+    assert rows(put.format("Una", "And how deep is it?", "Ida"), "md")[1] == asked
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "then"),
+    [("Ida", "Which lock?", "Bo"), ("Bo", "And it is deep.", "Ida"), ("Bo", "Is it?", "Bo")],
+)
+def test_who_is_asked_back_among_replies_asks_nothing(who, said, then):
+    found = rows(NESTED.format(who, said, then), "md")
+    assert [text for text, _ in found] == ["Why is it shut?", "When does it open?"]
+
+
+def test_an_item_may_ask_in_the_paragraphs_above_its_marked_answer():
+    text = (
+        "# Lock\n\n1. We tried the gate:\n\n       turn gate\n\n   {}\n\n   **Answer:** The tide.\n"
+    )
+    asked = "We tried the gate: turn gate Is it shut?"
+    found = rows(text.format("Is it shut?"), "md")
+    assert [(text.replace("\n", " "), said) for text, said in found] == [
+        (asked.replace(" turn gate", ""), [(None, "The tide.")])
+    ]
+    assert rows(text.format("It is shut."), "md") != found
+
+
+BARE = """# Lock meeting
+
+## Questions / Queue
+
+### Q
+
+Bo: Are there any downsides? I recall one.
+
+* Ida: I do not think so.
+
+### Q
+
+Zed: Will it work?
+
+Ida: Maybe it will, who knows?
+
+### Q
+
+Bo: Is it open?
+
+Yes.
+"""
+
+
+def test_a_letter_alone_in_a_heading_marks_the_question_below_it():
+    assert [(asked, [text for _, text in said]) for asked, said in rows(BARE, "md")] == [
+        ("Are there any downsides? I recall one.", ["I do not think so."]),
+        ("Will it work?", ["Maybe it will, who knows?"]),
+        ("Is it open?", ["Yes."]),
+    ]
+    assert not rows("# Words\n\n## P\n\nPier: of wood.\n\n## R\n\nRope: of hemp.\n", "md")
+
+
+LISTED = """# Lock
+
+* How do you keep it shut?
+  * A: The bolt does.
+  * Should it be painted if it is old?{}
+  * maybe we leave it
+* When does it open?
+  * A: In May.
+"""
+
+
+def test_what_is_asked_without_a_name_over_a_reply_of_its_own_is_a_question():
+    below = "\n    * A: It should."
+    assert [text for text, _ in rows(LISTED.format(below), "md")] == [
+        "How do you keep it shut?",
+        "Should it be painted if it is old?",
+        "When does it open?",
+    ]
+    assert len(rows(LISTED.format(""), "md")) == 2
+
+
+def test_what_an_agenda_lists_is_asked_by_nobody():
+    text = "# Call\n\n## {}\n\n* Move the quay?\n  * Rename it\n* Paint it?\n  * In May\n\n## Lock\n\n* Why?\n  * Ida: Tide.\n* When?\n  * Ida: May.\n"
+    assert len(rows(text.format("Agenda items"), "md")) == 2
+    assert len(rows(text.format("Quay"), "md")) == 4
+    named = text.replace("Rename it", "Ida Holm: Rename it").replace("In May", "Bo Ek: In May")
+    assert len(rows(named.format("Agenda items"), "md")) == 4
