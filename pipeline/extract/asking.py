@@ -31,10 +31,11 @@ def ends_asking(unit: Unit) -> bool:
 def asks_somewhere(text: str) -> bool:
     """Whether a text asks something in any of its sentences, and not but for questions.
 
-    What goes on behind a tag (`It is late, right? So …`) asks nothing there.
+    What goes on behind a tag or a name (`It is late, right? So …`, `Ana? Go on.`) asks nothing
+    there.
     """
-    *others, last = [one for one in _SENTENCE.split(text) if len(one) > 1] or [""]
-    asked = (*(one for one in others if not _TAG.search(one)), last)
+    *others, last = [one.strip() for one in _SENTENCE.split(text) if len(one) > 1] or [""]
+    asked = (*(one for one in others if not (_TAG.search(one) or calls_somebody(one))), last)
     return any(one.endswith("?") and not words().calls_for_questions.search(one) for one in asked)
 
 

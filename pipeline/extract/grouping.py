@@ -8,8 +8,8 @@ from pipeline.extract.asking import invites_reader, only_asks
 from pipeline.extract.discussion import own_words
 from pipeline.extract.exchanges import crossed
 from pipeline.extract.layouts import Layout, Section
+from pipeline.extract.list_openings import asked_on, is_answered
 from pipeline.extract.marks import MarkKind
-from pipeline.extract.openings import asked_on, is_answered
 from pipeline.extract.outlines import outlined
 from pipeline.extract.prose import asked_in_prose
 from pipeline.extract.unit import Unit, is_bold

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.extract.discussion import opens_in_discussion
+from pipeline.extract.list_openings import opens_bulleted
 from pipeline.extract.openings import (
     opens_alternating,
-    opens_bulleted,
     opens_headed,
     opens_marked,
     opens_nothing,

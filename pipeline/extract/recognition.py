@@ -6,8 +6,9 @@ from collections.abc import Container, Sequence
 
 from pipeline.extract.asking import asks_anyhow, invites
 from pipeline.extract.layouts import Layout, Section
+from pipeline.extract.list_openings import is_answered, listed
 from pipeline.extract.marks import MarkKind
-from pipeline.extract.openings import is_answered, listed, opens_alternating
+from pipeline.extract.openings import opens_alternating
 from pipeline.extract.outlines import is_an_outline
 from pipeline.extract.turn_openings import opens_turn
 from pipeline.extract.unit import Unit

@@ -203,7 +203,8 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
             nods = _nods(unit)
             moderates = label.moderates and not nods
             only_asks = ((not label.names and not replies) or moderates) and asks
-            remarks = not asks and (after is None or asked_back or _remarks(unit))
+            notes = before is not None and words().takes_note.match(unit.text.text) is not None
+            remarks = not asks and (after is None or asked_back or notes or _remarks(unit))
             reads = asks and moderation_rule("reads").match(unit.text.text) is not None
             puts = only_asks or formally or reads or (ends_asking(turn[-1]) and not nods)
             asked = others and not back and puts
@@ -247,7 +248,7 @@ def _remarks(unit: Unit) -> bool:
 def _nods(unit: Unit) -> bool:
     """Whether a turn but nods, or whoever leads calls on somebody in it, or repeats their words."""
     said, label = unit.text.text, unit.label
-    leads = label is not None and (label.leads or label.moderates)
+    leads = label is not None and (label.leads or label.moderates or label.asks)
     turns_to = _QUOTED.fullmatch(said) is not None or calls_somebody(said)
     return (leads and turns_to) or words().nods.fullmatch(said) is not None
 

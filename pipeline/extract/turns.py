@@ -14,9 +14,10 @@ _TIME = (
     r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
     r"(?:\s?(?:[AaPp]\.?[Mm]\.?)(?!\w))?+[\])]?"
 )
+_IN_WORDS = r"(?:\d{1,2}\s?h\s?)?\d{1,2}\s?m\s?\d{1,2}\s?s"  # `1h 56m 50s`
 _ONLY_TIME = re.compile(
     rf"[^\w\[(]*(?:(?:watch|listen|video|recording|clip|from|at|starts?)\b\W{{0,3}}){{0,3}}"
-    rf"(?:{_TIME}\W*)+",
+    rf"(?:(?:{_TIME}|{_IN_WORDS})\W*)+",
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 120
@@ -48,8 +49,8 @@ def read_turn(block: Block) -> tuple[Label, Traced] | None:
     before = _LEADING_TIME.match(text.text) or _LEADING_REFERENCE.match(text.text)
     time = before if before and before.re is _LEADING_TIME else None
     head = text.cut(before.end()) if before else text
-    labelled = _unnamed(head) or _bracketed(head) or _user(head) or read_label(head)
-    labelled = labelled or _posted(head, block, text)
+    said = _unnamed(head) or _unheard(head) or _bracketed(head) or _user(head)
+    labelled = said or read_label(head) or _posted(head, block, text)
     if labelled:
         label, rest = labelled
         label = replace(label, posts=True) if label.names and is_post(text.text) else label
@@ -67,6 +68,12 @@ def _timed_bold(block: Block, before: re.Match[str] | None) -> tuple[Label, Trac
     end = next((last for first, last in block.strong if start and first == start), 0)
     name = block.text.text[start:end].strip()
     return (Label(name, (name,)), block.text.cut(end)) if end and is_name(name) else None
+
+
+def _unheard(head: Traced) -> tuple[Label, Traced] | None:
+    """That somebody asks what nobody could write down: `Audience member asks a question.`."""
+    found = words().unheard_question.fullmatch(head.text)
+    return (Label(found["who"], (), asks=True), head.cut(found.end("who"))) if found else None
 
 
 def _bracketed(head: Traced) -> tuple[Label, Traced] | None:
@@ -148,6 +155,11 @@ def _unsure(block: Block) -> tuple[Label, Traced] | None:
 def is_time(text: str) -> bool:
     """Whether a text is a time of the recording and nothing else."""
     return len(text) <= _LONGEST_HEAD and _ONLY_TIME.fullmatch(text) is not None
+
+
+def begins_with_time(text: str) -> bool:
+    """Whether a text is said from a time of the recording on: `[58:13] Outro`."""
+    return _LEADING_TIME.match(text) is not None
 
 
 def _unnamed(text: Traced) -> tuple[Label, Traced] | None:

@@ -43,8 +43,9 @@ def _user(text: str, target: str) -> Iterator[tuple[str, str]]:
 
 
 def posters(blocks: Iterable[Block], heads: Heads) -> Iterator[tuple[str, str]]:
-    """Those who post under a user's name, and say who they are."""
+    """Those who post under a user's name, or a short one, and say who they are."""
     for block in blocks:
         labelled = heads.of(block).labelled
-        if labelled and labelled[0].posts and (name := says_who(labelled[1].text)):
+        called = labelled is not None and (labelled[0].posts or labelled[0].small)
+        if labelled and called and (name := says_who(labelled[1].text)):
             yield labelled[0].who, name

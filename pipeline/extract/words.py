@@ -60,6 +60,7 @@ class Words:
     candidates: re.Pattern[str]
     questions_heading: re.Pattern[str]
     agenda_heading: re.Pattern[str]
+    unheard_question: re.Pattern[str]
     introducing: re.Pattern[str]
     attendance: re.Pattern[str]
     in_writing: re.Pattern[str]
@@ -67,6 +68,7 @@ class Words:
     calls_for_questions: re.Pattern[str]
     nods: re.Pattern[str]
     thanks: re.Pattern[str]
+    takes_note: re.Pattern[str]
     hands_over: re.Pattern[str]
     asks_for: re.Pattern[str]
     roles: dict[Role, RoleWords]
@@ -159,12 +161,14 @@ def words() -> Words:
         candidates=_compile(source["candidates"]),
         questions_heading=_compile(source["questions_heading"]),
         agenda_heading=_compile(source["agenda_heading"]),
+        unheard_question=_compile(source["unheard_question"]),
         introducing=_compile(source["introducing"]),
         attendance=_compile(source["attendance"]),
         in_writing=_compile(source["in_writing"]),
         closing=_compile(source["closing"]),
         nods=_compile(source["nods"]),
         thanks=_compile(source["thanks"]),
+        takes_note=_compile(source["takes_note"]),
         hands_over=_compile(source["hands_over"]),
         asks_for=_compile(source["asks_for"]),
         calls_for_questions=_compile(source["calls_for_questions"]),

@@ -212,3 +212,10 @@ def test_a_link_to_somebody_in_the_words_signs_nothing():
         "The boats", "Boats [[User:Bo Ek|Bo]] has"
     )
     assert posted(text)[0][1][0][1].startswith("Boats Bo has")
+
+
+@pytest.mark.parametrize("said", ["Alright, thank you.", "Great, thanks!"])
+def test_what_is_marked_and_thanks_is_no_question(said):
+    talk = f"**Q:** Why?\n\n**A:** Tide.\n\n**Q:** {said}\n"
+    assert asked(talk) == ["Why?"]
+    assert asked(talk.replace(said, "That is late.")) == ["Why?", "That is late."]

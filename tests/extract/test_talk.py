@@ -793,3 +793,101 @@ def test_a_name_that_is_once_written_small_as_a_label_is_one():
     talk = "Zed: Why?\n\nIda Holm: Tide.\n\nZed: When?\n\nIda Holm: May.\n\nQuick poll:\n\nzed: in May\n"
     assert [text for text, _ in rows(talk, "md")] == ["Why?", "When?"]
     assert not rows(talk.replace("in May", "zed is a letter"), "md")
+
+
+CLASS = """Ida Holm: Today we look at the weir.
+
+Audience Member: Is it deep?
+
+Ida Holm: Nine metres.
+
+{}
+
+Ida Holm: That is the old one, of oak.
+
+Audience Member: Who mends it?
+
+Ida Holm: We do.
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Audience Member asks a question",
+        "(Audience member asks a question about the gate.)",
+        "Someone asks another question (inaudible).",
+    ],
+)
+def test_a_question_that_nobody_could_write_down_is_one(line):
+    found = rows(CLASS.format(line), "md")
+    assert [[text for _, text in answers] for _, answers in found] == [
+        ["Nine metres."],
+        ["That is the old one, of oak."],
+        ["We do."],
+    ]
+    assert len(rows(CLASS.format("Audience Member speaks"), "md")) == 2
+
+
+@pytest.mark.parametrize("said", ["Okay. That makes more sense.", "Yeah, it was so in May."])
+def test_whoever_asks_and_takes_note_of_the_reply_asks_nothing_more(said):
+    assert len(rows(CLASS.format(f"Audience Member: {said}"), "md")) == 2
+    other = CLASS.format("Audience Member: We moor there, so it is cold.")
+    assert len(rows(other, "md")) == 3
+
+
+def test_who_speaks_may_be_marked_as_unknown():
+    talk = CLASS.format("???: We moor there. Is it cold?")
+    assert rows(talk, "md")[1][0] == "We moor there. Is it cold?"
+    assert rows(talk.replace("???", "Unidentified"), "md")[1][0] == "We moor there. Is it cold?"
+
+
+def test_times_in_words_part_no_answer():
+    talk = CLASS.format("1h 56m 50s\n\nIda Holm: It was ten.")
+    assert rows(talk, "md")[0][1] == [
+        ("Ida Holm", "Nine metres.\nIt was ten.\nThat is the old one, of oak.")
+    ]
+
+
+def test_a_greeting_is_no_answer():
+    talk = CLASS.replace("Nine metres.", "Nine metres.\n\nBo Ek: Hi Ida. Good to see you.")
+    assert rows(talk.format(""), "md")[0][1][0] == ("Ida Holm", "Nine metres.")
+    assert "Bo Ek" not in {who for _, answers in rows(talk.format(""), "md") for who, _ in answers}
+
+
+def test_who_is_asked_to_take_a_question_is_asked_nothing():
+    talk = "Una Berg: Why?\n\nIda Holm: Tide.\n\nHost: Bo? Do you want to take that?\n\nBo Ek: Mud.\n\nUna Berg: When?\n\nIda Holm: May.\n"
+    assert [text for text, _ in rows(talk, "md")] == ["Why?", "When?"]
+    asked = talk.replace("want to take that", "want the gate shut")
+    assert len(rows(asked, "md")) == 3
+
+
+def test_who_is_called_by_letters_says_who_they_are():
+    talk = "Una: Who are you?\n\nihx: I am Ida Holm. Hi Una.\n\nUna: When?\n\nihx: May.\n\nUna: Why?\n\nihx: Tide.\n"
+    people = [a.person.name for q in record(talk, "md").questions for a in q.answers if a.person]
+    assert people == ["Ida Holm"] * 3
+
+
+CHAPTERS = """# Quay hour
+
+- [00:02] [Intro](#intro)
+- [04:10] [The lock](#lock)
+  - [04:20] [If not oak, then what?](https://quay.example/oak)
+- [58:13] [Outro](#outro)
+
+**Una Berg:** Hello, all. {}
+
+**Ida Holm:** Hi, I'm Ida.
+
+**Una Berg:** Why is it shut?
+
+**Ida Holm:** The tide.
+
+**Una Berg:** When does it open?
+
+**Ida Holm:** In May.
+"""
+
+
+def test_the_chapters_of_a_recording_ask_nothing():
+    assert [text for text, _ in rows(CHAPTERS, "md")] == ["Why is it shut?", "When does it open?"]
