@@ -18,9 +18,14 @@ from pipeline.extract.words import words
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Who of a section only asks, who replies often, and, where print tells, who is the panel."""
+    """Who of a section asks, and only asks; who replies often; where print tells, who is the panel.
 
+    Those who asked but once only ask beside somebody who never does.
+    """
+
+    asking: frozenset[str]
     askers: frozenset[str]
+    once: frozenset[str]
     panel: frozenset[str]
     regulars: frozenset[str]
 
@@ -31,10 +36,13 @@ def sides_of(section: Section, found: Sequence[Group]) -> Sides:
     replied = {label.who for group in found for one in group.replies[:1] if (label := one.label)}
     posts = {label.who for group in found if (label := group.asked[0].label) and label.posts}
     askers = frozenset(one for one, times in asked.items() if times > 1 or one in posts) - replied
+    named = (label for group in found if (label := group.asked[0].label) and label.names)
+    once = frozenset(label.who for label in named) - askers - replied
     said = Counter(one.label.who for group in found for one in group.replies if one.label)
     regulars = frozenset(one for one, times in said.items() if times >= _OFTEN and one not in asked)
     marked = section.layout is Layout.MARKED
-    return Sides(askers, panel_in_bold(section.units) if marked else frozenset(), regulars)
+    panel = panel_in_bold(section.units) if marked else frozenset[str]()
+    return Sides(frozenset(asked), askers, once, panel, regulars)
 
 
 def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]:
@@ -53,6 +61,8 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
     if any(unit.label and unit.label.leads for unit in group.asked):
         asking |= {unit.label.who for unit in group.replies if unit.label and unit.label.leads}
     first = next((unit.label for unit in group.replies if unit.label), None)
+    if first and first.who not in sides.asking:
+        asking |= sides.once
     talk = _Talk()
     found: list[Unit] = []
     aside = False

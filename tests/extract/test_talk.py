@@ -891,3 +891,27 @@ CHAPTERS = """# Quay hour
 
 def test_the_chapters_of_a_recording_ask_nothing():
     assert [text for text, _ in rows(CHAPTERS, "md")] == ["Why is it shut?", "When does it open?"]
+
+
+BESIDE = """Zed: Is it open?
+
+Ida Holm: It is not.
+
+{0}: My harbour said so in May.
+
+Una: When does it open?
+
+Ida Holm: In May.
+
+Bo Ek: I heard of June.
+
+{0}: Who paints it?
+
+Ida Holm: Two of us.
+"""
+
+
+def test_who_asks_once_is_no_second_to_whoever_never_asks():
+    assert [len(answers) for _, answers in rows(BESIDE.format("Kay"), "md")] == [1, 2, 1]
+    asks_too = "Ida Holm: Who was there in May?\n\nBo Ek: All were.\n\n" + BESIDE.format("Kay")
+    assert [len(answers) for _, answers in rows(asks_too, "md")] == [1, 2, 2, 1]
