@@ -36,7 +36,8 @@ def is_an_outline(units: Sequence[Unit]) -> bool:
 
     No items are topics that are replied to by name as often as questions are put below some.
     """
-    if not any(unit.is_nested_item for unit in units):
+    below = (unit for unit in units if unit.is_nested_item)
+    if not any(unit.mark is MarkKind.QUESTION or asks_anyhow(unit) for unit in below):
         return False
     found = [one.at for one in outlined(units)[1]]
     tops = _tops(units)
