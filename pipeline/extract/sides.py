@@ -57,12 +57,8 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
         return tuple(remarks(group.replies))
     if section.layout not in (Layout.MARKED, Layout.TURNS):
         return tuple(unit for unit in group.replies if unit.is_note)
-    asking = sides.askers | {unit.label.who for unit in group.asked if unit.label}
-    if any(unit.label and unit.label.leads for unit in group.asked):
-        asking |= {unit.label.who for unit in group.replies if unit.label and unit.label.leads}
     first = next((unit.label for unit in group.replies if unit.label), None)
-    if first and first.who not in sides.asking:
-        asking |= sides.once
+    asking = _asking(group, sides, first)
     talk = _Talk()
     found: list[Unit] = []
     aside = False
@@ -81,6 +77,16 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
         if aside or unit.is_note:
             found.append(unit)
     return tuple(found)
+
+
+def _asking(group: Group, sides: Sides, first: Label | None) -> frozenset[str]:
+    """Who is on the asking side under a question that `first` replies to."""
+    asking = sides.askers | {unit.label.who for unit in group.asked if unit.label}
+    if any(unit.label and unit.label.leads for unit in group.asked):
+        asking |= {unit.label.who for unit in group.replies if unit.label and unit.label.leads}
+    if first and first.who not in sides.asking:
+        asking |= sides.once
+    return asking
 
 
 @dataclass(slots=True)
