@@ -1,16 +1,16 @@
 """Where questions are put among turns, and by whom."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.asking import asks_somewhere, calls_somebody, ends_asking
+from pipeline.extract.asking import asks_somewhere, ends_asking
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.moderation_words import moderation_rule
-from pipeline.extract.names import is_name
+from pipeline.extract.turn_bounds import is_wrapped, labels_from, next_heads, said_in, turn_ends
+from pipeline.extract.turn_words import only_nods, only_remarks, takes_note
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
@@ -18,14 +18,12 @@ from pipeline.readers.document import BlockKind
 _OFTEN = 3  # questions of whoever leads
 _MOST = 3  # times as many turns of one kind as of the other
 _FEWEST_BARE = 2  # before one that nobody answers
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
-_ENDS_SENTENCE = '.?!…:;)"”»'
 
 
 def opens_turn(units: Sequence[Unit]) -> Iterator[int]:
     """Bare questions before somebody's turn, and turns that ask."""
     asking = list(asking_turns(units))
-    ends = _turn_ends(units)
+    ends = turn_ends(units)
     within = {inner for at in asking for inner in range(at + 1, ends[at])}
     within |= {at + 1 for at in asking if (label := units[at].label) and label.asks}
     yield from (at for at in bare_questions(units) if at not in within)
@@ -39,7 +37,7 @@ def bare_questions(units: Sequence[Unit]) -> Iterator[int]:
     """
     found = 0
     for at, (unit, following) in enumerate(pairwise(units)):
-        if at and _is_wrapped(units[at - 1], unit):
+        if at and is_wrapped(units[at - 1], unit):
             continue
         signed = following.signed is not None and following.block.kind is BlockKind.ITEM
         if unit.is_heading and following.label and ends_asking(following):
@@ -58,21 +56,13 @@ def _asks_barely(unit: Unit) -> bool:
     return not unit.label and unit.block.kind is not BlockKind.ITEM and ends_asking(unit)
 
 
-def _is_wrapped(before: Unit, unit: Unit) -> bool:
-    """Whether a sentence goes on in another line of plain text."""
-    apart = unit.label or unit.mark or unit.is_heading or before.is_heading
-    lines = before.block.kind is unit.block.kind is BlockKind.PARAGRAPH
-    ended = before.text.text[-1:] in _ENDS_SENTENCE
-    return lines and not (apart or unit.block.blank_before or ended)
-
-
 def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
     """Turns of those who ask, and nobody else's words follow but an answer.
 
     Who was answered once may ask in the middle of a turn, or without a question mark.
     """
     sure = frozenset(_sure_turns(units))
-    ends, labels = _turn_ends(units), _labels_from(units)
+    ends, labels = turn_ends(units), labels_from(units)
     answering = {units[ends[at]].label for at in sure if ends[at] < len(units)} - {None}
     replying = {label.who for label in answering if label}
     replying |= {unit.label.who for unit in units if unit.label and unit.label.replies}
@@ -82,7 +72,7 @@ def asking_turns(units: Sequence[Unit]) -> Iterator[int]:
         if at in sure:
             yield at
         answers = unit.mark is MarkKind.ANSWER or (unit.label and unit.label.guest)
-        if at in sure or not unit.label or answers or _nods(unit):
+        if at in sure or not unit.label or answers or only_nods(unit):
             continue
         after = labels[ends[at]]
         said = " ".join(one.text.text for one in units[at : ends[at]])
@@ -104,7 +94,7 @@ def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
     if not _somebody_asks_often(units):
         return tuple(units)
     units = _without_asking_guests(units)
-    ends, labels = _turn_ends(units), _labels_from(units)
+    ends, labels = turn_ends(units), labels_from(units)
     asked: Counter[str] = Counter()
     replied: Counter[str] = Counter()
     held = {unit.label.who for unit in units if unit.label and unit.label.holds}
@@ -124,7 +114,7 @@ def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 def _without_asking_guests(units: Sequence[Unit]) -> Sequence[Unit]:
     """Units in which those who were introduced as answering are none where they mostly ask."""
-    heads = _next_heads(units)
+    heads = next_heads(units)
     puts = asked = 0
     for at, after in pairwise(at for at, unit in enumerate(units) if unit.label):
         label, then = units[at].label, units[after].label
@@ -163,15 +153,6 @@ def _with_part(unit: Unit, leading: Collection[str], replying: Collection[str]) 
     return replace(unit, label=part)
 
 
-def _labels_from(units: Sequence[Unit]) -> list[Label | None]:
-    """The label of the turn at each unit or behind it, unless a heading or a mark comes first."""
-    found: list[Label | None] = [None] * (len(units) + 1)
-    for at in range(len(units) - 1, -1, -1):
-        barred = units[at].is_heading or units[at].mark
-        found[at] = None if barred else units[at].label or found[at + 1]
-    return found
-
-
 def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
     """Turns of those who only ask, or that ask and are followed by somebody else's.
 
@@ -182,14 +163,14 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
     opened = False  # by the last turn
     anew = True  # and that turn was no reply itself
     asked_back = False  # with the last words of a reply
-    ends, heads = _turn_ends(units), _next_heads(units)
+    ends, heads = turn_ends(units), next_heads(units)
     for at, unit in enumerate(units):
         label = unit.label
         if label and label.guest:
-            asked_back = ends_asking(_said(units[at : heads[at]])[-1])
+            asked_back = ends_asking(said_in(units[at : heads[at]])[-1])
             opened = False
         elif label and unit.mark is not MarkKind.ANSWER:
-            turn = _said(units[at : ends[at]])
+            turn = said_in(units[at : ends[at]])
             after = units[ends[at]].label if ends[at] < len(units) else None
             speakers = {one.who for one in (before, after) if one}
             others = after is not None and label.who not in speakers
@@ -200,17 +181,17 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
             back = back or (opened and label.replies and before is not None and before.leads)
             back = back or (opened and anew and _is_answered_by(before, units, at, ends))
             replies = opened and words().unnamed_speakers.fullmatch(label.printed)
-            nods = _nods(unit)
-            moderates = label.moderates and not nods
+            nodding = only_nods(unit)
+            moderates = label.moderates and not nodding
             only_asks = ((not label.names and not replies) or moderates) and asks
-            notes = before is not None and words().takes_note.match(unit.text.text) is not None
-            remarks = not asks and (after is None or asked_back or notes or _remarks(unit))
+            notes = before is not None and takes_note(unit.text.text)
+            remarks = not asks and (after is None or asked_back or notes or only_remarks(unit))
             reads = asks and moderation_rule("reads").match(unit.text.text) is not None
-            puts = only_asks or formally or reads or (ends_asking(turn[-1]) and not nods)
+            puts = only_asks or formally or reads or (ends_asking(turn[-1]) and not nodding)
             asked = others and not back and puts
             anew = not opened
             opened = (label.asks and not remarks) or asked
-            last = _said(units[at : heads[at]])[-1]
+            last = said_in(units[at : heads[at]])[-1]
             asked_back = not (opened or label.asks) and ends_asking(last)
             if opened:
                 yield at
@@ -230,64 +211,3 @@ def _is_answered_by(
 
 def _asks_in(turn: Sequence[Unit]) -> bool:
     return any(asks_somewhere(unit.text.text) for unit in turn)
-
-
-def _said(units: Sequence[Unit]) -> list[Unit]:
-    """The first of units, and the others that are no times of the recording."""
-    return [unit for at, unit in enumerate(units) if at == 0 or not unit.is_time]
-
-
-def _remarks(unit: Unit) -> bool:
-    """Whether a turn without a question does no more than announce, introduce or thank."""
-    label, said = unit.label, unit.text.text
-    announces = label is not None and label.printed.casefold() in words().leading_labels
-    introduces = label is not None and label.asks and " " in said and is_name(said)
-    return bool(announces or introduces or words().thanks.fullmatch(said))
-
-
-def _nods(unit: Unit) -> bool:
-    """Whether a turn but nods, or whoever leads calls on somebody in it, or repeats their words."""
-    said, label = unit.text.text, unit.label
-    leads = label is not None and (label.leads or label.moderates or label.asks)
-    turns_to = _QUOTED.fullmatch(said) is not None or calls_somebody(said)
-    return (leads and turns_to) or words().nods.fullmatch(said) is not None
-
-
-def _turn_ends(units: Sequence[Unit]) -> list[int]:
-    """Where each unit's turn ends.
-
-    Under a label on a line of its own, or that of whoever leads, all is that speaker's, up to the
-    next label, mark or heading, and so is the next line where a sentence goes on in it; else a
-    paragraph of its own may be somebody else's question. Who is named again goes on.
-    """
-    ends = [0] * len(units)
-    heads = _next_heads(units)
-    for at in range(len(units) - 1, -1, -1):
-        wrapped = at + 1 < len(units) and _is_wrapped(units[at], units[at + 1])
-        label = units[at].label
-        ends[at] = heads[at] if label and (units[at].below or label.leads) else at + 1
-        ends[at] = ends[at + 1] if wrapped and ends[at] == at + 1 else ends[at]
-        if ends[at] < len(units) and units[ends[at]].is_time:
-            ends[at] = ends[ends[at]]
-    return _with_runs(units, ends)
-
-
-def _with_runs(units: Sequence[Unit], ends: Sequence[int]) -> list[int]:
-    """Turn ends, of which the first of somebody's turns in a row takes that of the last."""
-    last = list(ends)
-    going_on = set()
-    for at in range(len(units) - 1, -1, -1):
-        label, after = units[at].label, units[ends[at]] if ends[at] < len(units) else None
-        if label and after and after.label and after.label.who == label.who and not after.mark:
-            going_on.add(ends[at])
-            last[at] = last[ends[at]]
-    return [ends[at] if at in going_on else last[at] for at in range(len(units))]
-
-
-def _next_heads(units: Sequence[Unit]) -> list[int]:
-    """Where the next label, mark or heading behind each unit is."""
-    heads = [len(units)] * len(units)
-    for at in range(len(units) - 2, -1, -1):
-        after = units[at + 1]
-        heads[at] = at + 1 if after.label or after.mark or after.is_heading else heads[at + 1]
-    return heads
