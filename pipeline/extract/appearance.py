@@ -110,8 +110,8 @@ def _with_alike_in_bold(units: Sequence[Unit]) -> Iterator[Unit]:
 def _with_addressed(units: Sequence[Unit]) -> Iterator[Unit]:
     """Units in which, among paragraphs in bold that ask, others speak to who answers them.
 
-    `**You also mend boats.**`: such a paragraph stands behind one of another print, and before
-    another.
+    `**You also mend boats.**`, or ask by their words: such a paragraph stands behind one of another
+    print, and before another.
     """
     asking = [at for at, one in enumerate(units) if one.mark is MarkKind.QUESTION and is_bold(one)]
     first = asking[0] if len(asking) >= _FEWEST_ASKED else len(units)
@@ -122,7 +122,8 @@ def _with_addressed(units: Sequence[Unit]) -> Iterator[Unit]:
 
 
 def _addresses(said: str) -> bool:
-    return said[-1:] in ".!…" and words().addresses.search(said) is not None
+    worded = words().addresses.search(said) or words().asking_without_mark.match(said)
+    return said[-1:] in ".!…" and worded is not None
 
 
 def _is_said(unit: Unit) -> bool:

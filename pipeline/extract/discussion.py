@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.extract.asking import ends_asking
+from pipeline.extract.asking import asks_somewhere, ends_asking
 from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.reported_words import turn_asks, turn_replies
@@ -17,7 +17,7 @@ from pipeline.readers.document import BlockKind
 
 _TOLD = (turn_asks, turn_replies)  # how a note taker tells of a turn
 _FEWEST_ASKED, _FEWEST_TOLD = 2, 4  # turns told as questions, and as either
-_MANY, _NOD = 8, 3  # people who state something; words that do not
+_MANY, _NOD = 7, 3  # people who state something; words that do not
 _FEWEST_MIXED = 2  # people who both ask and reply
 _FEWEST_TURNS = 3  # to each that asks, on average
 _MIXED = 3  # times as often as the other, at most
@@ -30,15 +30,17 @@ class _Turn:
     at: int
     end: int
     label: Label
-    asks: bool
+    asks: bool  # with its last words
+    asks_at_all: bool
 
 
 def is_a_discussion(units: Sequence[Unit]) -> bool:
     """Whether those who reply are those who ask, amid turns that do neither.
 
-    So it is where a note taker tells who asked and who replied, behind their names. It is none
-    where somebody is said to moderate, to answer or to be but an asker. Who answers a session asks
-    back now and then, and who asked replies to that; neither does as much of both.
+    So it is where a note taker tells who asked and who replied, behind their names, or where many
+    state something. It is none where somebody is said to moderate, to answer or to be but an asker.
+    Who answers a session asks back now and then, and who asked replies to that; neither does as
+    much of both.
     """
     turns = list(_turns(units))
     asked, replied = (sum(told(units[one.at].text.text) for one in turns) for told in _TOLD)
@@ -64,7 +66,10 @@ def is_a_discussion(units: Sequence[Unit]) -> bool:
 
 
 def _is_of_many(units: Sequence[Unit], turns: Sequence[_Turn]) -> bool:
-    """Whether many state something, and no one of them mostly does."""
+    """Whether many state something, no one of them mostly does, and others ask in turns, too."""
+    bare = sum(not (unit.label or unit.mark) and ends_asking(unit) for unit in units)
+    if sum(one.asks for one in turns) <= bare:
+        return False
     said = (one for one in turns if not one.asks)
     stated = (one for one in said if len(units[one.at].text.text.split()) > _NOD)
     stating = Counter(one.label.who for one in stated)
@@ -72,10 +77,10 @@ def _is_of_many(units: Sequence[Unit], turns: Sequence[_Turn]) -> bool:
 
 
 def opens_in_discussion(units: Sequence[Unit]) -> Iterator[int]:
-    """Turns that end with a question, unless who asked last just goes on."""
+    """Turns that ask in their last paragraph, unless who asked last just goes on."""
     asker: str | None = None  # nobody else has said anything since
     for turn in _turns(units):
-        if turn.asks and turn.label.who != asker:
+        if turn.asks_at_all and turn.label.who != asker:
             asker = turn.label.who
             yield turn.at
         elif turn.label.who != asker:
@@ -114,7 +119,8 @@ def _turns(units: Sequence[Unit]) -> Iterator[_Turn]:
         if label and units[at].mark is not MarkKind.ANSWER:
             said = units[at:end] if units[at].below else units[at : at + 1]
             asks = ends_asking(said[-1]) or turn_asks(units[at].text.text)
-            yield _Turn(at, end, label, asks)
+            within = not label.replies and asks_somewhere(said[-1].text.text)
+            yield _Turn(at, end, label, asks, asks or within)
 
 
 def _exchanges(turns: Sequence[_Turn]) -> Iterator[tuple[str, str | None]]:

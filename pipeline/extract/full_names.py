@@ -66,16 +66,27 @@ def _is_full(name: str) -> bool:
     return len(name.split()) > 1 and not re.search(r" \w\.?$", name)
 
 
+_SHORTEST_SWAPPED = 5  # letters
+
+
+def _swapped(word: str) -> str:
+    """A word by its first letter and, in one order, the others."""
+    return word[:1] + "".join(sorted(word[1:]))
+
+
 class NameIndex:
-    """Full names by the words they begin and end with."""
+    """Full names by the words they begin and end with, and by the letters of the first."""
 
     def __init__(self, full: Mapping[str, str]) -> None:
         """`full` maps folded names to names."""
         self._full = full
         self._by_first: defaultdict[str, list[str]] = defaultdict(list)
         self._by_last: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         for folded in full:
-            self._by_first[folded.partition(" ")[0]].append(folded)
+            first = folded.partition(" ")[0]
+            self._by_first[first].append(folded)
+            self._by_letters[_swapped(first)].append(folded)
             self._by_last[folded.rpartition(" ")[2]].append(folded)
 
     def beginning(self, name: str) -> frozenset[str]:
@@ -88,6 +99,11 @@ class NameIndex:
         """The names that end in `name`."""
         same = self._by_last.get(name.rpartition(" ")[2], ())
         return self._named(one for one in same if one.endswith(f" {name}"))
+
+    def misspelt(self, name: str) -> frozenset[str]:
+        """The names whose first one has letters of `name` in another order: `Guilia`, Giulia."""
+        alike = self._by_letters.get(_swapped(name), ()) if len(name) >= _SHORTEST_SWAPPED else ()
+        return self._named(alike)
 
     def holding(self, name: str) -> frozenset[str]:
         """The names that are `name`, go on from it, or end in it."""

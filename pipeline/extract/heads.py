@@ -13,6 +13,7 @@ from pipeline.extract.marks import (
     marks_within,
     read_mark,
 )
+from pipeline.extract.posts import is_of_recording
 from pipeline.extract.turns import read_turn
 from pipeline.readers.document import Block
 from pipeline.readers.traced import Traced
@@ -45,8 +46,21 @@ class Heads:
         if head is None:
             mark = read_mark(block, self._letters)
             inside = replace(block, text=mark.rest, strong=()) if mark else block
-            head = self._read[id(block)] = Head(block, mark, read_turn(inside), inside.text)
+            head = Head(block, mark, self._turn(inside), inside.text)
+            self._read[id(block)] = head
         return head
+
+    def _turn(self, block: Block) -> tuple[Label, Traced] | None:
+        """The turn that a block opens; where times are those of a recording, nobody posts."""
+        turn = read_turn(block)
+        if turn and turn[0].posts and self._recorded:
+            label = replace(turn[0], posts=False, unsure=turn[0].printed.islower())
+            return label, turn[1]
+        return turn
+
+    @cached_property
+    def _recorded(self) -> bool:
+        return any(is_of_recording(block.text.text) for block in self._blocks)
 
     def marks_within(self, block: Block) -> list[int]:
         """Where further marks stand in a block that a marked question opens.
@@ -75,6 +89,6 @@ class Heads:
         """What may be a label at the very beginning of a block."""
         head = self.of(block)
         lettered = head.mark and not head.mark.numbers  # `A. Lima: …` is a name
-        own = read_turn(block) if lettered else None
+        own = self._turn(block) if lettered else None
         labelled = own if lettered and not self.runs_together else own or head.labelled
         return labelled[0] if labelled else None

@@ -90,6 +90,7 @@ class KnownNames:
             or self._going_on(name)
             or self._shortened(name)
             or (self._by_user_name(name) if _USER_NAME.fullmatch(name) else frozenset())
+            or self._index.misspelt(wanted)
         )
 
     def _spelt_out(self, full: str) -> frozenset[str]:

@@ -26,6 +26,7 @@ from pipeline.extract.offices import people_in_office
 from pipeline.extract.outlines import topic_over
 from pipeline.extract.person import Person
 from pipeline.extract.post_heads import with_heads_joined
+from pipeline.extract.printed_labels import PrintedLabels
 from pipeline.extract.quotations import with_quotations
 from pipeline.extract.record import Question, Record
 from pipeline.extract.reported import with_reporters
@@ -193,7 +194,10 @@ def _roster(
         if block.kind is not BlockKind.HEADING
         and not _ADDRESS.search(block.text.text)
         and (label := heads.label(block))
-        and (label.posts or label.small or not label.unsure)
+    )
+    apart = PrintedLabels(labels).set_apart
+    labels = tuple(
+        one for one in labels if one.posts or one.small or not one.unsure or one.printed in apart
     )
     labels += (*inner_labels(blocks, heads), *labels_of_short_turns(blocks, heads))
     text = "\n".join(block.text.text for block in blocks)

@@ -19,7 +19,8 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
     bold print, paragraphs in bold print before somebody's turn.
     """
     marked = [at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION]
-    yield from (at for at in marked if not _is_remark(units, at))
+    before = dict(zip(marked[1:], marked, strict=False))
+    yield from (at for at in marked if not _is_remark(units, at, before.get(at)))
     in_bold = sum(is_bold(units[at]) for at in marked) >= _FEWEST_BOLD
     in_list = any(units[at].is_top_item for at in marked)
     for at, (unit, under) in enumerate(pairwise(units)):
@@ -43,15 +44,20 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
     yield from opens_below(units)
 
 
-def _is_remark(units: Sequence[Unit], at: int) -> bool:
-    """Whether a marked question asks nothing: it nods, or the next one stands right below it."""
+def _is_remark(units: Sequence[Unit], at: int, before: int | None) -> bool:
+    """Whether a marked question asks nothing: it nods, or the next one stands right below it.
+
+    So it is where whoever has a number, and put the one `before`, goes on.
+    """
     unit, after = units[at], units[at + 1] if at + 1 < len(units) else None
     if asks_anyhow(unit) or not unit.text:
         return False
     put = after is not None and after.mark is MarkKind.QUESTION and "?" in after.text.text
     unnumbered = not (unit.numbers or unit.label or unit.signed or unit.is_heading)
     nods = any(kind.fullmatch(unit.text.text) for kind in (words().nods, words().thanks))
-    return nods or (put and unnumbered)
+    label, last = unit.label, units[before].label if before is not None else None
+    again = label is not None and label.printed[-1:].isdigit() and label == last
+    return nods or again or (put and unnumbered)
 
 
 def _asking_remarks(units: Sequence[Unit]) -> Iterator[int]:

@@ -57,6 +57,7 @@ def outlined(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Asked, ...]
     speakers = {unit.label.printed for unit in units if unit.label and unit.label.names}
     levels = _asking_levels(units)
     lists = _levels_of_questions(units, ends)
+    tops = _tops(units)
     outside: list[Unit] = []
     found: list[Asked] = []
     open_until: list[tuple[int, Asked]] = []  # where what may reply to a question ends
@@ -66,6 +67,8 @@ def outlined(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Asked, ...]
         depth = unit.block.depth
         worded = depth in levels and ends[at] > at + 1
         asked = _asked(units, ends, at, speakers, worded=worded, listed=depth in lists)
+        if asked is None and _is_put(units, tops[at], at):
+            asked = Asked(at, unit)
         if asked and (not open_until or _asks_anew(unit, ends, at)):
             found.append(asked)
             beside = None if asked.replies else _reply_beside(units, ends, at)
@@ -129,6 +132,19 @@ def _asked(
     put = marked or (unit.label is not None and bool(unit.label.names))
     replied = said or ends[at] > at + 1 or (put and _reply_beside(units, ends, at))
     return Asked(at, question, [said] if said else []) if replied or put or listed else None
+
+
+_BELOW_PUT = 2  # the depth of what replies
+
+
+def _is_put(units: Sequence[Unit], top: int | None, at: int) -> bool:
+    """Whether an item of somebody's right below one that calls them questions is replied to."""
+    called = top is not None and words().questions_heading.match(units[top].text.text) is not None
+    unit, after = units[at], units[at + 1] if at + 1 < len(units) else None
+    if not (called and after and unit.label and after.label):
+        return False
+    below = after.block.depth == unit.block.depth + 1 == _BELOW_PUT
+    return below and unit.label.who != after.label.who
 
 
 def _asks_anew(unit: Unit, ends: Sequence[int], at: int) -> bool:

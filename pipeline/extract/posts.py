@@ -33,6 +33,8 @@ _ACTION = re.compile(rf"[\[(]?{_CLOCK}(?:{_HALF})?[\])]?\s+\*\s(?P<name>{_USER})
 # `2031-05-06 17:02:11`, and as one program wrote it, `17::02:11`
 _WHOLE_TIME = rf"(?:\d{{4}}[-/.]\d\d[-/.]\d\d[ T])?\d{{1,2}}::?\d\d(?::\d\d)?(?:{_HALF})?"
 _TIMED = re.compile(rf"[\[(]{_WHOLE_TIME}[\])]\s+(?P<name>@?{_USER}):\s+(?=\S)")
+_PLACE = re.compile(r"[\[(](?P<first>\d{1,3}):\d{2}[\])]\s")
+_HOURS = 24  # of a day
 _HALVED = re.compile(rf"[\[(]{_CLOCK}{_HALF}[\])]\s+(?=\S)")
 # where half a day's clock tells that a chat wrote the line, any name will do, with or without a
 # blank behind it
@@ -80,6 +82,12 @@ def read_post(text: Traced) -> tuple[Label, Traced] | None:
 def is_post(text: str) -> bool:
     """Whether a text begins as a message does that a chat shows with half a day's clock."""
     return _HALVED.match(text) is not None
+
+
+def is_of_recording(text: str) -> bool:
+    """Whether a text begins with a time that no clock shows: `[41:48] ana: We do.`."""
+    found = _PLACE.match(text)
+    return found is not None and int(found["first"]) >= _HOURS
 
 
 def is_moment(text: str) -> bool:

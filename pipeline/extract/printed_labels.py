@@ -11,6 +11,7 @@ from pipeline.extract.labels import Label
 
 _FEWEST_POSTS = 3
 _FEWEST_AGAIN = 2  # turns of somebody whose name is written small
+_FEWEST_APART = 3  # people whose names a dash sets apart, and turns of each
 _FEWEST_BESIDE = 4  # turns of such a one, and of those beside whose names are not
 
 
@@ -51,9 +52,25 @@ class PrintedLabels:
         mostly = small.total() >= _FEWEST_AGAIN * len(small)
         if mostly and len(often) > 1:
             return frozenset(small)
-        beside = sum(bool(one.names) and not one.unsure for one in self.labels)
+        beside = sum(not one.unsure for one in self.labels)
         enough = beside >= _FEWEST_BESIDE
         return frozenset(one for one in often if enough and small[one] >= _FEWEST_BESIDE)
+
+    @cached_property
+    def speakers_apart(self) -> frozenset[str]:
+        """Names that are surely labels, though they might be the words' own beginning."""
+        return self.small_names | self.set_apart
+
+    @cached_property
+    def set_apart(self) -> frozenset[str]:
+        """Names that a dash or the like sets apart before what several people say in turns.
+
+        Other words set apart so are seldom the same.
+        """
+        apart = Counter(one.printed for one in self.labels if one.unsure and not one.small)
+        often = [name for name, turns in apart.items() if turns >= _FEWEST_APART]
+        mostly = sum(apart[name] for name in often) * 2 >= apart.total()
+        return frozenset(apart if mostly and len(often) >= _FEWEST_APART else ())
 
     @cached_property
     def titled(self) -> Mapping[str, frozenset[str]]:

@@ -60,7 +60,7 @@ class Roster:
             sure = self.knows(label) or self.heads_turns(label, 2)
             return sure or not is_doubtful(label.names[0])
         if label.unsure:
-            known = self.knows(label) or label.printed in self._printed.small_names
+            known = self.knows(label) or label.printed in self._printed.speakers_apart
             known = known or label.printed in self._header_lines
             return known or (label.posts and self._printed.are_of_chat)
         sure = not label.names or label.asks or label.posts or label.printed.startswith("@")

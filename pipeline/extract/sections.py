@@ -72,11 +72,11 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
         named = [one if one.layout else _asked_in_turns(one) for one in kept]
         return tuple(_beside_headed(one, named) for one in named)
     outlined = any(one.layout is Layout.OUTLINE for one in plain)
-    if not outlined and is_a_discussion(units):
+    headed = with_replies_below(cut)
+    if not (outlined or asking_levels(headed)) and is_a_discussion(units):
         return tuple(replace(one, layout=Layout.DISCUSSION) for one in across_headings(cut))
     if outlined or any(one.layout is Layout.BULLETED for one in plain):
         return tuple(one if one.layout else _answered_in_turns(one) for one in plain)
-    headed = with_replies_below(cut)
     talk = is_a_conversation(units)
     levels = set() if bare and talk else asking_levels(headed)
     asked = sum(asks_by_heading(one, levels) for one in headed)

@@ -29,15 +29,22 @@ def turn_ends(units: Sequence[Unit]) -> list[int]:
 
 
 def _with_runs(units: Sequence[Unit], ends: Sequence[int]) -> list[int]:
-    """Turn ends, of which the first of somebody's turns in a row takes that of the last."""
+    """Turn ends, of which the first of somebody's turns in a row takes that of the last.
+
+    Whoever is asked may reply first, and ask then.
+    """
     last = list(ends)
-    going_on = set()
     for at in range(len(units) - 1, -1, -1):
         label, after = units[at].label, units[ends[at]] if ends[at] < len(units) else None
         if label and after and after.label and after.label.who == label.who and not after.mark:
-            going_on.add(ends[at])
             last[at] = last[ends[at]]
-    return [ends[at] if at in going_on else last[at] for at in range(len(units))]
+    joined, until = list(ends), 0
+    for at, unit in enumerate(units):
+        asked = at > 0 and units[at - 1].text.text.endswith("?")
+        asks = any("?" in one.text.text for one in units[at : ends[at]])
+        if at >= until and unit.label and (asks or not asked):
+            joined[at] = until = last[at]
+    return joined
 
 
 def next_heads(units: Sequence[Unit]) -> list[int]:

@@ -163,6 +163,7 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
     opened = False  # by the last turn
     anew = True  # and that turn was no reply itself
     asked_back = False  # with the last words of a reply
+    covered = 0  # up to where the turns in a row go that are one
     ends, heads = turn_ends(units), next_heads(units)
     for at, unit in enumerate(units):
         label = unit.label
@@ -172,8 +173,9 @@ def _sure_turns(units: Sequence[Unit]) -> Iterator[int]:
         elif label and unit.mark is not MarkKind.ANSWER:
             turn = said_in(units[at : ends[at]])
             after = units[ends[at]].label if ends[at] < len(units) else None
-            speakers = {one.who for one in (before, after) if one}
-            others = after is not None and label.who not in speakers
+            others = after is not None and after.who != label.who
+            others = others and not (at < covered and before and before.who == label.who)
+            covered = max(covered, ends[at])
             asks = _asks_in(turn)
             formally = bool(words().asks_formally.match(unit.text.text))
             asks = asks or formally

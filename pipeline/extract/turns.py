@@ -128,19 +128,22 @@ def _posted(head: Traced, block: Block, whole: Traced) -> tuple[Label, Traced] |
 
 
 # as note takers write whom they know: `- ana: we do`
-_SMALL = re.compile(r"(?P<name>[a-z][\w|`^-]{1,15}):\s+(?=\S)")
+_SMALL = re.compile(
+    r"(?:(?P<name>[a-z][\w|`^-]{1,15}):|\[(?P<within>[a-z][\w|`^-]{1,15})\])\s+(?=\S)"
+)
 _DASHED = re.compile(r"(?P<name>[^\s–—:.?!-][^–—:.?!]{0,40}?)\s+[-–—]\s+(?=\S)")
 
 
 def _unsure(block: Block) -> tuple[Label, Traced] | None:
-    """A name that a dash sets apart, or bold print by a full stop; a small one before a colon.
+    """A name that a dash sets apart, or bold print by a full stop; a small one by a colon, too.
 
-    `- Ana – We do.`, `**Ana.** We do.`, `ana: we do`
+    `- Ana – We do.`, `[ana] We do.`, `**Ana.** We do.`, `ana: we do`
     """
     text = block.text
     small = _SMALL.match(text.text) if block.kind is not BlockKind.HEADING else None
-    if small and small["name"] not in words().not_names:
-        return Label(small["name"], (small["name"],), unsure=True), text.cut(small.end())
+    name = (small["name"] or small["within"]) if small else ""
+    if small and name not in words().not_names:
+        return Label(name, (name,), unsure=True), text.cut(small.end())
     bold = next((end for start, end in block.strong if start == 0), 0)
     name, end = text.text[:bold].strip(), bold
     if not name.endswith("."):

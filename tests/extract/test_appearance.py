@@ -253,3 +253,10 @@ def test_bold_print_that_the_next_line_closes_ends_with_its_own():
         ("Is it shut at night?", "It is."),
         ("And by day?", "It is not."),
     ]
+
+
+def test_what_is_asked_in_bold_by_its_words_needs_no_mark_of_a_question():
+    text = "# Locks\n\n" + "".join(f"**Is lock {at} open?**\n\nIt is.\n\n" for at in range(3))
+    last = "**{}**\n\nIt is, too.\n"
+    assert len(rows(text + last.format("Will the gate be there in May. It is small."), "md")) == 4
+    assert len(rows(text + last.format("The gate is there in May."), "md")) == 3

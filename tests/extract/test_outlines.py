@@ -148,3 +148,24 @@ def test_among_questions_one_that_nobody_replies_to_is_a_question():
     assert rows(NESTED)[2] == ("Will it ever be?", [])
     among_remarks = NESTED.replace("* When can we see it?\n    * In May.", "* It is\n  * So it is")
     assert "Will it ever be?" not in [asked for asked, _ in rows(among_remarks)]
+
+
+PUT = """\
+* News
+  * Bo: Sent the map to all.
+    * Dana: Seen it.
+* {}
+  * Bo: A map would be helpful
+    * Dana: There is one in the shed.
+  * Stig: Is it old?
+    * Dana: It is.
+  * Kay: Cannot read it at all
+"""
+
+
+def test_what_somebody_puts_below_a_list_of_questions_needs_no_mark_where_it_is_replied_to():
+    assert [text for text, _ in rows("# Call\n\n" + PUT.format("Q&As of the session:"))] == [
+        "A map would be helpful",
+        "Is it old?",
+    ]
+    assert [text for text, _ in rows("# Call\n\n" + PUT.format("Map"))] == ["Is it old?"]

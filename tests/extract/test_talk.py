@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.documents import READERS
 from pipeline.extract.notes import read_notes
+from pipeline.extract.posts import is_of_recording
 
 
 def record(text, suffix="txt"):
@@ -774,7 +775,7 @@ MANY += "Una: Who mends it?\n\nBo: The pilots of the quay do.\n\nIda: They are r
 def test_where_many_state_something_only_the_first_reply_answers():
     asked = ("Who mends it?", [("Bo", "The pilots of the quay do.")])
     assert rows(MANY, "md") == [("Is it late?", [("Zed", "It is ten.")]), asked]
-    few = MANY.replace("Pia:", "Ida:")
+    few = MANY.replace("Pia:", "Ida:").replace("Rob:", "Ida:")
     assert len(rows(few, "md")[-1][1]) == 2
     led = MANY.replace(
         "It was so in May as well.\n",
@@ -915,3 +916,123 @@ def test_who_asks_once_is_no_second_to_whoever_never_asks():
     assert [len(answers) for _, answers in rows(BESIDE.format("Kay"), "md")] == [1, 2, 1]
     asks_too = "Ida Holm: Who was there in May?\n\nBo Ek: All were.\n\n" + BESIDE.format("Kay")
     assert [len(answers) for _, answers in rows(asks_too, "md")] == [1, 2, 2, 1]
+
+
+BRACKETED = """# Weir talk
+
+* **Speaker: Ida Holm**
+
+I have some ideas. Do you see the gate? [laughter]
+
+[questioner1] If we leave it shut, what comes of the mud?
+
+[ida] It stays. [inaudible] all of it.
+
+[questioner1] Right, we saw it in May, so there is a lot
+
+[ida] There is.
+
+[questioner2] I was thinking of oak.
+
+[ida] Oak is fine.
+"""
+
+
+def test_small_names_in_brackets_speak_and_whoever_has_a_number_may_go_on():
+    assert rows(BRACKETED, "md")[-2:] == [
+        (
+            "If we leave it shut, what comes of the mud?",
+            [("ida", "It stays. [inaudible] all of it.")],
+        ),
+        ("I was thinking of oak.", [("ida", "Oak is fine.")]),
+    ]
+
+
+RECORDED = """[00:04] zedd: Welcome to all. I hope we are live now. We have ida here, and more may come.
+
+[01:15] zedd: I heard of a gate in the mill. Is it new?
+
+[01:24] ida: It is quite a bit older than that, I think, of oak.
+
+[16:26] zedd: What else is new besides the gate? So we speak of the mill.
+
+[16:48] ida: The lock. Who would have thought of it? It is a bit late now.
+
+[41:48] zedd: Yeah, it is such a fine gate. How long did it take?
+
+[42:04] ida: A year and a bit more than that, as it was shut.
+"""
+
+
+def test_times_that_no_clock_shows_are_those_of_a_recording():
+    assert len(rows(RECORDED)) == 3
+    assert {who for _, answers in rows(RECORDED) for who, _ in answers} == {"ida"}
+    assert is_of_recording("[41:48] ida: We do.")
+    assert not is_of_recording("[17:02] ida: We do.")
+
+
+PANEL = "# Weir\n\n" + "".join(
+    f"### {asked}\n\n" + "".join(f"**{who}:** {said}\n\n" for who in PEOPLE)
+    for asked, said in (
+        ("What is a weir to you?", "It means a lot to all of us."),
+        ("When did you see it?", "It was so in May as well."),
+    )
+)
+
+
+def test_where_headings_ask_many_may_reply():
+    found = rows(PANEL, "md")
+    assert [len(answers) for _, answers in found] == [len(PEOPLE)] * 2
+
+
+DASHED = """# Quay group
+
+* Una - is the gate shut?
+* Marlo - it is
+* Hope - shall we mend it?
+* Una - not this year
+* Hope - is the mill there?
+* Marlo - it burned
+* Una - who writes it down?
+* Hope - that was me
+* Hope - will it rain?
+* Marlo - it did not say
+"""
+
+
+def test_names_that_a_dash_sets_apart_again_and_again_are_labels():
+    assert rows(DASHED, "md") == [
+        ("is the gate shut?", [("Marlo", "it is")]),
+        ("shall we mend it?", [("Una", "not this year")]),
+        ("is the mill there?", [("Marlo", "it burned")]),
+        ("who writes it down?", [("Hope", "that was me")]),
+        ("will it rain?", [("Marlo", "it did not say")]),
+    ]
+    topics = DASHED
+    for name, other in (("Marlo", "Mud"), ("Hope", "Oak"), ("Marlo", "Tar"), ("Hope", "Rope")):
+        topics = topics.replace(f"* {name} -", f"* {other} -", 1)
+    assert not {who for _, answers in rows(topics, "md") for who, _ in answers} - {None}
+
+
+def test_in_a_discussion_one_may_ask_and_go_on():
+    talk = TALK.replace(
+        "Marlo: will you write to the mill?", "Marlo: will you write to the mill? I may"
+    )
+    assert [text for text, _ in rows(talk, "md")][:4] == [
+        text.replace("the mill?", "the mill? I may") if "write" in text else text
+        for text, _ in rows(TALK, "md")
+    ][:4]
+    tag = TALK.replace(
+        "Marlo: will you write to the mill?", "Marlo: you wrote to the mill, right? So I heard"
+    )
+    assert len(rows(tag, "md")) == len(rows(TALK, "md")) - 1
+
+
+def test_where_what_is_asked_stands_without_a_name_many_may_reply():
+    text = "# Weir\n\n" + "".join(
+        f"* Why is lock {at} shut?\n\n{who}: It is in a bad state by now.\n\n"
+        for at, who in enumerate(PEOPLE)
+    )
+    assert len(rows(text, "md")) == len(PEOPLE)
+    asked_back = text.replace("by now.", "by now. Do you sail?", 2)
+    assert len(rows(asked_back, "md")) == len(PEOPLE)
