@@ -1,6 +1,7 @@
 """The command as its user meets it: what it prints, what it leaves, how it ends."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,12 @@ def spoil(corpus: Path, session: str, name: str, data: bytes) -> None:
     folder = corpus / "sessions" / session
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(data)
+
+
+@pytest.fixture
+def out(real_build: Path, tmp_path: Path) -> Path:
+    """Where the corpus was built before."""
+    return Path(shutil.copytree(real_build, tmp_path / "out", symlinks=True))
 
 
 def test_build_prints_what_it_made_and_where(corpus: Path, tmp_path: Path) -> None:
@@ -70,9 +77,7 @@ def test_a_wrong_topic_list_stops_everything(corpus: Path, tmp_path: Path) -> No
     assert not (out / "tables").exists()
 
 
-def test_a_corpus_without_a_readable_session_is_not_built(corpus: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    assert run("build", "--raw", corpus, "--out", out, "-q").exit_code == 0
+def test_a_corpus_without_a_readable_session_is_not_built(corpus: Path, out: Path) -> None:
     spoil(corpus, "2022-08-18", "notes.txt", b"\x00binary")
     result = run("build", "--raw", corpus, "--out", out)
     assert result.exit_code == 2
@@ -82,10 +87,8 @@ def test_a_corpus_without_a_readable_session_is_not_built(corpus: Path, tmp_path
 
 
 def test_a_crash_in_the_middle_leaves_the_last_build(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = tmp_path / "out"
-    assert run("build", "--raw", corpus, "--out", out, "-q").exit_code == 0
     before = (out / "current").readlink()
     page = corpus / "sessions" / "2022-08-18" / "notes.txt"
     page.write_bytes(page.read_bytes() + b"\nMore.\n")
@@ -99,15 +102,15 @@ def test_a_crash_in_the_middle_leaves_the_last_build(
     assert (out / "current").readlink() == before
     assert len(pd.read_parquet(out / "tables" / "questions.parquet")) == 23
     monkeypatch.undo()
-    assert run("build", "--raw", corpus, "--out", out, "-q").exit_code == 0
+    result = run("build", "--raw", corpus, "--out", out, "-q")
+    assert (result.exit_code, result.output) == (0, "")
     assert (out / "current").readlink() != before
 
 
-def test_quiet_says_nothing_and_an_unchanged_corpus_is_not_built_again(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_unchanged_corpus_is_not_built_again(
+    corpus: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arguments = ("build", "--raw", corpus, "--out", tmp_path / "out", "-q")
-    assert run(*arguments).output == ""
+    arguments = ("build", "--raw", corpus, "--out", out, "-q")
 
     def never(*_: object) -> None:
         raise AssertionError
@@ -117,10 +120,9 @@ def test_quiet_says_nothing_and_an_unchanged_corpus_is_not_built_again(
     assert (result.exit_code, result.output) == (0, "")
 
 
-def test_a_damaged_build_is_made_again(corpus: Path, tmp_path: Path) -> None:
-    arguments = ("build", "--raw", corpus, "--out", tmp_path / "out", "-q")
-    run(*arguments)
-    table = tmp_path / "out" / "tables" / "questions.parquet"
+def test_a_damaged_build_is_made_again(corpus: Path, out: Path) -> None:
+    arguments = ("build", "--raw", corpus, "--out", out, "-q")
+    table = out / "tables" / "questions.parquet"
     whole = table.read_bytes()
     table.write_bytes(whole[:-9] + b"\x00" + whole[-8:])
     assert run(*arguments).exit_code == 0

@@ -32,27 +32,30 @@ WORD = ("the", "this")
 
 
 def checkout(place: Path) -> Path:
-    """The program and its list of libraries, copied without what git does not keep."""
+    """The program, its list of libraries and a corpus, copied without what git does not keep."""
     for name in ("pipeline", "schemas"):
         left_out = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, place / name, ignore=left_out)
+    shutil.copytree(ROOT / "raw", place / "corpus")
     for name in ("requirements.lock", "pyproject.toml"):
         shutil.copyfile(ROOT / name, place / name)
     return place
 
 
-def released(place: Path, machine: tuple[dict[str, str], str, int], raw: Path, day: str) -> None:
-    """Build and release a corpus by a checkout, on a machine."""
+def releasing(
+    place: Path, machine: tuple[dict[str, str], str, int], day: str
+) -> subprocess.Popen[bytes]:
+    """Build and release its corpus by a checkout, on a machine."""
     settings, moment, umask = machine
-    # without faketime the clocks differ by the time that the first one takes
+    # without faketime the clocks are the same
     clock = ["faketime", moment] if shutil.which("faketime") else []
     program = [sys.executable, "-c", "from pipeline.cli import main; main()"]
-    subprocess.run(
-        [*clock, *program, "release", "-q", "--raw", raw, "--out", place / "made", "--date", day],
+    where = ["--raw", place / "corpus", "--out", place / "made"]
+    return subprocess.Popen(
+        [*clock, *program, "release", "-q", *where, "--date", day],
         env={**os.environ, **settings, "FAKETIME_DONT_FAKE_MONOTONIC": "1"},
         cwd=place,
         umask=umask,
-        check=True,
     )
 
 
@@ -66,15 +69,14 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_two_builds_and_their_releases_are_the_same_bytes(tmp_path: Path) -> None:
-    builds = []
-    for number, machine in enumerate(MACHINES):
-        place = checkout(tmp_path / ("deep/" * number) / f"place {number}")
-        raw = Path(shutil.copytree(ROOT / "raw", place / "corpus"))
-        released(place, machine, raw, "2022-09-01")
-        (notes,) = raw.glob("sessions/*/notes.txt")
-        notes.write_text(notes.read_text("utf-8").replace(*map(" {} ".format, WORD)), "utf-8")
-        released(place, machine, raw, "2022-09-20")
-        builds.append(place / "made" / "current")
+    places = [checkout(tmp_path / ("deep/" * n) / f"place {n}") for n in range(len(MACHINES))]
+    for day in ("2022-09-01", "2022-09-20"):
+        side_by_side = [*map(releasing, places, MACHINES, [day] * len(MACHINES))]
+        assert [process.wait(300) for process in side_by_side] == [0] * len(MACHINES)
+        for place in places:
+            (notes,) = place.glob("corpus/sessions/*/notes.txt")
+            notes.write_text(notes.read_text("utf-8").replace(*map(" {} ".format, WORD)), "utf-8")
+    builds = [place / "made" / "current" for place in places]
     first, second = map(files, builds)
     assert len(first) == len(TABLES) + len(STATISTICS) + 4  # dictionary, origin, report, manifest
     assert first == second

@@ -1,4 +1,4 @@
-"""The definitions of the service, which look at raw/ and for lost runs all the time."""
+"""The definitions of the service, switched on, which look at raw/ and for lost runs all the time."""
 
 import os
 
@@ -15,4 +15,6 @@ lost._LOOK_SECONDS = starting._LOOK_SECONDS = 1
 @dg.definitions
 def defs() -> dg.Definitions:
     """The graph over the corpus and the outputs that the environment names."""
-    return definitions(workspace_of(os.environ, ROOT))
+    found = definitions(workspace_of(os.environ, ROOT))
+    found.get_sensor_def("changes_in_raw")._default_status = dg.DefaultSensorStatus.RUNNING
+    return found

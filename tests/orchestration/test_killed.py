@@ -127,8 +127,6 @@ def test_the_daemon_killed_with_its_run_builds_what_it_left_when_it_is_back(
     built: Built, tmp_path: Path
 ) -> None:
     raw, out, before = built
-    on = launch(raw, out, f"dagster sensor start changes_in_raw -m {HURRIED}")
-    assert on.wait(300) == 0
     daemon = launch(raw, out, f"dagster-daemon run -m {HURRIED}")
     wait_until(reading(out), daemon)
     kill(daemon)
