@@ -18,12 +18,15 @@ def is_listed_after(section: Section, found: Sequence[Group]) -> bool:
     return any(words().answered_after.search(unit.text.text) for unit in (*over, *intro))
 
 
-def is_written_afterwards(header: Header) -> bool:
+def is_written_afterwards(header: Header, *, in_part: bool) -> bool:
     """Whether the whole record answers what the session did not get to.
 
-    Its title says so, or a paragraph over the first question that also presents the answers.
+    Its title says so, or a paragraph over the first question that also presents the answers, and
+    no heading says it `in_part`.
     """
     after, presents = words().answered_after, words().presents_answers
     if header.title and after.search(header.title.text):
         return True
+    if in_part:
+        return False
     return any(after.search(line) and presents.search(line) for line in header.text.splitlines())

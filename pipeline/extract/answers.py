@@ -19,6 +19,7 @@ from pipeline.extract.roster import Roster
 from pipeline.extract.sides import moderation, sides_of
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
+from pipeline.readers.document import BlockKind
 from pipeline.readers.traced import Traced
 from schemas.words import Mode
 
@@ -37,9 +38,12 @@ def read_questions(
     listed_after = afterwards or is_listed_after(section, found)
     asked_by_name = _are_asked_by_name(section, found)
     sides = sides_of(section, found)
+    answered_once = _are_answered_once(found)
 
     def named(unit: Unit) -> bool:
-        return asked_by_name or unit.label is None or roster.surely_names(unit.label)
+        if asked_by_name or unit.label is None:
+            return True
+        return unit.block.kind is not BlockKind.ITEM or roster.surely_names(unit.label)
 
     replied_next = _replied_next(found)
     for at, group in enumerate(found):
@@ -55,17 +59,32 @@ def read_questions(
         if headed and first and not first.label:
             replies = [_surely_labelled(unit, roster) for unit in replies]
         runs = _runs(replies, aside, crossing=section.layout is Layout.CROSSING)
-        answers = _answers(runs, roster, listed_after=listed_after, headed=headed)
+        answers = tuple(_answers(runs, roster, listed_after=listed_after, headed=headed))
+        if answered_once and _bare_marks(group) >= _FEWEST_SEVERAL:
+            answers = (*answers[:1], *map(_of_nobody_named, answers[1:]))
         text, names = _said_by(group, [named(unit) for unit in group.asked])
         yield Question(
             text=text,
             heading=heading,
             listed_after=listed_after,
-            answers=tuple(answers),
+            answers=answers,
             line_start=group.asked[0].block.line_start,
             line_end=group.asked[-1].block.line_end,
             askers=(*names, *(heading_names(heading.text) if heading else ())),
         )
+
+
+def _are_answered_once(found: Sequence[Group]) -> bool:
+    """Whether most have one answer without a name: several below one question are of several."""
+    return sum(_bare_marks(group) > 1 for group in found) * 2 <= len(found)
+
+
+def _bare_marks(group: Group) -> int:
+    return sum(unit.mark is MarkKind.ANSWER and unit.label is None for unit in group.replies)
+
+
+def _of_nobody_named(answer: Answer) -> Answer:
+    return answer if answer.label else replace(answer, attribution=None, person=None)
 
 
 def _surely_labelled(unit: Unit, roster: Roster) -> Unit:
@@ -79,6 +98,7 @@ def _surely_labelled(unit: Unit, roster: Roster) -> Unit:
     return replace(unit, text=unit.block.text, label=None)
 
 
+_FEWEST_SEVERAL = 3  # answers without a name
 _TURNS_IN_PROSE = 3  # of somebody who replies below what nobody is named for
 _LONGEST_HEADING = 200  # characters; what is longer is an introduction that is set as one
 

@@ -47,11 +47,13 @@ def _usual_gap(units: Sequence[Unit]) -> int:
 def _with_parents(cut: Sequence[Sequence[Unit]]) -> list[Section]:
     above: list[Unit] = []
     made: list[Section] = []
+    tops = sum(units[0].is_heading and units[0].block.depth == 1 for units in cut)
+    title = 1 if tops <= 1 else 0  # the level of what may be one
     for units in cut:
         if units[0].is_heading:
             depth = units[0].block.depth
             above = [heading for heading in above if heading.block.depth < depth]
-        parent = next((one for one in reversed(above) if one.block.depth > 1), None)
+        parent = next((one for one in reversed(above) if one.block.depth > title), None)
         made.append(Section(tuple(units), parent))
         if units[0].is_heading:
             above.append(units[0])

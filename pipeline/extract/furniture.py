@@ -36,33 +36,36 @@ def skin(blocks: Sequence[Block]) -> Iterator[Block]:
             yield blocks[1]
 
 
+def is_chat(blocks: Sequence[Block]) -> bool:
+    """Whether several posts stand among the blocks, as in a copied chat."""
+    return sum(read_post(block.text) is not None for block in blocks) >= _FEWEST_POSTS
+
+
 def notices(blocks: Sequence[Block]) -> Iterator[Block]:
     """The lines of a copied chat in which its program tells of comings and goings.
 
     The topic that is set before anybody speaks is a part of the header.
     """
     begun = False
-    if sum(read_post(block.text) is not None for block in blocks) >= _FEWEST_POSTS:
-        for block in blocks:
-            text = block.text.text
-            topic = not begun and words().sets_topic.search(text)
-            begun = begun or read_post(block.text) is not None
-            if "?" not in text and not topic and is_notice(text, read_stamp(text)):
-                yield block
+    for block in blocks:
+        text = block.text.text
+        topic = not begun and words().sets_topic.search(text)
+        begun = begun or read_post(block.text) is not None
+        if "?" not in text and not topic and is_notice(text, read_stamp(text)):
+            yield block
 
 
 def quoted_again(blocks: Sequence[Block]) -> Iterator[Block]:
     """The lines of a copied chat that do no more than quote a message above."""
-    if sum(read_post(block.text) is not None for block in blocks) >= _FEWEST_POSTS:
-        said: set[str] = set()
-        for block in blocks:
-            text = block.text.text
-            if is_bare_lead(block):
-                yield block
-            if block.quoted and text in said:
-                yield block
-            post = read_post(block.text)
-            said.add(post[1].text if post else text)
+    said: set[str] = set()
+    for block in blocks:
+        text = block.text.text
+        if is_bare_lead(block):
+            yield block
+        if block.quoted and text in said:
+            yield block
+        post = read_post(block.text)
+        said.add(post[1].text if post else text)
 
 
 def footer(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -19,6 +19,7 @@ from schemas.words import Role
 
 _LONGEST_CREDIT = 160  # characters of a line over a talk that says whose it is, when or where
 _SEVERAL = 2
+_NAMED_BEHIND = re.compile(r"\S\s\((?P<name>[^()]{5,40})\)$")
 _LINK = re.compile(r"(?:[^:\n]{2,40}:\s*)?<?https?://\S+>?")
 
 
@@ -69,17 +70,24 @@ def _in_post(heading: Traced) -> Iterator[Introduction]:
         yield Introduction(name, Role.RESPONDENT, held, None, heading)
 
 
+def _in_brackets(heading: Traced) -> Iterator[Introduction]:
+    """Whose part it is that a heading is over: `Mud flats (Ana Lima)`."""
+    found = _NAMED_BEHIND.search(heading.text)
+    if found and " " in found["name"] and is_name(found["name"]):
+        yield Introduction(found["name"], Role.RESPONDENT, None, None, heading)
+
+
 def under_heading(roster: Roster, section: Section, asked: int) -> Roster:
     """The roster with the guest whom a section's own heading introduces: `Q&A with Ana Lima`.
 
-    So does the name of whoever holds a post (`Ana Lima, Pilot`) over several questions `asked`: it
-    may be who put a single one. On a page of candidates any name does.
+    So does the name of whoever holds a post (`Ana Lima, Pilot`), or in brackets, over several
+    questions `asked`: it may be who put a single one. On a page of candidates any name does.
     """
     over = [one.text for one in (section.parent, section.heading) if one]
     found = (one for text in over for one in introductions(text))
     guests = tuple(one for one in found if one.role is Role.RESPONDENT)
     if not guests and asked >= _SEVERAL:
-        guests = tuple(one for text in over for one in _in_post(text))
+        guests = tuple(one for text in over for one in (*_in_post(text), *_in_brackets(text)))
     if not guests and words().candidates.search(roster.titled):
         guests = tuple(
             Introduction(text.text, Role.RESPONDENT, None, None, text)

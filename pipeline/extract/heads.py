@@ -23,12 +23,16 @@ _FEWEST_RUN_TOGETHER = 3  # blocks
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A block's mark, what may be a label behind it, and all that stands behind the mark."""
+    """A block's mark, what may be a label behind it, and all that stands behind the mark.
+
+    `own` is what may be a label where the letter of the mark is one: `A. Lima: …`.
+    """
 
     block: Block
     mark: Mark | None
     labelled: tuple[Label, Traced] | None
     text: Traced
+    own: tuple[Label, Traced] | None = None
 
 
 class Heads:
@@ -46,7 +50,8 @@ class Heads:
         if head is None:
             mark = read_mark(block, self._letters)
             inside = replace(block, text=mark.rest, strong=()) if mark else block
-            head = Head(block, mark, self._turn(inside), inside.text)
+            own = self._turn(block) if mark and not mark.numbers else None
+            head = Head(block, mark, self._turn(inside), inside.text, own)
             self._read[id(block)] = head
         return head
 
@@ -88,7 +93,6 @@ class Heads:
     def label(self, block: Block) -> Label | None:
         """What may be a label at the very beginning of a block."""
         head = self.of(block)
-        lettered = head.mark and not head.mark.numbers  # `A. Lima: …` is a name
-        own = self._turn(block) if lettered else None
-        labelled = own if lettered and not self.runs_together else own or head.labelled
+        lettered = head.mark and not head.mark.numbers
+        labelled = head.own if lettered and not self.runs_together else head.own or head.labelled
         return labelled[0] if labelled else None

@@ -1,12 +1,17 @@
-"""Questions whose answer goes on in the same line: behind a dash, or where their print ends."""
+"""Questions whose answer goes on in the same line.
+
+It stands behind a dash, where their print ends, or is a short one: `Is it shut? Yes, for now.`
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.unit import Unit
+from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
 _DASHED = re.compile(r"[^?]{8,400}\?\)?(?P<dash>\s+(?:--|[-–—]|[-=–]>|[→⇒])\s+)(?=\S)")
@@ -19,9 +24,10 @@ _FEWEST_WORDS = 2  # of a question
 def with_inline_answers(units: Iterable[Unit]) -> Iterator[Unit]:
     """Units in which what holds a question and its answer is cut between them.
 
-    In a list all items must hold both; beside each other several paragraphs whose question is
-    in bold print do, where nothing is marked.
+    In a list all items must hold both, or nothing stand below one that does; beside each other
+    several paragraphs whose question is in bold print do, where nothing is marked.
     """
+    units = _with_short_answers(list(units))
     cut = [
         part
         for is_item, run in groupby(units, key=_is_plain_item)
@@ -44,6 +50,26 @@ def _cut_list(items: Sequence[Unit]) -> Iterator[Unit]:
                 yield from _asked_and_said(unit, end, start)
             return
     yield from items
+
+
+def _with_short_answers(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Units in which a short answer is an item below its question, where it has no other."""
+    for at, unit in enumerate(units):
+        goes_on = _is_plain_item(unit) and "? " in unit.text.text
+        found = _answered_shortly().match(unit.text.text) if goes_on else None
+        last = at + 1 == len(units) or units[at + 1].is_top_item or units[at + 1].is_heading
+        if found and last and not unit.label:
+            below = replace(unit.block, depth=1, blank_before=0, strong=(), links=())
+            yield replace(unit, text=unit.text.cut(0, found.end("asked")))
+            yield Unit(below, unit.text.cut(found.end()))
+        else:
+            yield unit
+
+
+@cache
+def _answered_shortly() -> re.Pattern[str]:
+    said = rf"(?i:{words().replies_shortly}|not?(?:\s[\w-]+){{1,4}})\s*(?:[,.;:!–—-]|$)"
+    return re.compile(rf"(?P<asked>(?:(?![.!]\s)[^?]){{8,400}}\?\)?)\s+(?={said})")
 
 
 def _cut_paragraphs(units: Sequence[Unit]) -> Iterator[Unit]:

@@ -179,7 +179,7 @@ def _people(region: str) -> Iterator[tuple[str, str | None, str | None]]:
     held: tuple[str, str | None, str | None] | None = None
     for piece in _pieces(without_signs(region).rstrip(". ")):
         person, rest = _person(piece)
-        if person and _ACRONYM.fullmatch(person[0]):
+        if person and (_ACRONYM.fullmatch(person[0]) or (held and _goes_on(held, person))):
             break
         if person is None:
             if held is None or held[1] is not None or not is_title(piece):
@@ -193,6 +193,17 @@ def _people(region: str) -> Iterator[tuple[str, str | None, str | None]]:
             break
     if held:
         yield held
+
+
+def _goes_on(
+    held: tuple[str, str | None, str | None], person: tuple[str, str | None, str | None]
+) -> bool:
+    """Whether a name is the end of where somebody holds a post, by its initials.
+
+    `Ana Lima, a scientist at the Centre for Mudflats and Marsh Care (CMMC)`
+    """
+    letters, short = "".join(part[0] for part in person[0].split()), person[2] or ""
+    return bool(held[1]) and len(short) > len(letters) > 1 and short.endswith(letters)
 
 
 def _person(piece: str) -> tuple[tuple[str, str | None, str | None] | None, str]:

@@ -20,6 +20,7 @@ _LONGEST_UNSPACED = 14
 # `ZedBoats`, `MDennis`, `zed_9`, `analima`: written as people write user names, and not names
 _USER_NAME = re.compile(r"(?=\S{4,})\S*(?:[a-z][A-Z]|[A-Z]{2}[a-z]|[\d_])\S*|[a-z]{6,}")
 _SHORT_USER = re.compile(r"(?P<first>[a-z]{2,30})_(?P<initial>[a-z])")  # `ana_l`
+_OF_STAFF = re.compile(r"(?<=\S)\s\([A-Z]{2,5}\)$")  # `ALima (WMF)`
 _MOST_HEADER = 50_000  # characters among which those present are named
 _MOST_TEXT = 200_000  # characters among which the holder of initials may be named
 _MOST_PLACES = 50  # at which one name is looked at
@@ -69,6 +70,7 @@ class KnownNames:
     def _search(self, name: str) -> frozenset[str]:
         if name in self.users:
             return frozenset({self.users[name]})
+        name = _OF_STAFF.sub("", name)
         if glued := re.fullmatch(r"(?P<first>[^\W\d_]+[a-zà-ÿ])(?P<initial>[A-Z])", name):
             name = f"{glued['first']} {glued['initial']}"
         elif short := _SHORT_USER.fullmatch(name):

@@ -55,7 +55,7 @@ _TAIL = re.compile(rf"\s*{_SIGN}\.?$")
 
 @cache
 def _any_sign() -> re.Pattern[str]:
-    return re.compile(_SIGN)
+    return re.compile(rf"{_BARE}|\[[A-Z]{{2,4}}\]")
 
 
 def _bare(sign: str) -> str:

@@ -17,9 +17,9 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
     """Items, but for notes beside questions: they neither ask nor have anything under them.
 
     Where most ask or are answered the others are questions, too, however they are worded; where
-    few do, they are none.
+    few do, they are none. Who is greeted or thanked, or told something, is asked nothing.
     """
-    items = tuple(listed(units))
+    items = tuple(at for at in listed(units) if not _asks_nothing(units[at]))
     telling = _tells(units, items)
     asking = {at for at in items if _asks_in_list(units, at, telling=telling)}
     noted = 0 < len(asking) < len(items) * _MOST_ASK
@@ -31,6 +31,13 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
         if at in asking or not (telling or few or told or left_out):
             yield at
     yield from opens_below(units)
+
+
+def _asks_nothing(unit: Unit) -> bool:
+    if asks_anyhow(unit):
+        return False
+    begins = any(kind.match(unit.text.text) for kind in (words().greets, words().thanks))
+    return begins or words().states.match(unit.block.text.text) is not None
 
 
 def _tells(units: Sequence[Unit], items: Sequence[int]) -> bool:

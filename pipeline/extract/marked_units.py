@@ -2,24 +2,30 @@
 
 Where `Q:` and `A:` are set, `Follow-up:` among the answers asks on; where most questions are
 signed by whoever asked, what a dash sets apart at the end of another is a name, too, however odd,
-and so it is where most answers are signed, or end with one of a few such words.
+and so it is where most answers are signed, or end with one of a few such words. What stands in
+brackets before several questions is who asked; the items of a list below `Questions:` are marked as
+others are.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.extract.asking import ends_asking
+from pipeline.extract.asking import asks_anyhow, ends_asking
+from pipeline.extract.labels import described_label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
+from pipeline.readers.document import BlockKind
 
 _FEWEST = 3  # questions of a record of which most are signed
 _MOST = 2 / 3
 _SIGNED = re.compile(r"\s+[-–—]{1,2}\s+(?P<name>[^.?!,:;]{2,40})$")
 _TAIL = re.compile(r"\s[-–—]{1,2}\s(?P<name>\S{2,20})$")  # what may sign, too
 _MOST_WORDS = 5  # of a name
+_BRACKETED = re.compile(r"[(\[](?P<name>[^\W\d][\w.-]{1,20}|\?{2,4})[)\]]\s+(?=\S)")
+_FEWEST_ASKERS = 2
 
 
 def with_neighbours_marked(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -30,12 +36,42 @@ def with_neighbours_marked(units: Sequence[Unit]) -> Iterator[Unit]:
     ends = [at for at in range(len(units)) if _ends_answer(units, at)]
     unsigned |= _unsigned(ends, units) | _signed_again(ends, units)
     begun = False
-    for at, unit in enumerate(units):
+    marked = _with_listed(units) if MarkKind.QUESTION in marks else units
+    for at, unit in enumerate(_with_askers(tuple(marked))):
         begun = begun or unit.mark is MarkKind.ANSWER
         if answered and begun and (follow_up := _asked_on(unit)):
             yield follow_up
         else:
             yield _signed(unit) if at in unsigned else unit
+
+
+def _with_listed(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Units in which the items that ask below `Questions:` are marked."""
+    below = False
+    for unit in units:
+        heads = unit.is_plain and unit.text.text.endswith(":")
+        below = (below and unit.block.kind is BlockKind.ITEM) or (
+            heads and words().questions_heading.fullmatch(unit.text.text) is not None
+        )
+        asks = below and unit.is_top_item and not (unit.mark or unit.label) and asks_anyhow(unit)
+        yield replace(unit, mark=MarkKind.QUESTION) if asks else unit
+
+
+def _with_askers(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Units in which words in brackets before questions are askers: `Q: (ana) Why?`."""
+    before = {at: found for at, unit in enumerate(units) if (found := _asker_before(unit))}
+    if len({found["name"] for found in before.values()}) < _FEWEST_ASKERS:
+        return units
+    made = list(units)
+    for at, found in before.items():
+        label = described_label(found["name"])
+        made[at] = replace(units[at], label=label, text=units[at].text.cut(found.end()))
+    return made
+
+
+def _asker_before(unit: Unit) -> re.Match[str] | None:
+    found = _BRACKETED.match(unit.text.text) if _asks(unit) and not unit.label else None
+    return found if found and found["name"].casefold() not in words().not_names else None
 
 
 def _unsigned(places: Sequence[int], units: Sequence[Unit]) -> frozenset[int]:

@@ -11,6 +11,7 @@ _MAX_NAME_WORDS = 5
 _DOTTED = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
 _BASIC_PLANE = 0x10000
 _HYPHENATED = re.compile(r"[^\W\d_]{3,}(?:-[a-z]{3,})+")  # `Current-day`, but `Jean-Luc`, `Al-amin`
+_PRODUCT = re.compile(r"[A-Z]{2,}[a-z]{2}")  # `RStudio Cloud`
 
 
 @cache
@@ -41,7 +42,7 @@ def is_name(text: str) -> bool:
         and parts[0].casefold() not in known.not_names
         and not any(part.casefold() in known.title_nouns for part in parts)
         and not _HYPHENATED.fullmatch(text)
-        and not (len(parts) > 1 and is_team(text))
+        and not (len(parts) > 1 and (is_team(text) or _PRODUCT.match(text)))
     )
 
 

@@ -6,12 +6,14 @@ from itertools import pairwise
 from pipeline.extract.asking import ends_asking
 from pipeline.extract.labels import Label
 from pipeline.extract.unit import Unit
+from pipeline.readers.document import BlockKind
 
 
 def opens_below(units: Sequence[Unit]) -> Iterator[int]:
-    """What others ask among the replies to a question, in items of a list."""
+    """What others ask among the replies to a question that is an item of a list."""
     yield from _asked_on(units)
     yield from _signed_among_replies(units)
+    yield from _from_the_floor(units)
 
 
 def _asked_on(units: Sequence[Unit]) -> Iterator[int]:
@@ -55,3 +57,24 @@ def _signed_among_replies(units: Sequence[Unit]) -> Iterator[int]:
         other = under.signed != unit.signed and (asker is None or under.signed != asker)
         if unit.signed and below and other and ends_asking(unit):
             yield at
+
+
+def _from_the_floor(units: Sequence[Unit]) -> Iterator[int]:
+    """Turns of people who do nothing but ask, between replies of others."""
+    turns = [(unit.label.who, ends_asking(unit)) for unit in units if unit.label and _is_turn(unit)]
+    asking = {who for who, asks in turns if asks} - {who for who, asks in turns if not asks}
+    replied = False
+    for at, (unit, after) in enumerate(pairwise(units) if asking else ()):
+        if unit.is_top_item or unit.is_heading:
+            replied = False
+        if not (unit.label and _is_turn(unit)):
+            continue
+        floor = unit.label.who in asking
+        if floor and replied and after.label and after.label.who not in asking:
+            yield at
+        replied = replied or not floor
+
+
+def _is_turn(unit: Unit) -> bool:
+    named = unit.label is not None and bool(unit.label.names)
+    return named and not unit.mark and unit.block.kind is BlockKind.PARAGRAPH

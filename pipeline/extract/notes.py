@@ -7,13 +7,20 @@ from datetime import date
 
 from pipeline.collector import uncollected
 from pipeline.extract.accounting import LineUse, account, boilerplate, used
-from pipeline.extract.afterwards import is_written_afterwards
+from pipeline.extract.afterwards import is_listed_after, is_written_afterwards
 from pipeline.extract.answers import read_questions
 from pipeline.extract.attendance import attendance
 from pipeline.extract.contents import contents, with_listed_headings
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
-from pipeline.extract.furniture import footer, notices, page_numbers, quoted_again, skin
+from pipeline.extract.furniture import (
+    footer,
+    is_chat,
+    notices,
+    page_numbers,
+    quoted_again,
+    skin,
+)
 from pipeline.extract.grouping import Group, groups
 from pipeline.extract.guests import under_heading, with_guests
 from pipeline.extract.header import read_header
@@ -66,7 +73,8 @@ def read_notes(
     furniture = dict.fromkeys(footer(blocks), "page_footer")
     furniture |= dict.fromkeys(page_numbers(blocks), "page_number")
     furniture |= dict.fromkeys(skin(blocks), "page_skin")
-    furniture |= dict.fromkeys(notices(blocks), "chat_notice")
+    chat = is_chat(blocks)
+    furniture |= dict.fromkeys(notices(blocks) if chat else (), "chat_notice")
     blocks = tuple(block for block in blocks if block not in furniture)
     listed = contents(blocks)
     furniture |= dict.fromkeys(listed, "contents")
@@ -76,7 +84,7 @@ def read_notes(
     roster = _roster(blocks, heads, stated, document)
     above = read_header(_above_posts(blocks, heads), day, language, document.fields)
     roster = replace(roster, introductions=above.introductions)
-    quoted = dict.fromkeys(quoted_again(blocks), "quotation")
+    quoted = dict.fromkeys(quoted_again(blocks) if chat else (), "quotation")
     units, _ = _units(blocks, quoted, roster, heads)
     start = _header_end(sections(units, bare=bare), titled=titled)
     before, behind = (blocks, ()) if start is None else _split(blocks, start)
@@ -92,8 +100,9 @@ def read_notes(
     furniture |= left_out
     asked = sections(units, bare=bare)
     aside = [boilerplate(block, rule) for block, rule in furniture.items()]
-    afterwards = is_written_afterwards(header)
     parts = _with_groups(asked)
+    in_part = any(is_listed_after(part.section, part.found) for part in parts if part.found)
+    afterwards = is_written_afterwards(header, in_part=in_part)
     final = max((at for at, part in enumerate(parts) if part.found), default=-1)
     read = [
         _read_part(part, roster, last=at == final, afterwards=afterwards)
@@ -165,10 +174,19 @@ def _split(
         and "?" not in block.text.text
         and words().answered_after.search(block.text.text)
     )
-    told = (*told, *heads_before(blocks, at))
+    told = (*told, *heads_before(blocks, at), *_lead_in(blocks[max(at - 1, 0) : at]))
     before = tuple(block for block in blocks[:at] if block not in (*headings, *told))
     behind = (block for block in blocks[at:] if block not in headings)
     return before, (*headings, *told, *behind)
+
+
+def _lead_in(over: Sequence[Block]) -> Sequence[Block]:
+    """What stands right over the first question, where it is but `Questions:`."""
+    return [
+        block
+        for block in over
+        if block.text.text.endswith(":") and words().questions_heading.fullmatch(block.text.text)
+    ]
 
 
 def _headings_over(start: tuple[Block, tuple[Block, ...]] | None) -> Iterator[Traced]:

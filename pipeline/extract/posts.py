@@ -53,6 +53,8 @@ _ALONE = re.compile(
     rf"(?:\d{{1,6}} points?\W{{1,3}})?{_ON_DAY}{_EDITED}(?:\s*[·•|]\s*(?P<role>{_BADGE}))?"
 )
 _MOMENT = re.compile(rf"[—–·•|\s-]*{_ON_DAY}{_EDITED}\s*(?:#\d{{1,5}})?")
+# what every day and time holds; most lines do not, and are not looked at twice
+_DATED = re.compile(r"\d[:./-]\d|\d{4}| ago\b|[Tt]oday|[Yy]esterday")
 _NAME_ALONE = re.compile(_NAME)
 _HALF_A_DAY = re.compile(rf"{_CLOCK}{_HALF}$")
 
@@ -63,7 +65,7 @@ def read_post(text: Traced) -> tuple[Label, Traced] | None:
     if _OPENS.match(text.text):
         heads = (_ANGLED, _TIMED, _HALVED_NAME, _ACTION)
         found = next((found for one in heads if (found := one.match(text.text))), None)
-    if found is None and len(text.text) <= _LONGEST:
+    if found is None and len(text.text) <= _LONGEST and _DATED.search(text.text):
         found = _ALONE.fullmatch(text.text)
     if found is None:
         return None

@@ -11,6 +11,7 @@ from pipeline.extract.labels import Label
 
 _FEWEST_POSTS = 3
 _FEWEST_AGAIN = 2  # turns of somebody whose name is written small
+_FEWEST_OF_MANY = 1.5  # such turns, on average, where three people or more have several
 _FEWEST_APART = 3  # people whose names a dash sets apart, and turns of each
 _FEWEST_BESIDE = 4  # turns of such a one, and of those beside whose names are not
 
@@ -45,16 +46,20 @@ class PrintedLabels:
         """Names that are written small before what several people say in turns.
 
         Words before a colon are seldom the same; whoever speaks does so again, beside others
-        written small, or at least as often beside those who are not.
+        written small, or at least as often beside those who are not; or several are these.
         """
         small = Counter(one.printed for one in self.labels if one.small)
         often = frozenset(name for name, turns in small.items() if turns >= _FEWEST_AGAIN)
         mostly = small.total() >= _FEWEST_AGAIN * len(small)
-        if mostly and len(often) > 1:
+        many = small.total() >= _FEWEST_OF_MANY * len(small) and len(often) >= _FEWEST_APART
+        if (mostly and len(often) > 1) or many:
             return frozenset(small)
-        beside = sum(not one.unsure for one in self.labels)
-        enough = beside >= _FEWEST_BESIDE
-        return frozenset(one for one in often if enough and small[one] >= _FEWEST_BESIDE)
+        sure = [one for one in self.labels if not one.unsure]
+        named = {fold(one.printed) for one in sure}
+        enough = len(sure) >= _FEWEST_BESIDE
+        again = (one for one in often if enough and small[one] >= _FEWEST_BESIDE)
+        known = [one for one in small if fold(one) in named]
+        return frozenset((*again, *(known if len(known) > 1 else ())))
 
     @cached_property
     def speakers_apart(self) -> frozenset[str]:

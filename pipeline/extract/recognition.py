@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
-from pipeline.extract.asking import asks_anyhow, invites
+from pipeline.extract.asking import asks_anyhow, ends_asking, invites
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.list_openings import is_answered, listed
 from pipeline.extract.marks import MarkKind
@@ -15,6 +15,7 @@ from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 
 _FEWEST_TURNS = 3
+_MOSTLY = 3  # times as many items that another turn follows as not
 _MOST_BETWEEN = 5  # units from one bare question to the next, on average
 
 
@@ -42,9 +43,19 @@ def _is_an_agenda(units: Sequence[Unit]) -> bool:
 
 
 def _numbers_turns(units: Sequence[Unit], items: Sequence[int]) -> bool:
-    """Whether items are turns of those who ask, and go on with turns that are none."""
+    """Whether items are turns: all are, or those of who asks, and go on with turns that are none.
+
+    All are where most that ask are followed by somebody else's, and little stands below them.
+    """
     if not all(units[at].label for at in items) or not is_a_conversation(units):
         return False
+    asked = [(units[at], units[at + 1]) for at in items[:-1] if ends_asking(units[at])]
+    beside = sum(
+        under.is_top_item and under.label is not None and under.label != unit.label
+        for unit, under in asked
+    )
+    if beside > _MOSTLY * (len(asked) - beside):
+        return True
     return any(not units[at].is_top_item and units[at].label for at in opens_turn(units))
 
 

@@ -1,7 +1,8 @@
 """The sections of a record, each with the family that it is of beside the others."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from pipeline.extract.appearance import set_apart, with_alike_unmarked
 from pipeline.extract.crossing import who_answers
@@ -49,18 +50,40 @@ def sections(units: Sequence[Unit], *, bare: bool) -> tuple[Section, ...]:
     units = with_answers_by_number(with_lettered_headings(units))
     units = with_leaders(with_agenda(set_apart(with_alike_unmarked(units))))
     cut = cut_into_sections(units, bare=bare)
-    return _in_threads(cut) or _laid_out(units, cut, bare=bare)
+    if threads := _in_threads(cut, bare=bare):
+        return threads
+    laid = _laid_out(units, cut, bare=bare)
+    return tuple(
+        replace(one, layout=Layout.THREADS) if _is_beside_others(one, laid) else one for one in laid
+    )
 
 
-def _in_threads(cut: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections of a page on which people sign what they post; none of any other."""
+def _is_beside_others(section: Section, laid: Sequence[Section]) -> bool:
+    """Whether the only thread of a page stands beside sections of other layouts."""
+    threaded = bool(section.heading) and not section.layout and has_thread(section.units)
+    return threaded and any(one.layout for one in laid)
+
+
+def _in_threads(cut: Sequence[Section], *, bare: bool) -> tuple[Section, ...]:
+    """The sections of a page on which people sign what they post; none of any other.
+
+    What lies between threads is laid out by itself.
+    """
     if sum(has_thread(one.units) for one in cut) < _FEWEST_THREADS:
         return ()
-    threads = (replace(one, layout=Layout.THREADS) for one in cut)
-    return tuple(
-        thread if thread.openings or has_thread(one.units) else one
-        for one, thread in zip(cut, threads, strict=True)
-    )
+    made: list[Section] = []
+    for posted, run in groupby(cut, key=_is_thread):
+        if posted:
+            made += (replace(one, layout=Layout.THREADS) for one in run)
+        else:
+            beside = list(run)
+            made += _laid_out([unit for one in beside for unit in one.units], beside, bare=bare)
+    return tuple(made)
+
+
+def _is_thread(section: Section) -> bool:
+    thread = replace(section, layout=Layout.THREADS)
+    return bool(thread.openings) or has_thread(section.units)
 
 
 def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> tuple[Section, ...]:
@@ -85,13 +108,28 @@ def _laid_out(units: Sequence[Unit], cut: Sequence[Section], *, bare: bool) -> t
         return tuple(
             replace(one, layout=Layout.HEADED)
             if at in beside or asks_by_heading(one, levels)
-            else one
+            else _asked_in_turns(one)
             for at, one in enumerate(headed)
         )
     if talk:
-        joined = with_replies_carried(across_headings(cut))
-        return tuple(replace(one, layout=Layout.TURNS) for one in joined)
+        return tuple(_in_turns(cut, levels))
     return _in_prose(units, cut)
+
+
+def _in_turns(cut: Sequence[Section], levels: Container[int]) -> Iterator[Section]:
+    """The sections of a talk, and those beside it whose headings ask, as others on their level."""
+    for asks, run in groupby(cut, key=lambda one: _asks_above_all(one, levels)):
+        if asks:
+            yield from (replace(one, layout=Layout.HEADED) for one in run)
+        else:
+            joined = with_replies_carried(across_headings(list(run)))
+            yield from (replace(one, layout=Layout.TURNS) for one in joined)
+
+
+def _asks_above_all(section: Section, levels: Container[int]) -> bool:
+    """Whether a section's heading asks, beside others, and nobody takes a turn below it."""
+    said = section.units[1:]
+    return bool(said) and asks_by_heading(section, levels) and not any(one.label for one in said)
 
 
 def _without_asking_in_replies(cut: Sequence[Section]) -> Sequence[Section]:

@@ -1,10 +1,11 @@
 """Pages on which people sign what they post: which posts ask, and what replies to them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.asking import asks_anyhow
 from pipeline.extract.unit import Unit
+from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
 
@@ -45,14 +46,21 @@ def has_thread(units: Sequence[Unit]) -> bool:
 def opens_thread(units: Sequence[Unit]) -> Iterator[int]:
     """Posts that ask, and what who posted there asks among the replies.
 
-    Without a question mark one does so only where somebody replies.
+    So does somebody else there whom one of those replies to who replied before. Without a question
+    mark a post asks only where somebody replies.
     """
-    posts = list(_posts(units))
+    posts = [post for post in _posts(units) if not _is_delivered(post)]
     posting: set[str | None] = set()
+    replied: set[str | None] = set()
     for at, post in enumerate(posts):
         if post.is_reply:
-            if post.who in posting and post.has_mark:
+            again = post.who in posting or (
+                post.who not in replied and _is_replied_below(posts, at, replied)
+            )
+            if again and post.has_mark:
                 yield post.at
+            else:
+                replied.add(post.who)
             continue
         posting.add(post.who)
         if post.has_mark or (post.asks and _is_replied(posts, at)):
@@ -78,6 +86,15 @@ def _is_replied(posts: Sequence[_Post], at: int) -> bool:
     after = posts[at + 1] if at + 1 < len(posts) else None
     opens = not posts[at].is_reply and posts[at].depth == 0
     return bool(opens and after and after.is_reply and after.who != posts[at].who)
+
+
+def _is_replied_below(posts: Sequence[_Post], at: int, by: Container[str | None]) -> bool:
+    after = posts[at + 1] if at + 1 < len(posts) else None
+    return bool(after and after.is_reply and after.depth > posts[at].depth and after.who in by)
+
+
+def _is_delivered(post: _Post) -> bool:
+    return (post.who or "").casefold() in words().delivering_users
 
 
 def _posts(units: Sequence[Unit]) -> Iterator[_Post]:

@@ -129,7 +129,7 @@ def _posted(head: Traced, block: Block, whole: Traced) -> tuple[Label, Traced] |
 
 # as note takers write whom they know: `- ana: we do`
 _SMALL = re.compile(
-    r"(?:(?P<name>[a-z][\w|`^-]{1,15}):|\[(?P<within>[a-z][\w|`^-]{1,15})\])\s+(?=\S)"
+    r"(?:(?P<name>[a-z][\w|`^-]{1,15}):|[\[(](?P<within>[a-z][\w|`^-]{1,15})[\])])\s+(?=\S)"
 )
 _DASHED = re.compile(r"(?P<name>[^\s–—:.?!-][^–—:.?!]{0,40}?)\s+[-–—]\s+(?=\S)")
 
@@ -137,7 +137,7 @@ _DASHED = re.compile(r"(?P<name>[^\s–—:.?!-][^–—:.?!]{0,40}?)\s+[-–—
 def _unsure(block: Block) -> tuple[Label, Traced] | None:
     """A name that a dash sets apart, or bold print by a full stop; a small one by a colon, too.
 
-    `- Ana – We do.`, `[ana] We do.`, `**Ana.** We do.`, `ana: we do`
+    `- Ana – We do.`, `[ana] We do.`, `(ana) We do.`, `**Ana.** We do.`, `ana: we do`
     """
     text = block.text
     small = _SMALL.match(text.text) if block.kind is not BlockKind.HEADING else None

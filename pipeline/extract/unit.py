@@ -9,6 +9,7 @@ from pipeline.extract.marks import MarkKind
 from pipeline.extract.no_reply import tells_of_no_reply
 from pipeline.extract.tables import TablePart
 from pipeline.extract.turns import is_time
+from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
 
@@ -81,11 +82,14 @@ class Unit:
     def is_note(self) -> bool:
         """Whether it is the note taker's, in brackets: `(Laughter.)`, `[Not reached.]`.
 
-        Without brackets, a line that only tells that nobody replied is one, too.
+        Without brackets, a line that only tells that nobody replied is one, too, and an editor's
+        note.
         """
         if self.label or self.mark or self.signed or self.is_heading:
             return False
         said = self.text.text
+        if words().editors_note.match(said):
+            return True
         short = len(said.split()) <= _LONGEST_NOTE and "?" not in said
         return short and bool(_NOTE.fullmatch(said) or tells_of_no_reply(said))
 

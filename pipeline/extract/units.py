@@ -9,6 +9,7 @@ from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import is_held_by
 from pipeline.extract.inline_answers import with_inline_answers
 from pipeline.extract.inner_turns import inner_label_pattern, turns_in
+from pipeline.extract.joint_labels import with_joint_labels
 from pipeline.extract.labels import Label, described_label
 from pipeline.extract.legend import signed_answer
 from pipeline.extract.marked_units import with_neighbours_marked
@@ -32,7 +33,8 @@ def read_units(
     speakers = {label.printed for label in roster.labels if label.names}
     anywhere = heads.runs_together
     inner = inner_label_pattern(frozenset(speakers), anywhere=anywhere) if speakers else None
-    units = (unit for row in rows(blocks) for unit in _read_row(row, roster, heads, inner))
+    single = (unit for row in rows(blocks) for unit in _read_row(row, roster, heads, inner))
+    units = with_joint_labels(single, speakers)
     joined = _with_headings(tuple(_with_speakers(_with_words(units))))
     answered = tuple(with_neighbours_marked(tuple(with_inline_answers(joined))))
     return tuple(_with_unnamed(answered, roster.unnamed)) if roster.unnamed else answered
@@ -255,6 +257,12 @@ def _bracketed(text: Traced, roster: Roster) -> tuple[Label | None, Traced]:
     return (label, text.cut(found.end())) if found and known else (None, text)
 
 
+def _tells_of_itself(label: Label, said: Traced) -> bool:
+    """Whether a word before a colon comes again behind it: whoever speaks says `I`."""
+    again = re.findall(r"\w+", said.text)
+    return label.printed in again and "I" not in again
+
+
 def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster, *, marked: bool) -> bool:
     """Whether a label is a speaker's; what looks like a heading needs a known one.
 
@@ -269,5 +277,7 @@ def _is_credited(block: Block, label: Label, rest: Traced, roster: Roster, *, ma
         turn = block.depth == 0 and (roster.heads_turns(label) or asks)
         return bool(rest) and (not label.names or roster.knows(label) or turn)
     if label.names and rest and not any(map(str.isalpha, rest.text)):
+        return roster.names_again(label)
+    if block.kind is BlockKind.ITEM and _tells_of_itself(label, rest):
         return roster.names_again(label)
     return roster.credits(label, text_follows=bool(rest))

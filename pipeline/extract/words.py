@@ -81,6 +81,9 @@ class Words:
     house_rules: re.Pattern[str]
     invitation: re.Pattern[str]
     invites_reader: re.Pattern[str]
+    delivering_users: frozenset[str]
+    states: re.Pattern[str]
+    editors_note: re.Pattern[str]
     replies_shortly: str
     addresses: re.Pattern[str]
     answered_after: re.Pattern[str]
@@ -182,6 +185,9 @@ def words() -> Words:
         house_rules=_compile(source["house_rules"]),
         invitation=_compile(source["invitation"]),
         invites_reader=_compile(source["invites_reader"]),
+        delivering_users=frozenset(source["delivering_users"]),
+        states=_compile(source["states"]),
+        editors_note=_compile(source["editors_note"]),
         replies_shortly=source["replies_shortly"],
         addresses=_compile(source["addresses"]),
         answered_after=_any(source["answered_after"]),

@@ -145,7 +145,7 @@ class _Page:
             self._add(TextLine.join(lines), BlockKind.HEADING, int(heading.tag[1]))
 
     def _text(self, content: Content) -> None:
-        rows = content.lines()
+        rows = content.lines() if "\n" in content.text else []
         rule = next((i for i, pair in enumerate(pairwise(rows), 1) if is_table_rule(*pair)), None)
         if rule is None:
             self._turns(read_lines(content, self._env))

@@ -56,6 +56,8 @@ def bold_to_line_end(content: Content) -> Content:
 
     Programs print `**Why?` and `**The tide.` below it so, and a parser takes neither for a mark.
     """
+    if f"\n{_BOLD}" not in content.text.replace(" ", ""):
+        return content
     rows, places = content.text.split("\n"), list(content.places)
     for at in range(len(rows) - 1):
         row, said = rows[at], rows[at + 1].lstrip()

@@ -51,6 +51,8 @@ class TextLine:
 
         A space is not put between two letters of a script that writes none between words.
         """
+        if len(lines) == 1:
+            return lines[0]
         texts: list[Traced] = []
         strong: list[tuple[int, int]] = []
         links: list[Link] = []

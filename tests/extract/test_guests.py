@@ -189,3 +189,11 @@ def test_a_title_of_common_words_is_a_thing_however_it_is_linked():
     text = "---\ntitle: Ida Holm\n---\n\n## Pilot\n\n" + asked
     assert answering(text.format("")) == ["Ida Holm"]
     assert answering(text.format(" at a holm")) == [None]
+
+
+PARTS = "# Call\n\n# Lock{}\n\nA talk.\n\n## Gates\n\nQ: Is it deep?\n\nA: Four metres.\n\nQ: And wide?\n\nA: Nine.\n\n# Mud (Bo Ek)\n\nQ: Is there mud?\n\nA: Some.\n"
+
+
+def test_a_name_in_brackets_behind_a_heading_answers_what_is_asked_below():
+    assert answering(PARTS.format(" (Ida Holm)")) == ["Ida Holm", "Ida Holm", None]
+    assert answering(PARTS.format(" (north)")) == [None, None, None]

@@ -24,6 +24,7 @@ def credited(fields, questions):
         {"title": "Ida Holm (Harbour Office)", "type": "intervista"},
         {"title": "Chief Pilot", "summary": "Interview mit Ida Holm"},
         {"title": "Pilots", "subtitle": "Entretien avec Ida Holm"},
+        {"title": "Member Spotlight – Ida Holm, Quay"},
     ],
 )
 def test_whom_the_file_says_to_be_interviewed_answers(fields, questions):

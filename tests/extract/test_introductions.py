@@ -56,6 +56,13 @@ def described(sentence):
         ),
         ("An interview with LOCKS on the new gate", []),
         (
+            "I talked to Ana Lima, a data scientist at the Centre for Mudflats and Marsh Care (CMMC), about mud.",
+            [("Ana Lima", RESPONDENT)],
+        ),
+        ("A Q&A with Ana Lima (MAL)", [("Ana Lima", RESPONDENT)]),
+        ("A webinar on teaching with LKTide Cloud", []),
+        ("A webinar on teaching with LeAnn Cloud", [("LeAnn Cloud", RESPONDENT)]),
+        (
             "Answers were provided by Ana Lima, Bo Ek, and the pilots.",
             [("Ana Lima", RESPONDENT), ("Bo Ek", RESPONDENT)],
         ),

@@ -7,6 +7,7 @@ import pytest
 from pipeline.documents import READERS
 from pipeline.extract.accounting import Use
 from pipeline.extract.notes import read_notes
+from pipeline.extract.words import words
 from schemas.words import Mode
 
 
@@ -1201,3 +1202,104 @@ def test_what_an_agenda_lists_is_asked_by_nobody():
     assert len(rows(text.format("Quay"), "md")) == 4
     named = text.replace("Rename it", "Ida Holm: Rename it").replace("In May", "Bo Ek: In May")
     assert len(rows(named.format("Agenda items"), "md")) == 4
+
+
+ANSWERED = "# Call\n\n* Why is it shut?\n  * Ida: Tide.\n* When does it open?\n  * Ida: May.\n* {}\n  * Ida: You are welcome.\n"
+
+
+@pytest.mark.parametrize(
+    ("item", "asks"),
+    [
+        ("Welcome Ida and Bo to our call", False),
+        ("Thank you all for the call tonight", False),
+        ("Comment: I only came to praise the lock", False),
+        ("I would like to thank the pilots", False),
+        ("Thank you, but what does it cost?", True),
+        ("The lock at the mill leaks", True),
+    ],
+)
+def test_who_is_greeted_thanked_or_told_something_is_asked_nothing(item, asks):
+    assert len(rows(ANSWERED.format(item), "md")) == 2 + asks
+
+
+@pytest.mark.parametrize(
+    ("item", "answered"),
+    [
+        ("Does it leak? Yes, at the mill", True),
+        ("Does it leak? No.", True),
+        ("Does it leak? Not that we know of, yet", True),
+        ("Does it leak? Nobody told us", False),
+        ("We paint it. Does it leak? Yes, at the mill", False),
+    ],
+)
+def test_a_short_answer_stands_in_the_line_of_its_question(item, answered):
+    text = f"# Call\n\n* Why is it shut?\n  * Tide.\n* {item}\n* When does it open?\n  * May.\n"
+    assert [len(answers) for _, answers in rows(text, "md")] == [1, int(answered), 1]
+    below = text.replace(item, f"{item}\n  * Now and then.")
+    assert len(rows(below, "md")[1][1]) == 1
+    assert rows(below, "md")[1][1][0][1] == "Now and then."
+
+
+FLOOR = """# Call
+
+  • Why is it shut?
+
+Ida: Tide.
+Bo: And mud.
+Una: {}
+Ida: We do.
+
+  • When does it open?
+
+Bo: May.
+"""
+
+
+def test_who_does_but_ask_behind_a_reply_has_put_another_question():
+    assert [text for text, _ in rows(FLOOR.format("Do you dredge it?"))] == [
+        "Why is it shut?",
+        "Do you dredge it?",
+        "When does it open?",
+    ]
+    assert len(rows(FLOOR.format("They dredge it."))) == 2
+    asked_back = FLOOR.replace("Bo: And mud.\n", "").replace("Ida: Tide.\n", "")
+    assert len(rows(asked_back.format("Do you mean now?"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("Doesn’t the lock have a ladder", True),
+        ("Can't we paint it", True),
+        ("Have a ladder at the lock", False),
+        ("Have the pilots a ladder", True),
+        ("There are boats, could be more of them", False),
+        ("There are boats, could you count them", True),
+    ],
+)
+def test_what_asks_without_its_mark(said, asks):
+    assert bool(words().asking_without_mark.search(said)) == asks
+
+
+@pytest.mark.parametrize(
+    ("said", "calls"),
+    [
+        ("Anything else?", True),
+        ("Anything else you want to ask?", True),
+        ("Anything else you want to tell us?", False),
+    ],
+)
+def test_what_calls_for_questions(said, calls):
+    assert bool(words().calls_for_questions.search(said)) == calls
+
+
+@pytest.mark.parametrize(
+    ("said", "requests"),
+    [
+        ("So Ida, just make sure you let my listeners know where you are.", True),
+        ("Let me put that in another way.", True),
+        ("We let the boats in.", False),
+    ],
+)
+def test_what_whoever_leads_requests(said, requests):
+    assert bool(words().requests.search(said)) == requests
