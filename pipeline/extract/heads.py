@@ -32,7 +32,7 @@ class Head:
     mark: Mark | None
     labelled: tuple[Label, Traced] | None
     text: Traced
-    own: tuple[Label, Traced] | None = None
+    own: tuple[Label, Traced] | None
 
 
 class Heads:

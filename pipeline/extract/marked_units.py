@@ -3,8 +3,8 @@
 Where `Q:` and `A:` are set, `Follow-up:` among the answers asks on; where most questions are
 signed by whoever asked, what a dash sets apart at the end of another is a name, too, however odd,
 and so it is where most answers are signed, or end with one of a few such words. What stands in
-brackets before several questions is who asked; the items of a list below `Questions:` are marked as
-others are.
+brackets behind the mark of a question is who asked; the items of a list below `Questions:` are
+marked as others are.
 """
 
 import re
@@ -25,7 +25,6 @@ _SIGNED = re.compile(r"\s+[-–—]{1,2}\s+(?P<name>[^.?!,:;]{2,40})$")
 _TAIL = re.compile(r"\s[-–—]{1,2}\s(?P<name>\S{2,20})$")  # what may sign, too
 _MOST_WORDS = 5  # of a name
 _BRACKETED = re.compile(r"[(\[](?P<name>[^\W\d][\w.-]{1,20}|\?{2,4})[)\]]\s+(?=\S)")
-_FEWEST_ASKERS = 2
 
 
 def with_neighbours_marked(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -37,7 +36,7 @@ def with_neighbours_marked(units: Sequence[Unit]) -> Iterator[Unit]:
     unsigned |= _unsigned(ends, units) | _signed_again(ends, units)
     begun = False
     marked = _with_listed(units) if MarkKind.QUESTION in marks else units
-    for at, unit in enumerate(_with_askers(tuple(marked))):
+    for at, unit in enumerate(map(_without_asker, marked)):
         begun = begun or unit.mark is MarkKind.ANSWER
         if answered and begun and (follow_up := _asked_on(unit)):
             yield follow_up
@@ -57,21 +56,13 @@ def _with_listed(units: Iterable[Unit]) -> Iterator[Unit]:
         yield replace(unit, mark=MarkKind.QUESTION) if asks else unit
 
 
-def _with_askers(units: Sequence[Unit]) -> Sequence[Unit]:
-    """Units in which words in brackets before questions are askers: `Q: (ana) Why?`."""
-    before = {at: found for at, unit in enumerate(units) if (found := _asker_before(unit))}
-    if len({found["name"] for found in before.values()}) < _FEWEST_ASKERS:
-        return units
-    made = list(units)
-    for at, found in before.items():
-        label = described_label(found["name"])
-        made[at] = replace(units[at], label=label, text=units[at].text.cut(found.end()))
-    return made
-
-
-def _asker_before(unit: Unit) -> re.Match[str] | None:
-    found = _BRACKETED.match(unit.text.text) if _asks(unit) and not unit.label else None
-    return found if found and found["name"].casefold() not in words().not_names else None
+def _without_asker(unit: Unit) -> Unit:
+    """A question without who asks it in brackets behind its mark: `Q: (ana) Why?`."""
+    marked = _asks(unit) and not unit.label and unit.text != unit.block.text
+    found = _BRACKETED.match(unit.text.text) if marked else None
+    if found is None or found["name"].casefold() in words().not_names:
+        return unit
+    return replace(unit, label=described_label(found["name"]), text=unit.text.cut(found.end()))
 
 
 def _unsigned(places: Sequence[int], units: Sequence[Unit]) -> frozenset[int]:

@@ -83,7 +83,9 @@ def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
         match = _pattern(kind, letter).match(text)
         if wrapped := _wrapped(kind, letter).match(text):
             return Mark(kind, None, block.text.cut(wrapped.end()))
-        if match and (match["end"] or _names_asker(match) or _stands_apart(block, match, kind)):
+        if match and (
+            match["end"] or _names_asker(match, letters[0]) or _stands_apart(block, match, kind)
+        ):
             name = match["name"] or match["described"] or match["bracketed"]
             rest = block.text.cut(match.end())
             if kind is MarkKind.ANSWER and not name and (only := _DESCRIBED.fullmatch(rest.text)):
@@ -183,9 +185,9 @@ def _stands_apart(block: Block, match: re.Match[str], kind: MarkKind) -> bool:
     return only_the_mark or (kind is MarkKind.QUESTION and match["said"] == "Q")
 
 
-def _names_asker(match: re.Match[str]) -> bool:
-    """Whether a `Q` says in brackets who asks what goes on without a colon: `Q (ana) Why?`."""
-    return match["said"] == "Q" and bool(match["described"] or match["bracketed"])
+def _names_asker(match: re.Match[str], letter: str) -> bool:
+    """Whether it says in brackets who asks what goes on without a colon: `Q (ana) Why?`."""
+    return match["said"] == letter and bool(match["described"] or match["bracketed"])
 
 
 def _is_somebodys(name: str | None) -> bool:

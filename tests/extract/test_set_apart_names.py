@@ -19,12 +19,16 @@ def test_a_name_in_brackets_ends_the_mark_of_a_question():
     text = "# Call\n\n{} (zed) Say why.\n\nA: Tide.\n\nQ: When?\n\nA: May.\n"
     assert asked(text.format("Q")) == ["Say why.", "When?"]
     assert asked(text.format("A")) == ["When?"]
+    spanish = "# Foro\n\nP: ¿Es ancho?\n\nR: Sí.\n\nP (zed) ¿Por qué?\n\nR: Marea.\n\nP: ¿Y hoy?\n\nR: No.\n"
+    assert asked(spanish) == ["¿Es ancho?", "¿Por qué?", "¿Y hoy?"]
 
 
-def test_who_asked_in_brackets_is_dropped_where_several_are():
-    text = "# Call\n\nQ: (zed) Why?\n\nA: Tide.\n\nQ: ({}) When?\n\nA: May.\n"
-    assert asked(text.format("marlo")) == ["Why?", "When?"]
-    assert asked(text.format("zed")) == ["(zed) Why?", "(zed) When?"]
+def test_who_asked_in_brackets_behind_a_mark_is_dropped():
+    text = "# Call\n\nQ: ({}) Why?\n\nA: Tide.\n\nQ: When?\n\nA: May.\n"
+    assert asked(text.format("zed")) == ["Why?", "When?"]
+    assert asked(text.format("another")) == ["(another) Why?", "When?"]
+    bold = "# Call\n\n**(Bonus) Is it deep?**\n\nYes.\n\n**Is it wide?**\n\nNo.\n"
+    assert asked(bold) == ["(Bonus) Is it deep?", "Is it wide?"]
 
 
 def test_what_stands_below_questions_is_marked_as_others_are():
