@@ -17,6 +17,7 @@ from pipeline.extract.words import words
 
 _FEWEST_POSTS, _FEWEST_REPLIES = 4, 2
 _FEWEST_MARKED = 2
+_FEWEST_OF_COLLEAGUE = 3  # messages of whoever replies among those introduced
 _SHARE_OF_LABELS, _SHARE_OF_REPLIES = 0.8, 0.3
 _FEWEST_WORDS, _FEWEST_OF_PANEL = 3, 5  # of a question, and of what shows who is on a panel
 #: To whom a message is addressed: `@ana `, `ana: `.
@@ -112,15 +113,23 @@ def who_answers(units: Sequence[Unit]) -> frozenset[str]:
     moderators = {who for who, many in reads.items() if many >= _FEWEST_REPLIES}
     if moderators:
         in_office |= set(_on_the_panel(said, moderators))
+    elif in_office and not any(one.label and _has_badge(one.label) for one in said):
+        # introductions leave colleagues out
+        turns = Counter(one.who for one in said)
+        in_office |= {who for who in _often_replies(said) if turns[who] >= _FEWEST_OF_COLLEAGUE}
     return frozenset(in_office - moderators or _often_replies(said))
 
 
 def _holds_office(label: Label) -> bool:
     if label.moderates or words().programs.fullmatch(label.printed):
         return False
+    return label.holds or _has_badge(label)
+
+
+def _has_badge(label: Label) -> bool:
     badge = label.title or label.affiliation or ""
     plain = words().plain_ranks.fullmatch(badge) or words().moderating_ranks.fullmatch(badge)
-    return label.holds or (bool(badge) and not plain and not words().programs.fullmatch(badge))
+    return bool(badge) and not plain and not words().programs.fullmatch(badge)
 
 
 def _on_the_panel(said: Sequence[Message], moderators: Collection[str]) -> Iterator[str]:

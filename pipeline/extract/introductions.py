@@ -61,7 +61,8 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
         if field.name.casefold() in words().speaker_fields:
             for value in field.values:
                 bare = re.sub(r"\[([^\]]*)\]\([^()]*\)", r"\1", value.text)
-                pieces = _pieces(_BEHIND_BAR.sub("", bare))
+                handles = _HANDLES.fullmatch(bare)
+                pieces = bare.split() if handles else _pieces(_BEHIND_BAR.sub("", bare))
                 for said in pieces:
                     piece = _TEAM_HANDLE.sub("", said)
                     person, _ = _person(piece)
@@ -78,13 +79,15 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
 
 
 _ROLE_BEHIND = re.compile(r"\s+[–—|-]\s.*|\s*[:,(].*")
+_HANDLES = re.compile(r"@[\w.-]+(?:\s+@[\w.-]+)+")
 _BEHIND_BAR = re.compile(r"(?<=\S)\s+\|\s.*")  # `@ana | Harbour AMA`
 _TEAM_HANDLE = re.compile(r"^@[\w.-]+\s+[-–—]\s+(?=\S)")  # `@pilots - Ana Lima, Bo Ek`
 
 
 def _named_in(title: str, handle: str) -> str | None:
     """Who of those that a title names goes by a user name: `@alima` in "Ana Lima & Bo Ek"."""
-    names = [name for name in _pieces(title) if " " in name and is_name(name)]
+    pieces = [name for part in title.split(": ") for name in _pieces(part)]  # `Pilots: Ana Lima`
+    names = [name for name in pieces if " " in name and is_name(name)]
     held = [name for name in names if goes_by(handle, name)]
     return held[0] if len(held) == 1 < len(names) else None
 

@@ -66,6 +66,16 @@ def test_who_holds_no_office_only_asks():
     assert rows(text) == [("I moor at the quay.\nis it shut?", [("Ida Holm", "it is.")])]
 
 
+def test_who_replies_among_those_introduced_again_and_again_is_a_colleague():
+    said = ["why is it shut?", "when does it open?", "how wide is it?"]
+    turns = [(("zed", one), ("idah", "tide."), ("una", "zed: and the wind.")) for one in said]
+    text = log(*(turn for turns_of_one in turns for turn in turns_of_one))
+    both = [("Ida Holm", "tide."), ("una", "and the wind.")]
+    assert rows(text) == [(one, both) for one in said]
+    once = log(*turns[0], *(turn for two in turns[1:] for turn in two[:2]))
+    assert rows(once) == [(one, both[:1]) for one in said]
+
+
 def test_who_replies_to_most_is_seen_to_answer_where_the_header_names_nobody():
     text = log(
         ("zed", "why is it shut?"),

@@ -101,10 +101,14 @@ def test_whoever_replies_often_is_on_the_panel_though_nobody_introduced_them():
 
 
 @pytest.mark.parametrize(
-    ("people", "who"),
-    [("[@iholm](x) & [@bo_ek](y)", "Ida Holm"), ("[@gatehouse](x) & [@bo_ek](y)", "iholm")],
+    ("title", "people", "who"),
+    [
+        ("Ida Holm & Bo Ek", "[@iholm](x) & [@bo_ek](y)", "Ida Holm"),
+        ("Ida Holm & Bo Ek", "[@gatehouse](x) & [@bo_ek](y)", "iholm"),
+        ("'Gate Team: Ida Holm & Bo Ek'", "[@gate](z) [@iholm](x) [@bo_ek](y)", "Ida Holm"),
+    ],
 )
-def test_user_names_mean_who_is_named_in_the_title(people, who):
-    text = f'---\ntitle: Ida Holm & Bo Ek\npeople: "{people}"\n---\n\n'
+def test_user_names_mean_who_is_named_in_the_title(title, people, who):
+    text = f'---\ntitle: {title}\npeople: "{people}"\n---\n\n'
     found = read(f"{text}**Q:** Why?\n\n**A:** The tide.\n\n– iholm\n\n**Q:** And?\n\n**A:** So.\n")
     assert found[0][1] == [("iholm", who)]
