@@ -205,6 +205,7 @@ _LONGEST_DAY = 30  # characters
 _ANY_YEAR = 2000
 
 
+_KEYCAP = "\ufe0f?\u20e3"  # the end of a digit that is set as a key
 # behind `Response:` and alone on its line, who responds
 _DESCRIBED = re.compile(r"\(([^()]{2,80})\)")
 
@@ -214,7 +215,7 @@ def _pattern(kind: MarkKind, letter: str) -> re.Pattern[str]:
     said = words().question_marks if kind is MarkKind.QUESTION else words().answer_marks
     long = "|".join(sorted(said, key=len, reverse=True))
     more = r"(?:\s?(?:[+&,/]|and|und|et|y)\s?[A-Z]?\d{1,3}[a-z]?){0,5}"
-    number = rf"(?P<number>\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{{1,3}}(?:[a-z]\b)?{more})?"
+    number = rf"(?P<number>\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{{1,3}}(?:[a-z]\b|{_KEYCAP})?{more})?"
     later = r"\s+(?:added|given|posted|received|sent|updated|written)\b[^:?]{0,40}(?=:)"
     name = (
         r"(?:\s*\((?P<described>[^()]{2,60})\)|\s*\[(?P<bracketed>[^\[\]]{2,60})\]"

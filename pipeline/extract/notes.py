@@ -10,6 +10,7 @@ from pipeline.extract.accounting import LineUse, account, boilerplate, used
 from pipeline.extract.afterwards import is_listed_after, is_written_afterwards
 from pipeline.extract.answers import read_questions
 from pipeline.extract.attendance import attendance
+from pipeline.extract.bare_heads import with_bare_heads
 from pipeline.extract.contents import contents, with_listed_headings
 from pipeline.extract.crossing import who_answers
 from pipeline.extract.dropping import without_askers
@@ -69,7 +70,7 @@ def read_notes(
     stated = stated or {}
     bare = document.format == "text"
     told = tuple(with_table_turns(tuple(without_times(document.blocks))))
-    blocks = tuple(with_quotations(with_heads_joined(told)))
+    blocks = with_bare_heads(tuple(with_quotations(with_heads_joined(told))))
     furniture = dict.fromkeys(footer(blocks), "page_footer")
     furniture |= dict.fromkeys(page_numbers(blocks), "page_number")
     furniture |= dict.fromkeys(skin(blocks), "page_skin")

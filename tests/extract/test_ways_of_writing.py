@@ -103,6 +103,24 @@ def test_answers_are_matched_by_number():
     assert said == [["Tide."], ["Tide."]]
 
 
+def test_numbers_may_be_set_as_keys():
+    keyed = "Q1\ufe0f\u20e3: Why?\nQ2\u20e3: When?\n\nA1\ufe0f\u20e3: Tide.\nA2\u20e3: May.\n"
+    assert rows(keyed) == [("Why?", [(None, "Tide.")]), ("When?", [(None, "May.")])]
+
+
+def test_who_says_that_they_reply_does_not_reply_yet():
+    text = (
+        "On the panel: Ida Holm and Bo Ek\n\nQ: Why is it shut?\n\nIda Holm: I’ll take this one.\n\n"
+        "Bo Ek: Go ahead.\n\nIda Holm: The tide took the wall.\n\nQ: Who takes it?\n\n"
+        "Bo Ek: I can take that to the board.\n"
+    )
+    assert [[said for who, said in answers if who == "Ida Holm"] for _, answers in rows(text)] == [
+        ["The tide took the wall."],
+        [],
+    ]
+    assert rows(text)[1][1] == [("Bo Ek", "I can take that to the board.")]
+
+
 @pytest.mark.parametrize(
     ("label", "name"),
     [
