@@ -74,11 +74,15 @@ def year_in(text: str) -> int | None:
 
 
 def nearest_day(text: str, near: date) -> NamedDay | None:
-    """The one day that `text` names without a year, in the year that brings it nearest."""
+    """The one day that `text` names without a year, in the year that brings it nearest.
+
+    Of a range (`6/7 May`) it is the first.
+    """
     written = list(_written(text))
-    if len(written) != 1 or written[0].year or len(written[0].days) != 1:
+    if len(written) != 1 or written[0].year:
         return None
-    found = [day for year in (-1, 0, 1) for day in written[0].dates(near.year + year) if day]
+    dates = (next(written[0].dates(near.year + year)) for year in (-1, 0, 1))
+    found = [day for day in dates if day]
     day = min(found, key=lambda one: abs(one - near), default=None)
     return NamedDay(day, written[0].start, written[0].end) if day else None
 

@@ -79,6 +79,7 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
 
 
 _ROLE_BEHIND = re.compile(r"\s+[–—|-]\s.*|\s*[:,(].*")
+_USER = re.compile(r"@([\w-](?:[\w.-]*[\w-])?)")
 _HANDLES = re.compile(r"@[\w.-]+(?:\s+@[\w.-]+)+")
 _BEHIND_BAR = re.compile(r"(?<=\S)\s+\|\s.*")  # `@ana | Harbour AMA`
 _TEAM_HANDLE = re.compile(r"^@[\w.-]+\s+[-–—]\s+(?=\S)")  # `@pilots - Ana Lima, Bo Ek`
@@ -181,7 +182,8 @@ def _people(region: str) -> Iterator[tuple[str, str | None, str | None]]:
     """The people at the head of an object; it may go on with other things."""
     held: tuple[str, str | None, str | None] | None = None
     for piece in _pieces(without_signs(region).rstrip(". ")):
-        person, rest = _person(piece)
+        user = _USER.fullmatch(piece)
+        person, rest = ((user[1], None, None), "") if user else _person(piece)
         if person and (_ACRONYM.fullmatch(person[0]) or (held and _goes_on(held, person))):
             break
         if person is None:

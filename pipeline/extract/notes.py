@@ -56,6 +56,7 @@ from pipeline.readers.traced import Traced
 # neither `t` in `don't` is a word, nor `ana` where it is a label
 _WORD = re.compile(r"(?<![@\w])(?!(?<=['’])\w\b)\w+(?![\w:])")
 _ADDRESS = re.compile(r"^[^:]{2,40}:\s+(?:@|\S{1,80}[./])[\w/-]{2,}\S*$")  # `Web: lima.example`
+_URL = re.compile(r"https?://\S+")  # `https://calls.example/ana-lima`
 _OPENING = 40  # blocks among which those who speak are introduced
 
 
@@ -220,7 +221,8 @@ def _roster(
     )
     labels += (*inner_labels(blocks, heads), *labels_of_short_turns(blocks, heads))
     text = "\n".join(block.text.text for block in blocks)
-    common = frozenset(filter(str.islower, set(_WORD.findall(text))))
+    said = _URL.sub(" ", text)
+    common = frozenset(filter(str.islower, set(_WORD.findall(said))))
     users = dict(linked_users(document)) | dict(posters(blocks, heads))
     opening = "\n".join(block.text.text for block in blocks[:_OPENING])
     return Roster((), labels, opening, common, stated, users, text)

@@ -129,7 +129,8 @@ def _posted(head: Traced, block: Block, whole: Traced) -> tuple[Label, Traced] |
 
 # as note takers write whom they know: `- ana: we do`
 _SMALL = re.compile(
-    r"(?:(?P<name>[a-z][\w|`^-]{1,15}):|[\[(](?P<within>[a-z][\w|`^-]{1,15})[\])])\s+(?=\S)"
+    r"(?:(?P<name>[a-z][\w|`^-]{1,15}):|[\[(](?P<within>[a-z][\w|`^-]{1,15})[\])]"
+    r"|\[(?P<first>[A-Z][a-z][\w-]{1,15})\])\s+(?=\S)"
 )
 _DASHED = re.compile(r"(?P<name>[^\s–—:.?!-][^–—:.?!]{0,40}?)\s+[-–—]\s+(?=\S)")
 
@@ -137,12 +138,12 @@ _DASHED = re.compile(r"(?P<name>[^\s–—:.?!-][^–—:.?!]{0,40}?)\s+[-–—
 def _unsure(block: Block) -> tuple[Label, Traced] | None:
     """A name that a dash sets apart, or bold print by a full stop; a small one by a colon, too.
 
-    `- Ana – We do.`, `[ana] We do.`, `(ana) We do.`, `**Ana.** We do.`, `ana: we do`
+    `- Ana – We do.`, `[ana] We do.`, `[Ana] We do.`, `(ana) We do.`, `**Ana.** We do.`, `ana: we do`
     """
     text = block.text
     small = _SMALL.match(text.text) if block.kind is not BlockKind.HEADING else None
-    name = (small["name"] or small["within"]) if small else ""
-    if small and name not in words().not_names:
+    name = (small["name"] or small["within"] or small["first"]) if small else ""
+    if small and name.casefold() not in words().not_names:
         return Label(name, (name,), unsure=True), text.cut(small.end())
     bold = next((end for start, end in block.strong if start == 0), 0)
     name, end = text.text[:bold].strip(), bold

@@ -181,7 +181,10 @@ def test_a_word_alone_over_a_talk_is_nobody():
         + "**Q:** Why?\n\n**A:** Tide.\n" * 2
     )
     assert answering(text) == [None, None]
-    assert answering(text.replace("HLM151", "Ida Holm")) == ["Ida Holm"] * 2
+    named = text.replace("HLM151", "Ida Holm")
+    assert answering(named) == ["Ida Holm"] * 2
+    assert answering(named.replace("example/1", "example/ida-holm-on-locks")) == ["Ida Holm"] * 2
+    assert answering(named.replace("Why?", "Why has it a holm?")) == [None] * 2
 
 
 def test_a_title_of_common_words_is_a_thing_however_it_is_linked():
@@ -197,3 +200,11 @@ PARTS = "# Call\n\n# Lock{}\n\nA talk.\n\n## Gates\n\nQ: Is it deep?\n\nA: Four 
 def test_a_name_in_brackets_behind_a_heading_answers_what_is_asked_below():
     assert answering(PARTS.format(" (Ida Holm)")) == ["Ida Holm", "Ida Holm", None]
     assert answering(PARTS.format(" (north)")) == [None, None, None]
+
+
+@pytest.mark.parametrize("label", ["Lead", "Session leads", "Presenter"])
+def test_whoever_leads_a_session_may_go_by_a_user_name(label):
+    text = "# Locks\n**{}:** {}\n\nWe met.\n\n- Q: Why?\n  - A: Tide.\n- Q: When?\n  - A: May.\n"
+    assert answering(text.format(label, "Ida Holm")) == ["Ida Holm"] * 2
+    assert answering(text.format(label, "@idah")) == ["idah"] * 2
+    assert answering(text.format(label, "idah")) == answering(text.format("Gate", "@idah"))

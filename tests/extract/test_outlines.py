@@ -169,3 +169,28 @@ def test_what_somebody_puts_below_a_list_of_questions_needs_no_mark_where_it_is_
         "Is it old?",
     ]
     assert [text for text, _ in rows("# Call\n\n" + PUT.format("Map"))] == ["Is it old?"]
+
+
+NAMED = """## 6 May
+
+Attendees:
+
+* Idalia Holm
+* Jonas Ek
+
+Agenda:
+
+* [jonas] The lock in the fog
+    * [{0}] What is planned for the gate?
+    * [jonas] It is painted in May.
+* [Ida] The mud
+    * [jonas] There is some.
+"""
+
+
+def test_a_capital_in_brackets_is_who_speaks_where_that_is_somebody_known():
+    assert rows(NAMED.format("Ida")) == [
+        ("What is planned for the gate?", [("jonas", "It is painted in May.")])
+    ]
+    tagged = [question for question, _ in rows(NAMED.format("Fees"))]
+    assert "What is planned for the gate?" not in tagged

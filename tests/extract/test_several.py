@@ -131,5 +131,8 @@ def test_headings_without_a_year_are_of_the_year_above_them_or_near_the_day_befo
     newest = f"## 4 February 2031\n\n{asked}## 7 January\n\n{asked}## 3 December\n\n{asked}"
     assert [part for part, *_ in found(newest)] == ["2031-02-04", "2031-01-07", "2030-12-03"]
     assert not found(above.replace("# 2031\n", "# Calls\n"))
-    assert not found(above.replace("## January 1", "### January 1 and 2"))
+    two = above.replace("## January 1", "## January 1/2 (update meeting)")
+    assert [part for part, *_ in found(two)] == ["2031-01-01", "2031-12-31"]
+    assert not found(above.replace("## January 1", "## January 1 (update)"))
+    assert not found(above.replace("## January 1", "## From January 1 to February 2"))
     assert not found(f"# Call of 6 May 2031\n\n## Until May 3\n\n{asked}## May 4\n\n{asked}")
