@@ -70,7 +70,8 @@ class Label:
 
 def read_label(text: Traced) -> tuple[Label, Traced] | None:
     """The label at the head of `text` and what follows it; None where there is none."""
-    match = _label_pattern().match(text.text)
+    ends = ":" in text.text or "：" in text.text
+    match = _label_pattern().match(text.text) if ends else None
     if match is None:
         return None
     rest = text.cut(match.end())

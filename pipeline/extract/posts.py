@@ -54,7 +54,8 @@ _ALONE = re.compile(
 )
 _MOMENT = re.compile(rf"[—–·•|\s-]*{_ON_DAY}{_EDITED}\s*(?:#\d{{1,5}})?")
 # what every day and time holds; most lines do not, and are not looked at twice
-_DATED = re.compile(r"\d[:./-]\d|\d{4}| ago\b|[Tt]oday|[Yy]esterday")
+_IN_NUMBERS = re.compile(r"\d(?:[:./-]\d|\d{3})")
+_IN_WORDS = (" ago", "oday", "esterday")
 _NAME_ALONE = re.compile(_NAME)
 _HALF_A_DAY = re.compile(rf"{_CLOCK}{_HALF}$")
 
@@ -65,7 +66,7 @@ def read_post(text: Traced) -> tuple[Label, Traced] | None:
     if _OPENS.match(text.text):
         heads = (_ANGLED, _TIMED, _HALVED_NAME, _ACTION)
         found = next((found for one in heads if (found := one.match(text.text))), None)
-    if found is None and len(text.text) <= _LONGEST and _DATED.search(text.text):
+    if found is None and len(text.text) <= _LONGEST and _may_be_dated(text.text):
         found = _ALONE.fullmatch(text.text)
     if found is None:
         return None
@@ -79,6 +80,10 @@ def read_post(text: Traced) -> tuple[Label, Traced] | None:
     unsure = not _HALF_A_DAY.search(found[0]) if alone else found[0].startswith("<")
     badge = (found["badge"] or found["described"] or found["role"]) if alone else None
     return Label(name, (name,), title=badge, posts=True, unsure=unsure), text.cut(found.end())
+
+
+def _may_be_dated(text: str) -> bool:
+    return any(word in text for word in _IN_WORDS) or _IN_NUMBERS.search(text) is not None
 
 
 def is_post(text: str) -> bool:

@@ -21,6 +21,7 @@ _ONLY_TIME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 120
+_LONGEST_TIME = 30  # characters, with what stands around it
 _AT_USER = re.compile(r"(?P<label>@[^\W_][\w.-]{0,37}[^\W_])\s?[:：]\s+(?=\S)")
 _IN_BRACKETS = re.compile(r"\[(?P<name>[^\[\]:\n]{2,60})\]\s?[:：]\s+(?=\S)")
 _POSTER = re.compile(r"(?:@|/?u/)?[\w.-]{2,40}|\[[^\[\]\d]{3,20}\]")
@@ -96,7 +97,8 @@ def _standing_alone(head: Traced, block: Block, *, timed: bool) -> tuple[Label, 
     """A name that has a line to itself, in bold or beside a time."""
     if len(head.text) > _LONGEST_HEAD:
         return None
-    alone = _TRAILING_TIME.sub("", head.text)
+    may_be_timed = ":" in head.text[-_LONGEST_TIME:]
+    alone = _TRAILING_TIME.sub("", head.text) if may_be_timed else head.text
     in_bold = any(end - start >= len(alone) for start, end in block.strong)
     if in_bold or timed or alone != head.text:
         nothing = head.cut(len(head.text))
@@ -138,7 +140,7 @@ _DASHED = re.compile(r"(?P<name>[^\s–—:.?!-][^–—:.?!]{0,40}?)\s+[-–—
 def _unsure(block: Block) -> tuple[Label, Traced] | None:
     """A name that a dash sets apart, or bold print by a full stop; a small one by a colon, too.
 
-    `- Ana – We do.`, `[ana] We do.`, `[Ana] We do.`, `(ana) We do.`, `**Ana.** We do.`, `ana: we do`
+    `- Ana – We do.`, `[ana] We do.`, `[Ana] We do.`, `(ana) …`, `**Ana.** We do.`, `ana: we do`
     """
     text = block.text
     small = _SMALL.match(text.text) if block.kind is not BlockKind.HEADING else None
