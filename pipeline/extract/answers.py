@@ -4,7 +4,6 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.extract.afterwards import is_listed_after
 from pipeline.extract.askers import cut_asker, heading_names, introduces_itself, signed_name
 from pipeline.extract.grouping import Group
 from pipeline.extract.labels import Label
@@ -25,17 +24,16 @@ from schemas.words import Mode
 
 
 def read_questions(
-    section: Section, found: Sequence[Group], roster: Roster, *, afterwards: bool
+    section: Section, found: Sequence[Group], roster: Roster, *, listed_after: bool
 ) -> Iterator[Question]:
     """The questions of a section; marked ones in a row share the reply under the last.
 
-    `afterwards` says that the whole record was written after the session.
+    `listed_after` says that they were answered after the session.
     """
     # where the heading is the question itself, it stands under the one above
     over = section.parent if section.layout is Layout.HEADED else section.heading
     topic = over is not None and not words().attendance.fullmatch(over.text.text)
     heading = over.text if over and topic and len(over.text.text) <= _LONGEST_HEADING else None
-    listed_after = afterwards or is_listed_after(section, found)
     asked_by_name = _are_asked_by_name(section, found)
     sides = sides_of(section, found)
     answered_once = _are_answered_once(found)

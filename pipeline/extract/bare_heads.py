@@ -1,10 +1,11 @@
-"""Names that stand alone on their lines, without a mark, over what their holders say."""
+"""Names, and words such as `Question`, that stand alone on their lines over what is said."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.extract.marks import MarkKind, read_mark
 from pipeline.extract.names import is_name
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
@@ -21,10 +22,13 @@ def with_bare_heads(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
     That is so where several names take turns over a whole record: `Ana Lima`, and on the next
     lines what she says. A tag of the page's own may hold the name: `<host>Ana Lima</host>`.
+    Neither a head nor a mark that comes again alone is a heading, nor is what stands under one.
     """
-    heads = _heads(blocks)
+    heads, marks = _heads(blocks), _marks(blocks)
+    over = {*heads, *marks}
     return tuple(
-        _set(block, heads.get(at), under=at - 1 in heads) for at, block in enumerate(blocks)
+        _set(block, heads.get(at), said=not over.isdisjoint((at, at - 1)))
+        for at, block in enumerate(blocks)
     )
 
 
@@ -58,10 +62,21 @@ def _is_marked_heading(block: Block) -> bool:
     return block.kind is BlockKind.HEADING and block.depth > 0
 
 
-def _set(block: Block, name: Traced | None, *, under: bool) -> Block:
-    """A head in bold, what stands under one as no heading, any other block as it is."""
+def _marks(blocks: Sequence[Block]) -> frozenset[int]:
+    """Lines that are but a mark (`Question`), and look like headings, where they come again."""
+    alone = [
+        (at, mark.kind)
+        for at, block in enumerate(blocks)
+        if block.kind is BlockKind.HEADING and not block.depth
+        if (mark := read_mark(block)) and not mark.rest
+    ]
+    again = [kind for _, kind in alone].count(MarkKind.QUESTION) >= _AGAIN
+    return frozenset(at for at, _ in alone if again)
+
+
+def _set(block: Block, name: Traced | None, *, said: bool) -> Block:
+    """A head in bold, what is `said` as no heading, any other block as it is."""
     if name:
         whole = ((0, len(name.text)),)
         return replace(block, kind=BlockKind.PARAGRAPH, text=name, strong=whole)
-    said = under and block.kind is BlockKind.HEADING
     return replace(block, kind=BlockKind.PARAGRAPH) if said else block

@@ -18,6 +18,8 @@ _GAP = r"[\s,./‐‑–-]{1,3}"
 _TO = r"\s?(?:[-‐‑–—&/]|to|and|bis|und|et|y|e|al?)\s?"
 _START = r"(?<![^\W_])(?<![0-9][-.,:/])"
 _MONTHS_OF_YEAR = 12
+_LEAP_YEAR = 2000
+_LONGEST_DATED = 30  # characters
 _ANY_YEAR = re.compile("(?:199|20[0-9]|21[0-9])[0-9]|['’][0-9]{2}")
 
 
@@ -129,6 +131,11 @@ def days_in(text: str, year: int) -> tuple[date | None, ...]:
     None stands for a day that is on no calendar.
     """
     return tuple(day for written in _written(text) for day in written.dates(year))
+
+
+def is_dated(text: str) -> bool:
+    """Whether a short text names a day of the calendar, of whatever year."""
+    return len(text) <= _LONGEST_DATED and any(days_in(text, _LEAP_YEAR))
 
 
 def _written(text: str) -> Iterator[_Written]:

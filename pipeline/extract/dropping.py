@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from pipeline.extract.askers import heading_names
 from pipeline.extract.names import without_honorific
-from pipeline.extract.record import Question
+from pipeline.extract.record import Answer, Question
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
 
@@ -25,7 +25,8 @@ def without_askers(
 
     A name of several words, or a user name, goes from every text of the record. In the reply to
     somebody their first name goes, too, and their surname behind an honorific; but for words
-    that the record also writes small, such as `Rose`.
+    that the record also writes small, such as `Rose`. What was but a name is no answer then, and
+    a question without a text.
     """
     held = [_parts(name) for name in in_office]
     by_part: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
@@ -44,16 +45,21 @@ def without_askers(
     known = _by_first_word(name for one in questions for name in free(one))
     for question in questions:
         own = tuple(_address(name, taken) for name in free(question))
-        answers = (
-            replace(one, paragraphs=tuple(_cut(said, known, own) for said in one.paragraphs))
-            for one in question.answers
-        )
+        answers = (_without_names(one, known, own) for one in question.answers)
         yield replace(
             question,
             text=_cut(question.text, known, own),
             heading=_heading(question, free(question), known),
-            answers=tuple(answers),
+            answers=tuple(one for one in answers if one.paragraphs),
         )
+
+
+def _without_names(
+    answer: Answer, known: Mapping[str, list[str]], own: Sequence[tuple[str, str]]
+) -> Answer:
+    """An answer without names, nor the paragraphs that said nothing else."""
+    said = (_cut(paragraph, known, own) for paragraph in answer.paragraphs)
+    return replace(answer, paragraphs=tuple(filter(None, said)))
 
 
 def _heading(

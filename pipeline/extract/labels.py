@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.extract.days import is_dated
 from pipeline.extract.held_offices import office, with_office
 from pipeline.extract.names import (
     is_authority,
@@ -242,7 +243,9 @@ def _person(match: re.Match[str]) -> Label | None:
     if not all(is_name(name) for name in names):
         return None
     described = match["described"]
-    letter = described is not None and words().in_writing.search(described) is not None
+    letter = described is not None and (
+        words().in_writing.search(described) is not None or is_dated(described)
+    )
     titled = described is not None and is_title(described)
     return Label(
         printed=match["label"].strip(),

@@ -19,7 +19,7 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
     Where most ask or are answered the others are questions, too, however they are worded; where
     few do, they are none. Who is greeted or thanked, or told something, is asked nothing.
     """
-    items = tuple(at for at in listed(units) if not _asks_nothing(units[at]))
+    items = tuple(at for at in listed(units) if not _asks_nothing(units, at))
     telling = _tells(units, items)
     asking = {at for at in items if _asks_in_list(units, at, telling=telling)}
     noted = 0 < len(asking) < len(items) * _MOST_ASK
@@ -33,11 +33,23 @@ def opens_bulleted(units: Sequence[Unit]) -> Iterator[int]:
     yield from opens_below(units)
 
 
-def _asks_nothing(unit: Unit) -> bool:
+def _asks_nothing(units: Sequence[Unit], at: int) -> bool:
+    unit = units[at]
     if asks_anyhow(unit):
         return False
     begins = any(kind.match(unit.text.text) for kind in (words().greets, words().thanks))
-    return begins or words().states.match(unit.block.text.text) is not None
+    stated = words().states.match(unit.block.text.text) is not None
+    return begins or stated or _is_only_thanked(units, at)
+
+
+def _is_only_thanked(units: Sequence[Unit], at: int) -> bool:
+    """Whether all that stands below an item does no more than thank, or is a smiling face."""
+    after = (units[i] for i in range(at + 1, len(units)))
+    below = list(takewhile(lambda one: not (one.is_top_item or one.is_heading), after))
+    return bool(below) and all(
+        words().thanks.fullmatch(one.text.text) or not any(map(str.isalnum, one.text.text))
+        for one in below
+    )
 
 
 def _tells(units: Sequence[Unit], items: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from pipeline.extract.days import days_in
+from pipeline.extract.days import is_dated
 from pipeline.extract.labels import described_label
 from pipeline.extract.names import is_name, is_team, without_honorific
 from pipeline.extract.words import words
@@ -196,13 +196,8 @@ def _is_somebodys(name: str | None) -> bool:
 
 
 def _is_dated(update: re.Match[str]) -> bool:
-    """Whether an update says of which day it is; of what year does not matter."""
-    said = update["day"] or update["described"] or update["name"] or ""
-    return len(said) <= _LONGEST_DAY and any(days_in(said, _ANY_YEAR))
-
-
-_LONGEST_DAY = 30  # characters
-_ANY_YEAR = 2000
+    """Whether an update says of which day it is."""
+    return is_dated(update["day"] or update["described"] or update["name"] or "")
 
 
 _KEYCAP = "\ufe0f?\u20e3"  # the end of a digit that is set as a key

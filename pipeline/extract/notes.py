@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pipeline.collector import uncollected
-from pipeline.extract.accounting import LineUse, account, boilerplate, used
-from pipeline.extract.afterwards import is_listed_after, is_written_afterwards
-from pipeline.extract.answers import read_questions
+from pipeline.extract.accounting import account, boilerplate
 from pipeline.extract.attendance import attendance
 from pipeline.extract.bare_heads import with_bare_heads
 from pipeline.extract.contents import contents, with_listed_headings
@@ -22,8 +20,8 @@ from pipeline.extract.furniture import (
     quoted_again,
     skin,
 )
-from pipeline.extract.grouping import Group, groups
-from pipeline.extract.guests import under_heading, with_guests
+from pipeline.extract.grouping import groups
+from pipeline.extract.guests import with_guests
 from pipeline.extract.header import read_header
 from pipeline.extract.heads import Heads
 from pipeline.extract.held_offices import names_holder
@@ -32,22 +30,20 @@ from pipeline.extract.introductions import opens_with_part, tells_whose_intervie
 from pipeline.extract.layouts import Layout, Section
 from pipeline.extract.offices import people_in_office
 from pipeline.extract.outlines import topic_over
+from pipeline.extract.parts import read_parts, uses_within
 from pipeline.extract.person import Person
 from pipeline.extract.post_heads import with_heads_joined
 from pipeline.extract.printed_labels import PrintedLabels
 from pipeline.extract.quotations import with_quotations
-from pipeline.extract.record import Question, Record
-from pipeline.extract.reported import with_reporters
+from pipeline.extract.record import Record
 from pipeline.extract.roster import Roster
 from pipeline.extract.sections import sections
 from pipeline.extract.short_turns import labels_of_short_turns
-from pipeline.extract.sides import moderation, sides_of
 from pipeline.extract.table_turns import with_table_turns
 from pipeline.extract.tables import heads_before
 from pipeline.extract.times import without_times
 from pipeline.extract.unit import Unit
 from pipeline.extract.units import read_units
-from pipeline.extract.unplaced import use_outside
 from pipeline.extract.users import linked_users, posters
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind, Document
@@ -102,22 +98,16 @@ def read_notes(
     furniture |= left_out
     asked = sections(units, bare=bare)
     aside = [boilerplate(block, rule) for block, rule in furniture.items()]
-    parts = _with_groups(asked)
-    in_part = any(is_listed_after(part.section, part.found) for part in parts if part.found)
-    afterwards = is_written_afterwards(header, in_part=in_part)
-    final = max((at for at, part in enumerate(parts) if part.found), default=-1)
-    read = [
-        _read_part(part, roster, last=at == final, afterwards=afterwards)
-        for at, part in enumerate(parts)
-    ]
-    questions = tuple(question for questions, _ in read for question in questions)
-    office = [person.name for person in people_in_office(header, roster, questions)]
+    read = read_parts(asked, header, roster)
+    office = [person.name for person in people_in_office(header, roster, read.questions)]
+    shown = tuple(without_askers(read.questions, office, roster.common_words))
+    uses = (*header.uses, *aside, *read.outside, *uses_within(read, shown))
     return Record(
         header=header,
         roster=roster,
-        questions=tuple(without_askers(questions, office, roster.common_words)),
+        questions=tuple(question for question in shown if question.text),
         layouts=tuple(dict.fromkeys(one.layout.value for one in asked if one.layout)),
-        uses=account(document, (*header.uses, *aside, *(use for _, uses in read for use in uses))),
+        uses=account(document, uses),
     )
 
 
@@ -232,63 +222,3 @@ def _above_posts(blocks: Sequence[Block], heads: Heads) -> Sequence[Block]:
     """The blocks before the first post of a page of posts."""
     labels = ((at, heads.label(block)) for at, block in enumerate(blocks))
     return blocks[: next((at for at, label in labels if label and label.posts), 0)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A section, and its units: those of no question, and the questions."""
-
-    section: Section
-    outside: tuple[Unit, ...]
-    found: tuple[Group, ...]
-
-
-def _with_groups(asked: Sequence[Section]) -> list[_Part]:
-    made = [(section, *groups(section)) for section in asked]
-    credited = with_reporters([found for _, _, found in made])
-    return [
-        _Part(section, outside, found)
-        for (section, outside, _), found in zip(made, credited, strict=True)
-    ]
-
-
-def _read_part(
-    part: _Part, roster: Roster, *, last: bool, afterwards: bool
-) -> tuple[list[Question], list[LineUse]]:
-    section, outside, found = part.section, part.outside, part.found
-    closing: tuple[Unit, ...] = ()
-    if last and found:
-        *others, final = found
-        kept, closing = _without_closing(final)
-        found = (*others, kept)
-    roster = under_heading(roster, section, len(found))
-    questions = list(read_questions(section, found, roster, afterwards=afterwards))
-    uses = [use_outside(unit, section) for unit in outside]
-    uses += [boilerplate(unit.block, "closing") for unit in closing]
-    sides = sides_of(section, found)
-    for group in found:
-        uses += [boilerplate(unit.block, "asker") for unit in group.askers]
-        uses += [used(unit.block) for unit in group.asked]
-        aside = moderation(group, section, sides)
-        uses += [_reply(unit, aside=unit in aside) for unit in group.replies]
-    return questions, uses
-
-
-def _reply(unit: Unit, *, aside: bool) -> LineUse:
-    if unit.is_time:
-        return boilerplate(unit.block, "recording_time")
-    if aside:
-        return boilerplate(unit.block, "moderation")
-    return used(unit.block)
-
-
-def _without_closing(group: Group) -> tuple[Group, tuple[Unit, ...]]:
-    """The record's last question without a last paragraph that only takes leave."""
-    if group.replies:
-        last = group.replies[-1]
-        if opens_with_part(last.block.text):
-            return replace(group, replies=group.replies[:-1]), (last,)
-        apart = last.block.blank_before > 0 and not (last.label or last.mark)
-        if apart and words().closing.search(last.text.text):
-            return replace(group, replies=group.replies[:-1]), (last,)
-    return group, ()

@@ -268,7 +268,8 @@ class Roster:
     def _names_somebody(self, label: Label) -> bool:
         """Whether an unknown label is described, or is more than words of the language."""
         parts = {part.casefold() for name in label.names for part in name.split()}
-        return bool(label.title or label.affiliation) or not parts <= self.common_words
+        described = bool(label.title or label.affiliation) or label.letter
+        return described or not parts <= self.common_words
 
     @cached_property
     def _known(self) -> KnownNames:

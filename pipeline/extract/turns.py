@@ -132,7 +132,7 @@ def _posted(head: Traced, block: Block, whole: Traced) -> tuple[Label, Traced] |
 # as note takers write whom they know: `- ana: we do`
 _SMALL = re.compile(
     r"(?:(?P<name>[a-z][\w|`^-]{1,15}):|[\[(](?P<within>[a-z][\w|`^-]{1,15})[\])]"
-    r"|\[(?P<first>[A-Z][a-z][\w-]{1,15})\])\s+(?=\S)"
+    r"|[\[(](?P<first>[A-Z][a-z][\w-]{1,15})[\])])\s+(?=\S)"
 )
 _DASHED = re.compile(r"(?P<name>[^\s–—:.?!-][^–—:.?!]{0,40}?)\s+[-–—]\s+(?=\S)")
 

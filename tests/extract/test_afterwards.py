@@ -78,3 +78,17 @@ def test_a_heading_speaks_of_what_stands_under_it():
         "## Promised answers\n\nQ: When?\nA: In May.\n"
     )
     assert afterwards(text) == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("over", "after"),
+    [
+        ("There was no time for these in the hall.", True),
+        ("Answers were added on 2 October.", True),
+        ("There was no time for tea in the hall.", False),
+        ("Answers were given by all on the quay.", False),
+    ],
+)
+def test_the_first_words_under_a_heading_speak_of_its_questions(over, after):
+    text = f"# Harbour call\n\n## In the hall\n\nQ: Why?\nA: Tide.\n\n## Sent in\n\n{over}\n\nQ: When?\nA: In May.\n"
+    assert afterwards(text) == [False, after]

@@ -99,3 +99,10 @@ def test_what_stands_under_a_head_is_no_heading():
     blocks = with_bare_heads(read_plain(written(TURNS).encode()).blocks)
     headings = [block.text.text for block in blocks if block.kind is BlockKind.HEADING]
     assert headings == ["Harbour call"]
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_a_mark_that_comes_again_alone_is_no_heading(ending):
+    text = "Question\n\nWhy is it shut?\n\nAnswer\n\nThe tide took it.\n\n" * 2
+    asked = ("Why is it shut?", [(None, "The tide took it.")])
+    assert rows(f"Harbour call\n\n{text}", ending) == [asked, asked]

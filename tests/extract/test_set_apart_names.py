@@ -116,3 +116,9 @@ def test_the_user_name_of_staff_may_say_so(user, name):
     text = f"Ida Holm and Bo Ek answered.\n\n  • Is it deep?\n    • Ida Holm: I don't know.\n    • Added on 30 May 2031: Four metres. --{user} (talk) 08:41, 30 May 2031 (UTC)\n"
     people = [a.person.name for q in record(text).questions for a in q.answers]
     assert people == ["Ida Holm", name]
+
+
+def test_a_known_name_in_brackets_answers():
+    text = "# Call\n\nIda Holm answered.\n\n* Is it deep?\n  * Ida: It is.\n* Who pays?\n  * ({}) The town.\n"
+    assert answering(text.format("Ida")) == ["Ida", "Ida"]
+    assert answering(text.format("Soon")) == ["Ida", None]
