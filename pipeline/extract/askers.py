@@ -70,10 +70,12 @@ def signed_name(text: str) -> str | None:
 
 
 def cut_asker(text: Traced) -> tuple[Traced, tuple[str, ...]]:
-    """A question without the name that its last words give for whoever asks, and that name.
+    """A question without the name that its first or last words give for whoever asks, and that.
 
-    `Why? (Ana Lima, Quay)`, `Why? Asked by Ana`, `Why? - Ana Lima, Quay`.
+    `Why? (Ana Lima, Quay)`, `Why? Asked by Ana`, `Why? - Ana Lima, Quay`, `(Ana Lima) Why?`.
     """
+    if (led := _leading().match(text.text)) and (name := signed_name(led["name"])):
+        return text.cut(led.end()), (name,)
     found = _trailing().search(text.text)
     if found is None:
         return text, ()
@@ -134,6 +136,13 @@ def _trailing() -> re.Pattern[str]:
         # without a mark before it, what else stands in brackets may be a part of the question
         rf"[)\]]?)|(?<=\w)\s+\((?P<initialled>(?:[A-Z]\.\s?){{1,3}}{name_word_pattern()})\))\.?\s*$"
     )
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """A name in brackets at the head: `(Ana Lima) Why?`, `(from IRC, ana_9) Why?`."""
+    way = r"(?:(?i:from|in|on|via)\s[^(),]{2,30},\s+)?"
+    return re.compile(rf"\({way}(?P<name>{name_pattern()}|{_SURE_HANDLE})\)\s*(?=\S)")
 
 
 @cache

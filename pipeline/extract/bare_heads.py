@@ -43,8 +43,8 @@ def _heads(blocks: Sequence[Block]) -> Mapping[int, Traced]:
 
 
 def _alone(block: Block) -> Traced | None:
-    """The name that a block is; headings with a mark of their own are topics."""
-    if block.kind is BlockKind.ITEM or block.depth or block.quoted:
+    """The name that a block is."""
+    if block.kind is BlockKind.ITEM or block.quoted:
         return None
     tagged = _TAGGED.fullmatch(block.text.text)
     name = block.text.cut(tagged.start("name"), tagged.end("name")) if tagged else block.text

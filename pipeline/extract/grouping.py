@@ -13,6 +13,7 @@ from pipeline.extract.marks import MarkKind
 from pipeline.extract.outlines import outlined
 from pipeline.extract.prose import asked_in_prose
 from pipeline.extract.unit import Unit, is_bold
+from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
 
@@ -76,7 +77,8 @@ def _between_openings(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, 
             before = []
             continue
         if unit.is_top_item:
-            noted = not in_list and _is_beside(section, found)
+            stated = words().states.match(unit.block.text.text) is not None
+            noted = stated or (not in_list and _is_beside(section, found))
         behind_table = found and found[-1][0][0].table and not unit.table
         if invited or behind_table or (noted and unit.block.kind is BlockKind.ITEM):
             outside.append(unit)  # of no row; a note beside the questions

@@ -20,6 +20,7 @@ from schemas.words import Role
 _LONGEST_CREDIT = 160  # characters of a line over a talk that says whose it is, when or where
 _SEVERAL = 2
 _NAMED_BEHIND = re.compile(r"\S\s\((?P<name>[^()]{5,40})\)$")
+_TEAM = re.compile(r"(?:[A-Z]\S*\s){1,4}Team")
 _LINK = re.compile(r"(?:[^:\n]{2,40}:\s*)?<?https?://\S+>?")
 
 
@@ -30,7 +31,8 @@ def with_guests(
 
     Whoever has a line of the header to themselves, and stands in the title, or over a talk, beside
     a link to it; says their name in the first reply under a heading (`Hi, I'm Ana!`), is the whole
-    title and greeted (`Hi Ana, …`), or is greeted in full with the first words.
+    title and greeted (`Hi Ana, …`), or is greeted in full with the first words. A team may be the
+    whole title: `Pilots Team`.
     """
     if any(one.role is Role.RESPONDENT for one in header.introductions):
         return header
@@ -41,7 +43,13 @@ def with_guests(
     if under is not None and under.kind is BlockKind.PARAGRAPH:
         found = found or tuple(self_introduced(under.text, header.text))
     found = found or tuple(one for block in behind[:1] for one in greeted_in_full(block.text))
+    found = found or (tuple(_team(header.title)) if header.title else ())
     return replace(header, introductions=(*header.introductions, *found))
+
+
+def _team(title: Traced) -> Iterator[Introduction]:
+    if _TEAM.fullmatch(title.text):
+        yield Introduction(title.text, Role.RESPONDENT, None, None, title)
 
 
 def _targets(block: Block) -> Iterator[str]:

@@ -57,6 +57,8 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
     that is somebody's full name, is read as the title, but for what stands behind the name.
     """
     called = _ROLE_BEHIND.sub("", title.text) if title else ""
+    fields = tuple(fields)
+    told = " ".join(value.text for field in fields for value in field.values)
     for field in fields:
         if field.name.casefold() in words().speaker_fields:
             for value in field.values:
@@ -74,7 +76,7 @@ def speakers(fields: Iterable[Field], title: Traced | None) -> Iterator[Introduc
                         alone = len(field.values) == len(pieces) == 1 and piece.startswith("@")
                         titled = _is_whose(called, piece, alone=alone)
                         named = _named_in(title.text, handle[1]) if title else None
-                        name = called if titled else named or handle[1]
+                        name = called if titled else named or _spelt_out(handle[1], told)
                         yield Introduction(name, Role.RESPONDENT, None, None, value)
 
 
@@ -91,6 +93,16 @@ def _named_in(title: str, handle: str) -> str | None:
     names = [name for name in pieces if " " in name and is_name(name)]
     held = [name for name in names if goes_by(handle, name)]
     return held[0] if len(held) == 1 < len(names) else None
+
+
+def _spelt_out(handle: str, told: str) -> str:
+    """The name that a user name spells, where its first word stands by itself in the fields."""
+    name = _TWO_WORDS.sub(r"\1 \2", handle)
+    first = name.partition(" ")[0]
+    return name if re.search(rf"(?<![\w@]){re.escape(first)}(?!\w)", told) else handle
+
+
+_TWO_WORDS = re.compile(r"^([A-Z][a-z]+)_?([A-Z][a-z]+)$")  # `AnaLima`, `Ana_Lima`
 
 
 def _is_whose(title: str, handle: str, *, alone: bool) -> bool:
@@ -217,7 +229,7 @@ def _person(piece: str) -> tuple[tuple[str, str | None, str | None] | None, str]
     if match is None:
         return None, piece
     parts = _WITH_OCCASION.sub(r"\1", match["name"]).split()
-    posts = [i for i, part in enumerate(parts, start=1) if part.casefold() in words().title_nouns]
+    posts = [i for i, part in enumerate(parts, start=1) if _is_post(part)]
     behind_post = max(posts, default=0)
     name = without_honorific(" ".join(parts[behind_post:]))
     if not is_name(name) or name.casefold() in words().asker_labels:
@@ -226,6 +238,12 @@ def _person(piece: str) -> tuple[tuple[str, str | None, str | None] | None, str]
     titled = described is not None and is_title(described)
     person = (name, described if titled else None, None if titled else described)
     return person, piece[match.end() :].strip()
+
+
+def _is_post(word: str) -> bool:
+    """Whether a word is one for a post: `Treasurer`, `CEO`."""
+    office = word.isupper() and word.casefold() in words().office_nouns
+    return office or word.casefold() in words().title_nouns
 
 
 @cache

@@ -223,9 +223,15 @@ _SAYING = re.compile(
 )
 
 
+#: What stands between a word for an answer and whose it is.
+BY = "by|da|das|de|del|della|dello|des|di|do|dos|du|from|of|van|von|vom"
+_BY = re.compile(rf"(?:{BY})\s+")
+
+
 def _answering(match: re.Match[str]) -> Label | None:
     """The label of whose answer follows: `Antwort Dr. Lima:`, where it is no `Reply Deadline:`."""
     word, _, name = match["said"].partition(" ")
+    name = _BY.sub("", name)
     if word.casefold() not in words().answer_marks or not name:
         return None
     bare = without_honorific(name)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from pipeline.extract.days import is_dated
-from pipeline.extract.labels import described_label
+from pipeline.extract.labels import BY, described_label
 from pipeline.extract.names import is_name, is_team, without_honorific
 from pipeline.extract.words import words
 from pipeline.readers.document import Block, BlockKind
@@ -74,7 +74,8 @@ def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
     paragraph in bold that asks is a question without any mark.
     """
     text = block.text.text
-    if update := _update(block.text):
+    nested = block.kind is BlockKind.ITEM and block.depth > 0
+    if update := _update(block.text, nested=nested) or _stamped(block.text):
         return update
     bare = text == letters[0] or _only_numbers().fullmatch(text) is not None
     if block.kind is BlockKind.HEADING and bare:
@@ -105,14 +106,32 @@ def _without_asker(text: Traced) -> Traced:
     return text.cut(0, found.start()) if found and named else text
 
 
-def _update(text: Traced) -> Mark | None:
-    """The mark of an answer given later, which may stand in brackets as a whole."""
+def _stamped(text: Traced) -> Mark | None:
+    """The mark of an answer in brackets before it: `[Reply added 3 July] Ana: We do.`."""
+    found = _STAMPED.match(text.text)
+    if found is None or not is_dated(found["day"]):
+        return None
+    return Mark(MarkKind.ANSWER, None, text.cut(found.end()), written=True)
+
+
+_STAMPED = re.compile(
+    r"[(\[](?:(?:answer|reply|response)\s)?(?:added|posted|received|written)\s(?:on\s)?"
+    r"(?P<day>[^()\[\]]{3,30})[)\]]\s*[:：]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _update(text: Traced, *, nested: bool) -> Mark | None:
+    """The mark of an answer given later, which may stand in brackets as a whole.
+
+    It says of which day it is, or by whom, or is `nested` below what it adds to.
+    """
     later = _later_pattern().match(text.text)
     if later is None:
         return None
     name = later["name"] or later["described"]
     named = later["described"] and is_name(later["described"])
-    if not (later["written"] or named or _is_dated(later)):
+    if not (later["written"] or named or nested or _is_dated(later)):
         return None
     closed = text.text[-1] in ")]" if later["opens"] else False
     if later["opens"] and not closed:
@@ -214,7 +233,7 @@ def _pattern(kind: MarkKind, letter: str) -> re.Pattern[str]:
     later = r"\s+(?:added|given|posted|received|sent|updated|written)\b[^:?]{0,40}(?=:)"
     name = (
         r"(?:\s*\((?P<described>[^()]{2,60})\)|\s*\[(?P<bracketed>[^\[\]]{2,60})\]"
-        rf"|\s+(?:from|by|of|de|du|des|von|vom|da|del)\s+(?P<name>[^:?]{{2,60}}?)"
+        rf"|\s+(?:{BY})\s+(?P<name>[^:?]{{2,60}}?)"
         rf"(?=\s*[:：]|\s*$|{later}))?"
         rf"(?P<later>{later})?"
     )
@@ -244,7 +263,7 @@ def _only_numbers() -> re.Pattern[str]:
 def _later_pattern() -> re.Pattern[str]:
     """An answer given later: `Written response from the Board, 6 May:`, `Update 6 May (Ana):`."""
     said = rf"(?:(?P<written>{words().written_marks})|(?:{words().update_marks}))"
-    by = r"(?:from|by|of|de|du|des|von|vom|da|del)"
+    by = rf"(?:{BY})"
     return re.compile(
         rf"(?P<opens>[(\[])?{said}(?:\s+{by}\s+(?P<name>[^:?]{{2,60}}?)|,?\s+(?P<day>[^:?()]{{3,30}}?))?"
         r"(?:\s*\((?P<described>[^()]{2,60})\))?\s*[:：]\s*",

@@ -9,14 +9,15 @@ from pipeline.extract.nested_openings import opens_below
 from pipeline.extract.turn_openings import asking_turns
 from pipeline.extract.unit import Unit, is_bold
 from pipeline.extract.words import words
+from pipeline.readers.document import BlockKind
 
 
 def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
     """Marked questions, and turns that ask, but for remarks and replies nested below them.
 
-    So do other items of a list over a reply that is nested below them under a name or a mark,
-    or below their question, where marked ones stand in it; and, where several questions are in
-    bold print, paragraphs in bold print before somebody's turn.
+    So do other items of a list over a reply that is nested below them under a name or a mark;
+    where marked ones stand in the list, below their question, or beside them, too. Where several
+    questions are in bold print, paragraphs in bold print before somebody's turn ask as well.
     """
     marked = [at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION]
     before = dict(zip(marked[1:], marked, strict=False))
@@ -24,11 +25,12 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
     in_bold = sum(is_bold(units[at]) for at in marked) >= _FEWEST_BOLD
     in_list = any(units[at].is_top_item for at in marked)
     for at, (unit, under) in enumerate(pairwise(units)):
-        if unit.mark or unit.label or words().introducing.fullmatch(unit.text.text):
+        if unit.mark or unit.label or _says_something(unit):
             continue
         named = under.label is not None and bool(under.label.names)
         replied = named or under.mark is MarkKind.ANSWER or (in_list and asks_anyhow(unit))
-        over = unit.is_top_item and under.is_nested_item and replied
+        beside = in_list and under.block.kind is BlockKind.PARAGRAPH
+        over = unit.is_top_item and (under.is_nested_item or beside) and replied
         if over or (named and in_bold and is_bold(unit)):
             yield at
     yield from _left_unmarked(units)
@@ -38,10 +40,16 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
         unit = units[at]
         below = unit.is_nested_item and unit.label and unit.label.names
         replies = unit.label and (unit.label.remarks or unit.label.who in panel)
-        if not (below or replies or _is_first_reply(units, at)):
+        if not (below or replies or _says_something(unit) or _is_first_reply(units, at)):
             yield at
     yield from _asking_remarks(units)
     yield from opens_below(units)
+
+
+def _says_something(unit: Unit) -> bool:
+    """Whether a unit introduces somebody, or is called a comment."""
+    introduces = words().introducing.fullmatch(unit.text.text) is not None
+    return introduces or words().states.match(unit.block.text.text) is not None
 
 
 def _is_remark(units: Sequence[Unit], at: int, before: int | None) -> bool:

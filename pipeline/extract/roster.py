@@ -13,7 +13,7 @@ from pipeline.extract.keys import Keyed, speaker_key
 from pipeline.extract.known_names import KnownNames
 from pipeline.extract.labels import Label
 from pipeline.extract.legend import signs
-from pipeline.extract.names import initials, is_name, name_pattern, without_honorific
+from pipeline.extract.names import initials, is_name, is_team, name_pattern, without_honorific
 from pipeline.extract.person import Person
 from pipeline.extract.printed_labels import PrintedLabels
 from pipeline.extract.words import words
@@ -190,7 +190,8 @@ class Roster:
 
     def taking(self, said: Introduction) -> Person:
         """Who takes the part that the header gives somebody."""
-        return self.introduced(said.name) or self._stated(Person(said.name))
+        team = self._stated(Person(said.name, PersonKind.TEAM)) if is_team(said.name) else None
+        return team or self.introduced(said.name) or self._stated(Person(said.name))
 
     def _meant(self, label: Label) -> frozenset[Person]:
         """The people whom a label can mean; `Mr Lima` is a surname for certain.
@@ -268,8 +269,8 @@ class Roster:
     def _names_somebody(self, label: Label) -> bool:
         """Whether an unknown label is described, or is more than words of the language."""
         parts = {part.casefold() for name in label.names for part in name.split()}
-        described = bool(label.title or label.affiliation) or label.letter
-        return described or not parts <= self.common_words
+        described = label.title or label.affiliation or label.letter
+        return bool(described) or not parts <= self.common_words
 
     @cached_property
     def _known(self) -> KnownNames:

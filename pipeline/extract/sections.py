@@ -1,5 +1,6 @@
 """The sections of a record, each with the family that it is of beside the others."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -31,6 +32,7 @@ from pipeline.extract.threads import has_thread
 from pipeline.extract.turn_openings import bare_questions, opens_turn, with_leaders
 from pipeline.extract.unit import Unit
 
+_ASIDE = re.compile(r"\([^()]{2,40}\)")  # `(laughter)`
 _FEWEST_THREADS = 2
 _FEWEST_ASKED = 2  # items beside marked questions
 _AMONG_HEADINGS = 2  # turns that ask to each heading that does, where the turns are the questions
@@ -164,14 +166,14 @@ def _in_prose(units: Sequence[Unit], cut: Sequence[Section]) -> tuple[Section, .
 
 
 def _is_sure(section: Section) -> bool:
-    """Whether a section has labels or marks, or all items under its heading ask over a reply."""
+    """Whether a section has labels or marks, or all its items ask, and most are replied to."""
     if any(unit.label or unit.mark for unit in section.units):
         return True
     said = section.units[1:] if section.heading else ()
     tops = [at for at, unit in enumerate(said) if unit.is_top_item]
-    replied = (at + 1 < len(said) and not said[at + 1].is_top_item for at in tops)
-    asked = (said[at].text.text.endswith("?") for at in tops)
-    return len(tops) >= _FEWEST_ASKED and all(asked) and all(replied)
+    replied = sum(at + 1 < len(said) and not said[at + 1].is_top_item for at in tops)
+    asked = ("?" in said[at].text.text for at in tops)
+    return len(tops) >= _FEWEST_ASKED and all(asked) and replied * 2 > len(tops)
 
 
 def _answered_in_turns(section: Section) -> Section:
@@ -191,9 +193,13 @@ def _asked_in_turns(section: Section) -> Section:
 
 
 def _answered_by_name(section: Section) -> Section:
-    """A section whose heading asks, and under which a reply is signed, or opens by a name."""
-    signed = any(unit.signed for unit in section.units[1:])
-    first = section.units[1].label if len(section.units) > 1 else None
+    """A section whose heading asks, and under which a reply is signed, or opens by a name.
+
+    Comments below it may be signed, too, and items of a list tell what somebody reports.
+    """
+    said = [unit for unit in section.units[1:] if not _ASIDE.fullmatch(unit.text.text)]
+    signed = any(unit.signed and not unit.is_nested_item for unit in said)
+    first = said[0].label if said and not said[0].is_top_item else None
     named = first is not None and bool(first.names) and not first.unsure
     asks = (signed or named) and asks_by_heading(section)
     return replace(section, layout=Layout.HEADED) if asks else section

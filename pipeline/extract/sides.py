@@ -1,9 +1,10 @@
 """Who of a section asks and who replies, and what is said beside the two: moderation."""
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.askers import cut_asker
 from pipeline.extract.asking import calls_somebody
 from pipeline.extract.discussion import remarks
 from pipeline.extract.grouping import Group
@@ -48,15 +49,16 @@ def sides_of(section: Section, found: Sequence[Group]) -> Sides:
 def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]:
     """What under a question is the moderator's or an asker's, whole turns, between the questions.
 
-    Nobody answers their own question, and thanks are no answer; nor are a note taker's notes, nor
-    what somebody says to a remark who had not replied, nor a nod of somebody who had.
+    Nobody answers their own question, under whatever name they put it, and thanks are no answer.
+    Nor are a note taker's notes, what somebody says to a remark who had not replied, and a nod of
+    somebody who had.
     """
     if section.layout is Layout.THREADS:
         return tuple(remarks_in_thread(group.asked, group.replies))
     if section.layout is Layout.DISCUSSION:
         return tuple(remarks(group.replies))
     if section.layout not in (Layout.MARKED, Layout.TURNS):
-        return tuple(unit for unit in group.replies if unit.is_note)
+        return tuple(_of_asker(group))
     first = next((unit.label for unit in group.replies if unit.label), None)
     asking = _asking(group, sides, first)
     talk = _Talk()
@@ -79,9 +81,33 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
     return tuple(found)
 
 
+def _of_asker(group: Group) -> Iterator[Unit]:
+    """What whoever asks says among the replies, whoever only thanks for them, and notes."""
+    askers = frozenset(_named_askers(group.asked)) if group.replies else frozenset[str]()
+    aside = False
+    for unit in group.replies:
+        own = any(unit.text.text.startswith(f"{name}:") for name in askers)
+        if unit.label or own:
+            aside = own or not (unit.label is None or askers.isdisjoint(unit.label.names))
+        thanks = unit.signed is not None and words().thanks.fullmatch(unit.text.text) is not None
+        if aside or thanks or unit.is_note:
+            yield unit
+
+
+def _named_askers(asked: Sequence[Unit]) -> Iterator[str]:
+    """The names that the units of a question give for whoever asks, and holds no office."""
+    for unit in asked:
+        label = unit.label
+        yield from cut_asker(unit.text)[1]
+        yield from (unit.signed,) if unit.signed else ()
+        if label and not (label.office or label.holds or label.moderates):
+            yield from label.names
+
+
 def _asking(group: Group, sides: Sides, first: Label | None) -> frozenset[str]:
     """Who is on the asking side under a question that `first` replies to."""
     asking = sides.askers | {unit.label.who for unit in group.asked if unit.label}
+    asking |= frozenset(_named_askers(group.asked))
     if any(unit.label and unit.label.leads for unit in group.asked):
         asking |= {unit.label.who for unit in group.replies if unit.label and unit.label.leads}
     if first and first.who not in sides.asking:
@@ -144,5 +170,6 @@ def _is_aside(unit: Unit, section: Section, asking: Container[str]) -> bool:
     remarks = label.remarks and section.layout is Layout.MARKED
     courtesy = words().thanks.fullmatch(said) or words().hands_over.fullmatch(said)
     courteous = courtesy is not None and not unit.mark
-    moderates = label.moderates and unit.mark is not MarkKind.ANSWER
+    replies = unit.mark is MarkKind.ANSWER or unit.is_nested_item
+    moderates = label.moderates and not replies
     return bool(moderates or label.asks or remarks or label.who in asking or courteous)

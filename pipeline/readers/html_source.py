@@ -163,9 +163,9 @@ class _Scanner:
             self.in_term = self.skeleton.open(_TERM)
 
     def _asks(self, start: int) -> bool:
-        """Whether the term that begins at a position ends with a question mark."""
+        """Whether there is a question mark in the term that begins at a position."""
         end = _TERM_END.search(self.text, start, start + _LONGEST_TERM)
-        return end is not None and _WITHIN.sub("", self.text[start : end.start()]).endswith("?")
+        return end is not None and "?" in _WITHIN.sub("", self.text[start : end.start()])
 
     def _read(self, match: re.Match[str]) -> Tag:
         name = match["name"].lower()

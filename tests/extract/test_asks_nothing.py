@@ -16,6 +16,8 @@ def asked(text, ending="txt"):
 @pytest.mark.parametrize(
     "heading",
     [
+        "Next",
+        "Announcements",
         "Next conversation",
         "Our next office hour",
         "Upcoming calls",
@@ -41,10 +43,26 @@ def test_what_is_answered_in_words_asked_something():
     assert asked(text) == ["Is it deep?", "Who pays?", "The gate"]
 
 
-@pytest.mark.parametrize("mark", ["Comment:", "Comment (in chat):", "Remark (by mail):"])
+@pytest.mark.parametrize(
+    "mark", ["Comment:", "Comment (in chat):", "A remark:", "Comment from the quay:", "+1"]
+)
 def test_a_comment_may_say_where_it_was_made(mark):
     text = f"Harbour call\n\nIda Holm hosted.\n\nLock\n\n{ASKED}  • {mark} there is an echo.\n"
     assert asked(text + "    • Ida Holm: better now, I hope.\n") == ["Is it deep?", "Who pays?"]
+
+
+def test_a_comment_asks_nothing_beside_marked_questions_and_ends_a_reply():
+    text = (
+        "Harbour call\n\nIda Holm hosted.\n\n  • Q: Is it deep?\n    • Ida Holm: Four metres.\n"
+        "  • Comment: there is mud.\n    • Ida Holm: True.\n  • Q: Who pays?\n    • Ida Holm: We.\n"
+    )
+    assert asked(text) == ["Is it deep?", "Who pays?"]
+    below = (
+        "Harbour call\n\n  • Q: Is it deep?\nA: Four metres.\n  • {} there is mud.\n"
+        "  • Q: Who pays?\nA: The town.\n"
+    )
+    assert rows(below.format("Commento:"))[0][1] == [(None, "Four metres.")]
+    assert rows(below.format("In May"))[0][1] == [(None, "Four metres.\nIn May there is mud.")]
 
 
 @pytest.mark.parametrize(
@@ -78,3 +96,50 @@ def test_a_day_behind_a_name_tells_that_it_was_written_then():
         ("Ida (28 April)", Mode.WRITTEN),
         ("Legal (added 29 April)", Mode.WRITTEN),
     ]
+
+
+HOSTED = f"Harbour call\n\nIda Holm hosted.\n\nLock\n\n{ASKED}"
+
+
+@pytest.mark.parametrize(
+    ("way", "name"),
+    [("Zed Quay", "Zed Quay"), ("from the chat, zed_9", "zed_9"), ("zed_9", "zed_9")],
+)
+def test_who_asks_in_brackets_before_a_question_is_dropped_and_does_not_reply(way, name):
+    text = (
+        f"{HOSTED}  • ({way}) I lost my berth. What now?\n    • Ida Holm: Write to us.\n"
+        f"    • {name}: I did, thanks.\n"
+    )
+    assert rows(text)[-1] == ("I lost my berth. What now?", [("Ida Holm", "Write to us.")])
+    other = text.replace(f"• {name}: I did", "• Bo Ek: I did")
+    assert [who for who, _ in rows(other)[-1][1]] == ["Ida Holm", "Bo Ek"]
+    (use,) = [one for one in record(text, "txt").uses if one.why == "moderation"]
+    assert use.line_start == len(text.splitlines())
+
+
+def test_what_stands_in_brackets_before_a_question_may_belong_to_it():
+    text = f"{HOSTED}  • (2nd try) What now?\n    • Ida Holm: Write.\n"
+    assert asked(text)[-1] == "(2nd try) What now?"
+
+
+SIGNED = "--[[User:Zed|Zed]] ([[User talk:Zed|talk]]) 17:01, 22 March 2031 (UTC)"
+
+
+def test_who_thanks_for_a_reply_and_signs_gives_none():
+    text = f"== Lock ==\n* Is it deep?\n** '''Ida''': Four metres.\n*** {{}} {SIGNED}\n"
+    assert rows(text.format("Great, thank you!"), "wiki")[0][1] == [("Ida", "Four metres.")]
+    assert rows(text.format("It is five."), "wiki")[0][1][0][1] == "Four metres.\nIt is five."
+
+
+def test_a_heading_that_asks_over_what_several_tell_or_comment_on_is_no_question():
+    told = (
+        f"{HOSTED}\nThe plan: where are we?\n\n  • Ida Holm: it grows.\n  • Bo Ek: fewer locks.\n"
+    )
+    assert asked(told) == ["Is it deep?", "Who pays?"]
+    wiki = (
+        "== Lock ==\n* Is it deep?\n** '''Ida''': It is.\n\n== What is new? ==\n"
+        f"We showed it.\n\n:: I like it. {SIGNED}\n"
+    )
+    assert asked(wiki, "wiki") == ["Is it deep?"]
+    replied = wiki.replace("We showed it.\n\n:: I like it.", "The gate.")
+    assert asked(replied, "wiki") == ["Is it deep?", "What is new?"]
