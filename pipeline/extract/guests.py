@@ -85,18 +85,20 @@ def _in_brackets(heading: Traced) -> Iterator[Introduction]:
         yield Introduction(found["name"], Role.RESPONDENT, None, None, heading)
 
 
-def under_heading(roster: Roster, section: Section, asked: int) -> Roster:
+def under_heading(roster: Roster, section: Section, asked: int, *, alike: bool) -> Roster:
     """The roster with the guest whom a section's own heading introduces: `Q&A with Ana Lima`.
 
     So does the name of whoever holds a post (`Ana Lima, Pilot`), or in brackets, over several
-    questions `asked`: it may be who put a single one. On a page of candidates any name does.
+    questions `asked`: it may be who put a single one. Any name does on a page of candidates, and
+    over questions of which most are `alike` in several sections.
     """
     over = [one.text for one in (section.parent, section.heading) if one]
     found = (one for text in over for one in introductions(text))
     guests = tuple(one for one in found if one.role is Role.RESPONDENT)
     if not guests and asked >= _SEVERAL:
         guests = tuple(one for text in over for one in (*_in_post(text), *_in_brackets(text)))
-    if not guests and words().candidates.search(roster.titled):
+    several = alike and asked >= _SEVERAL
+    if not guests and (several or words().candidates.search(roster.titled)):
         guests = tuple(
             Introduction(text.text, Role.RESPONDENT, None, None, text)
             for text in over

@@ -1,5 +1,6 @@
 """The sections behind a header to their questions, and what became of the lines of each."""
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,8 +50,10 @@ def read_parts(asked: Sequence[Section], header: Header, roster: Roster) -> Part
     in_part = any(part.listed_after for part in parts if part.found)
     afterwards = is_written_afterwards(header, in_part=in_part)
     final = max((at for at, part in enumerate(parts) if part.found), default=-1)
+    texts = Counter(text for part in parts for text in set(_texts(part)))
+    again = frozenset(text for text, sections in texts.items() if sections > 1)
     read = [
-        _read(part, roster, last=at == final, afterwards=afterwards)
+        _read(part, roster, again, last=at == final, afterwards=afterwards)
         for at, part in enumerate(parts)
     ]
     return Parts(
@@ -83,14 +86,21 @@ def _with_groups(asked: Sequence[Section]) -> list[_Part]:
     ]
 
 
-def _read(part: _Part, roster: Roster, *, last: bool, afterwards: bool) -> Parts:
+def _texts(part: _Part) -> Iterator[str]:
+    return (group.asked[0].text.text for group in part.found)
+
+
+def _read(
+    part: _Part, roster: Roster, again: frozenset[str], *, last: bool, afterwards: bool
+) -> Parts:
     section, found = part.section, part.found
     closing: tuple[Unit, ...] = ()
     if last and found:
         *others, final = found
         kept, closing = _without_closing(final)
         found = (*others, kept)
-    roster = under_heading(roster, section, len(found))
+    alike = sum(text in again for text in _texts(part)) * 2 > len(found)
+    roster = under_heading(roster, section, len(found), alike=alike)
     listed_after = afterwards or part.listed_after
     sides = sides_of(section, found)
     uses = [use_outside(unit, section) for unit in part.outside]

@@ -169,6 +169,15 @@ def test_on_a_page_of_candidates_a_name_over_the_questions_answers():
     assert answering("= The lock =\n" + part, "wiki") == [None, None]
 
 
+def test_whoever_is_asked_what_others_are_answers_below_their_name():
+    part = "## {}\n\n**What did you do?**\n\nI sailed.\n\n**And now, {}?**\n\nI steer.\n\n"
+    text = "# Careers\n\nWe asked.\n\n" + part.format("Ida Holm", "then")
+    alike = text + part.format("Bo Ek", "then")
+    assert answering(alike) == ["Ida Holm"] * 2 + ["Bo Ek"] * 2
+    # one alike of two may be chance, and whose heading it is may ask
+    assert answering(text + part.format("Bo Ek", "today")) == [None] * 4
+
+
 def test_who_was_interviewed_in_spanish():
     text = "# Puerto\n\nHemos entrevistado directamente a Ida Holm en el muelle.\n\n{}"
     asked = "### ¿Por qué?\n\nLa marea.\n\n### ¿Cuándo?\n\nEn mayo.\n"
