@@ -7,6 +7,7 @@ from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
 
+_LONGEST_THANKS = 5  # words
 _LONGEST_BARE = 800  # characters
 # the number by which a question is filed, behind it
 _FILED = re.compile(r"\s*[(\[][A-Z]{0,4}\d{0,2}[-/ ]?\d{2,6}(?:[-/]\d{1,4})?[)\]]$")
@@ -58,6 +59,14 @@ def only_asks(unit: Unit) -> bool:
     short = len(unit.text.text) <= _LONGEST_BARE and not unit.block.cell
     asks = plain and short and ends_asking(unit)
     return asks and not invites(unit)
+
+
+def only_thanks(unit: Unit) -> bool:
+    """Whether a unit thanks in a few words, or is a smiling face."""
+    said = unit.text.text
+    if not any(map(str.isalnum, said)):
+        return bool(said)
+    return len(said.split()) <= _LONGEST_THANKS and words().thanks.fullmatch(said) is not None
 
 
 def invites(unit: Unit) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
-from pipeline.extract.asking import asks_anyhow, ends_asking
+from pipeline.extract.asking import asks_anyhow, ends_asking, only_thanks
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.nested_openings import opens_below
 from pipeline.extract.turns import begins_with_time
@@ -46,10 +46,7 @@ def _is_only_thanked(units: Sequence[Unit], at: int) -> bool:
     """Whether all that stands below an item does no more than thank, or is a smiling face."""
     after = (units[i] for i in range(at + 1, len(units)))
     below = list(takewhile(lambda one: not (one.is_top_item or one.is_heading), after))
-    return bool(below) and all(
-        words().thanks.fullmatch(one.text.text) or not any(map(str.isalnum, one.text.text))
-        for one in below
-    )
+    return bool(below) and all(map(only_thanks, below))
 
 
 def _tells(units: Sequence[Unit], items: Sequence[int]) -> bool:

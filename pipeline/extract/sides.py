@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.askers import cut_asker
-from pipeline.extract.asking import calls_somebody
+from pipeline.extract.asking import calls_somebody, only_thanks
 from pipeline.extract.discussion import remarks
 from pipeline.extract.grouping import Group
 from pipeline.extract.labels import Label
@@ -89,8 +89,7 @@ def _of_asker(group: Group) -> Iterator[Unit]:
         own = any(unit.text.text.startswith(f"{name}:") for name in askers)
         if unit.label or own:
             aside = own or not (unit.label is None or askers.isdisjoint(unit.label.names))
-        thanks = unit.signed is not None and words().thanks.fullmatch(unit.text.text) is not None
-        if aside or thanks or unit.is_note:
+        if aside or unit.is_note or (unit.signed and only_thanks(unit)):
             yield unit
 
 

@@ -7,6 +7,7 @@ from schemas.words import Mode
 from tests.extract.test_ways_of_writing import record, rows
 
 ASKED = "  • Is it deep?\n    • Ida Holm: Four metres.\n  • Who pays?\n    • Ida Holm: The town.\n"
+HOSTED = f"Harbour call\n\nIda Holm hosted.\n\nLock\n\n{ASKED}"
 
 
 def asked(text, ending="txt"):
@@ -33,13 +34,18 @@ def test_rules_and_next_calls_ask_nothing(heading):
 
 @pytest.mark.parametrize("said", ["Thank you!", "thanks ❤", ":)", "❤"])
 def test_what_is_only_thanked_for_asked_nothing(said):
-    text = f"Harbour call\n\nIda Holm hosted.\n\nLock\n\n{ASKED}  • {{}}\n    • Ida Holm: {said}\n"
+    text = f"{HOSTED}  • {{}}\n    • Ida Holm: {said}\n"
     assert asked(text.format("Nice work on the gate")) == ["Is it deep?", "Who pays?"]
     assert asked(text.format("Is the gate done?"))[2:] == ["Is the gate done?"]
 
 
+def test_who_thanks_and_goes_on_has_answered():
+    text = f"{HOSTED}  • The gate is loose\n    • Ida Holm: Thank you, a new one comes in May.\n"
+    assert asked(text)[2:] == ["The gate is loose"]
+
+
 def test_what_is_answered_in_words_asked_something():
-    text = f"Harbour call\n\nIda Holm hosted.\n\nLock\n\n{ASKED}  • The gate\n    • Ida Holm: It is done.\n"
+    text = f"{HOSTED}  • The gate\n    • Ida Holm: It is done.\n"
     assert asked(text) == ["Is it deep?", "Who pays?", "The gate"]
 
 
@@ -47,7 +53,7 @@ def test_what_is_answered_in_words_asked_something():
     "mark", ["Comment:", "Comment (in chat):", "A remark:", "Comment from the quay:", "+1"]
 )
 def test_a_comment_may_say_where_it_was_made(mark):
-    text = f"Harbour call\n\nIda Holm hosted.\n\nLock\n\n{ASKED}  • {mark} there is an echo.\n"
+    text = f"{HOSTED}  • {mark} there is an echo.\n"
     assert asked(text + "    • Ida Holm: better now, I hope.\n") == ["Is it deep?", "Who pays?"]
 
 
@@ -96,9 +102,6 @@ def test_a_day_behind_a_name_tells_that_it_was_written_then():
         ("Ida (28 April)", Mode.WRITTEN),
         ("Legal (added 29 April)", Mode.WRITTEN),
     ]
-
-
-HOSTED = f"Harbour call\n\nIda Holm hosted.\n\nLock\n\n{ASKED}"
 
 
 @pytest.mark.parametrize(
