@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.extract.crossing import is_courtesy
 from pipeline.extract.names import is_name
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
@@ -62,11 +63,9 @@ def only_asks(unit: Unit) -> bool:
 
 
 def only_thanks(unit: Unit) -> bool:
-    """Whether a unit thanks in a few words, or is a smiling face."""
+    """Whether a unit is but a few words of courtesy, or a smiling face."""
     said = unit.text.text
-    if not any(map(str.isalnum, said)):
-        return bool(said)
-    return len(said.split()) <= _LONGEST_THANKS and words().thanks.fullmatch(said) is not None
+    return bool(said) and len(said.split()) <= _LONGEST_THANKS and is_courtesy(said)
 
 
 def invites(unit: Unit) -> bool:

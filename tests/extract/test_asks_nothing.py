@@ -32,7 +32,9 @@ def test_rules_and_next_calls_ask_nothing(heading):
     assert len(asked(text.format(ASKED, "The lock in May"))) == 3
 
 
-@pytest.mark.parametrize("said", ["Thank you!", "thanks ❤", ":)", "❤"])
+@pytest.mark.parametrize(
+    "said", ["Thank you!", "thanks ❤", "Grazie!", "Bedankt!", "Dank u!", ":)", "❤"]
+)
 def test_what_is_only_thanked_for_asked_nothing(said):
     text = f"{HOSTED}  • {{}}\n    • Ida Holm: {said}\n"
     assert asked(text.format("Nice work on the gate")) == ["Is it deep?", "Who pays?"]
@@ -146,3 +148,22 @@ def test_a_heading_that_asks_over_what_several_tell_or_comment_on_is_no_question
     assert asked(wiki, "wiki") == ["Is it deep?"]
     replied = wiki.replace("We showed it.\n\n:: I like it.", "The gate.")
     assert asked(replied, "wiki") == ["Is it deep?", "What is new?"]
+
+
+def test_whoever_signs_a_question_does_not_reply_to_it():
+    text = f"== Lock ==\n* Is it wide? {SIGNED}\n** '''Ida''': Nine.\n** '''{{}}''': I see.\n"
+    assert rows(text.format("Zed"), "wiki")[0][1] == [("Ida", "Nine.")]
+    assert len(rows(text.format("Bo"), "wiki")[0][1]) == 2
+
+
+def test_who_asks_in_brackets_does_not_reply_beside_marked_answers():
+    text = (
+        "# Call\n\nIda Holm answered.\n\nQ: (Zed Quay) Why?\n\nIda Holm: Tide.\n\n{}: Not there.\n"
+    )
+    assert rows(text.format("Zed Quay"), "md")[0][1] == [("Ida Holm", "Tide.")]
+    assert [who for who, _ in rows(text.format("Bo Ek"), "md")[0][1]] == ["Ida Holm", "Bo Ek"]
+
+
+def test_whoever_holds_an_office_may_reply_to_what_they_ask():
+    text = f"{HOSTED}  • Ida Holm: Is it wide?\n    • Bo Ek: Nine.\n    • Ida Holm: Ten.\n"
+    assert [who for who, _ in rows(text)[-1][1]] == ["Bo Ek", "Ida Holm"]

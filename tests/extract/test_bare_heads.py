@@ -105,3 +105,9 @@ def test_a_mark_that_comes_again_alone_is_no_heading(ending):
     text = "Question\n\nWhy is it shut?\n\nAnswer\n\nThe tide took it.\n\n" * 2
     asked = ("Why is it shut?", [(None, "The tide took it.")])
     assert rows(f"Harbour call\n\n{text}", ending) == [asked, asked]
+
+
+def test_marked_headings_stay_headings():
+    text = "## Question\n\nWhy is it shut?\n\n## Answer\n\nThe tide took it.\n\n" * 2
+    blocks = read_markdown(text.encode()).blocks
+    assert with_bare_heads(blocks) == blocks

@@ -174,6 +174,8 @@ def test_whoever_is_asked_what_others_are_answers_below_their_name():
     text = "# Careers\n\nWe asked.\n\n" + part.format("Ida Holm", "then")
     alike = text + part.format("Bo Ek", "then")
     assert answering(alike) == ["Ida Holm"] * 2 + ["Bo Ek"] * 2
+    single = "# Careers\n\nWe asked.\n\n" + "## {}\n\n**And now?**\n\nI steer.\n\n"
+    assert answering(single.format("Ida Holm") + single.format("Bo Ek")) == [None] * 2
     # one alike of two may be chance, and whose heading it is may ask
     assert answering(text + part.format("Bo Ek", "today")) == [None] * 4
 
