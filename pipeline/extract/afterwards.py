@@ -1,12 +1,19 @@
 """Whether a record says of its questions that they were answered after the session."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 
+from pipeline.extract.days import full_days, nearest_day
 from pipeline.extract.grouping import Group
 from pipeline.extract.header import Header
 from pipeline.extract.layouts import Section
+from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
+
+_ZONE = re.compile(r"\s\([A-Z]{2,5}\)")
 
 
 def is_listed_after(section: Section, found: Sequence[Group]) -> bool:
@@ -30,3 +37,17 @@ def is_written_afterwards(header: Header, *, in_part: bool) -> bool:
     if in_part:
         return False
     return any(after.search(line) and presents.search(line) for line in header.text.splitlines())
+
+
+def with_later_stamps(units: Iterable[Unit], held: date) -> Iterator[Unit]:
+    """Units of which those that were signed on a later day than the session's say so."""
+    for unit in units:
+        later = bool(unit.stamp) and _is_later(unit.stamp, held)
+        yield replace(unit, later=True) if later else unit
+
+
+def _is_later(stamp: str, held: date) -> bool:
+    said = _ZONE.sub("", stamp)
+    near = nearest_day(said, held)
+    named = full_days(said) or ((near,) if near else ())
+    return any(one.day > held for one in named)

@@ -48,6 +48,8 @@ def read_questions(
         replied = group
         if section.layout is Layout.MARKED and group.asked[0].mark is MarkKind.QUESTION:
             replied = replied_next[at] or group
+        elif not group.replies and at + 1 < len(found) and _shares_reply(found[at + 1]):
+            replied = found[at + 1]
         aside = moderation(replied, section, sides)
         replies: Sequence[Unit] = replied.replies
         if replied is not group or (found[at - 1 : at] and not found[at - 1].replies):
@@ -56,7 +58,7 @@ def read_questions(
         first = next((unit for unit in replies if not unit.is_time), None)
         if headed and first and not first.label:
             replies = [_surely_labelled(unit, roster) for unit in replies]
-        runs = _runs(replies, aside, crossing=section.layout is Layout.CROSSING)
+        runs = _runs(replies, aside, group.asked[0], crossing=section.layout is Layout.CROSSING)
         answers = tuple(_answers(runs, roster, listed_after=listed_after, headed=headed))
         if answered_once and _bare_marks(group) >= _FEWEST_SEVERAL:
             answers = (*answers[:1], *map(_of_nobody_named, answers[1:]))
@@ -75,6 +77,12 @@ def read_questions(
 def _are_answered_once(found: Sequence[Group]) -> bool:
     """Whether most have one answer without a name: several below one question are of several."""
     return sum(_bare_marks(group) > 1 for group in found) * 2 <= len(found)
+
+
+def _shares_reply(group: Group) -> bool:
+    """Whether the first reply to a question answers the one before, too, as either may say."""
+    asks_on = words().asks_on.match(group.asked[0].text.text) is not None
+    return asks_on or any(words().answers_both.match(one.text.text) for one in group.replies[:1])
 
 
 def _bare_marks(group: Group) -> int:
@@ -162,19 +170,22 @@ def _are_asked_by_name(section: Section, found: Sequence[Group]) -> bool:
     return section.layout is not Layout.BULLETED or labelled * 2 > len(found)
 
 
-def _runs(replies: Sequence[Unit], aside: Container[Unit], *, crossing: bool) -> list[list[Unit]]:
+def _runs(
+    replies: Sequence[Unit], aside: Container[Unit], asked: Unit, *, crossing: bool
+) -> list[list[Unit]]:
     """Runs of units from one speaker's label, or mark of an answer, to another's.
 
-    What is `aside` is in none, and who speaks again behind it answers anew. Where replies are
-    `crossing`, who goes on is known already.
+    What is `aside` is in none, and who speaks again behind it answers anew, as in the next item of
+    a list below what was `asked`. Where replies are `crossing`, who goes on is known already.
     """
+    listed = asked.block.kind is not BlockKind.ITEM
     runs: list[list[Unit]] = []
     broken = False
     for unit in replies:
         if unit in aside:
             broken = broken or not unit.is_note
             continue
-        unbroken = runs and not broken
+        unbroken = runs and not (broken or unit.is_nested_item or (listed and unit.is_top_item))
         if unbroken and _says_more(runs[-1][-1], runs[-1][0].label, unit, crossing=crossing):
             runs[-1].append(unit)
             continue
@@ -195,16 +206,13 @@ def _answers(
 
 
 def _says_more(before: Unit, label: Label | None, unit: Unit, *, crossing: bool) -> bool:
-    """Whether a unit under a label goes on with what the same speaker, and nobody else, said.
-
-    In a list below a question each item is an answer of its own.
-    """
+    """Whether a unit under a label goes on with what the same speaker, and nobody else, said."""
     if label is None or unit.label is None or unit.label.who != label.who:
         return False
     if unit.label.posts and label.posts:
         return True
     known = not crossing and (bool(label.names) or label.printed[-1:].isdigit())
-    apart = unit.mark or unit.written or before.signed or unit.is_nested_item
+    apart = unit.mark or unit.written or before.signed
     return known and not apart and unit.label.printed == label.printed
 
 
@@ -229,13 +237,13 @@ def _answer(run: Sequence[Unit], roster: Roster, *, listed_after: bool, headed: 
         bare = headed or not roster.surely_names_speakers
         if bare and person is None and (person := roster.only_guest):
             attribution = person.name
+    later = run[0].written or any(unit.later for unit in run)
+    written = listed_after or later or (label is not None and label.letter)
     return Answer(
         label=label,
         attribution=attribution,
         person=person,
-        mode=Mode.WRITTEN
-        if listed_after or run[0].written or (label and label.letter)
-        else Mode.LIVE,
+        mode=Mode.WRITTEN if written else Mode.LIVE,
         paragraphs=paragraphs,
         line_start=run[0].block.line_start,
         line_end=run[-1].block.line_end,

@@ -4,7 +4,9 @@ Only the names are read, so that they can be dropped: nobody who asks is publish
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from pipeline.extract.names import (
@@ -15,6 +17,7 @@ from pipeline.extract.names import (
     without_honorific,
 )
 from pipeline.extract.quotations import is_handle, whose_words
+from pipeline.extract.record import Question
 from pipeline.extract.reported_words import subjects
 from pipeline.extract.words import words
 from pipeline.readers.traced import Traced
@@ -72,7 +75,8 @@ def signed_name(text: str) -> str | None:
 def cut_asker(text: Traced) -> tuple[Traced, tuple[str, ...]]:
     """A question without the name that its first or last words give for whoever asks, and that.
 
-    `Why? (Ana Lima, Quay)`, `Why? Asked by Ana`, `Why? - Ana Lima, Quay`, `(Ana Lima) Why?`.
+    `Why? (Ana Lima, Quay)`, `Why? Asked by Ana`, `Why? - Ana Lima, Quay`, `(Ana Lima) Why?`,
+    `Why? (from Ana, enwiki)`.
     """
     if (led := _leading().match(text.text)) and (name := signed_name(led["name"])):
         return text.cut(led.end()), (name,)
@@ -81,8 +85,41 @@ def cut_asker(text: Traced) -> tuple[Traced, tuple[str, ...]]:
         return text, ()
     if found["asked"]:
         return text.cut(0, found.start()), byline(found["asked"]) or ()
-    name = signed_name(found["bracketed"] or found["dashed"] or found["initialled"])
+    name = found["user"] or signed_name(
+        found["bracketed"] or found["dashed"] or found["initialled"]
+    )
     return (text.cut(0, found.start()), (name,)) if name else (text, ())
+
+
+def without_first_names(
+    questions: Iterable[Question], written: str, common_words: Collection[str]
+) -> Iterator[Question]:
+    """Questions without a first name in brackets at their head: `(Ana) Why?`.
+
+    It is a word that the record, as it is `written`, has nowhere else, and that is no channel.
+    """
+    asked = tuple(questions)
+    tags = [_FIRST_NAME.match(one.text.text) for one in asked]
+    found = {tag["name"] for tag in tags if tag}
+    said = Counter(word for word in re.findall(r"\w+", written) if word in found) if found else {}
+    again = Counter(tag["name"] for tag in tags if tag)
+    for question, tag in zip(asked, tags, strict=True):
+        name = tag["name"] if tag else ""
+        if tag is None or said[name] > again[name] or not _may_be_called(name, common_words):
+            yield question
+        else:
+            text = question.text.cut(tag.end())
+            yield replace(question, text=text, askers=(*question.askers, name))
+
+
+_FIRST_NAME = re.compile(r"[(\[](?P<name>[^\W\d_a-zà-öø-ÿ][a-zà-öø-ÿ]{2,15})[)\]]\s+(?=\S)")
+
+
+def _may_be_called(word: str, common_words: Collection[str]) -> bool:
+    small = word.casefold()
+    channel = any(way.search(f"{word} chat") for way in words().channels.values())
+    called = small in words().question_tags or small in common_words
+    return is_name(word) and not (called or channel)
 
 
 def introduces_itself(text: str) -> Iterator[str]:
@@ -130,7 +167,8 @@ def _name(said: str) -> str | None:
 def _trailing() -> re.Pattern[str]:
     person = rf"{name_pattern()}[^?\n()]{{0,60}}"
     return re.compile(
-        rf"(?:(?<=[.?!…\"”’'])\s*(?:[(\[](?P<bracketed>{person})[)\]]"
+        rf"(?:(?<=[.?!…\"”’'])\s*(?:[(\[](?:(?i:from|by)\s)?(?P<user>{name_pattern()})"
+        rf",\s[a-z]{{2,12}}wiki\w*[)\]]|[(\[](?:(?i:from|by)\s)?(?P<bracketed>{person})[)\]]"
         rf"|[-–—]{{1,2}}\s*(?P<dashed>{person}|{_SURE_HANDLE})"
         r"|[(\[]?(?P<asked>(?i:asked|submitted|raised|posted|sent in)\s(?:by|from)\s[^?()\n]{2,80})"
         # without a mark before it, what else stands in brackets may be a part of the question

@@ -27,7 +27,9 @@ def ends_asking(unit: Unit) -> bool:
         return False
     if words().asks_formally.match(said):
         return True
-    return said.endswith("?") and not words().calls_for_questions.search(said)
+    if not said.endswith("?"):
+        return False
+    return not (words().calls_for_questions.search(said) or words().attendance.fullmatch(said))
 
 
 def asks_somewhere(text: str) -> bool:

@@ -58,6 +58,7 @@ def _between_openings(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, 
     asks_anew = section.layout is not Layout.DISCUSSION
     in_list = False  # that an answer has begun with a colon
     noted = False  # that the last item is a note beside the questions
+    remarked = False  # that it says so, so that what stands below it replies to a remark
     invited = False  # the reader, and no question was put since
     openings = section.openings
     before: list[Unit] = []
@@ -72,15 +73,17 @@ def _between_openings(section: Section) -> tuple[tuple[Unit, ...], tuple[Group, 
             found[-1][0].append(unit)  # a moderator words the question anew
             continue
         if opens and not (found and in_list and _goes_on(section, at)):
-            in_list = noted = False
+            in_list = noted = remarked = False
             found.append(([unit], [], before))
             before = []
             continue
         if unit.is_top_item:
             stated = words().states.match(unit.block.text.text) is not None
             noted = stated or (not in_list and _is_beside(section, found))
+            remarked = stated
         behind_table = found and found[-1][0][0].table and not unit.table
-        if invited or behind_table or (noted and unit.block.kind is BlockKind.ITEM):
+        beside = remarked or (noted and unit.block.kind is BlockKind.ITEM)
+        if invited or behind_table or beside:
             outside.append(unit)  # of no row; a note beside the questions
             continue
         if not unit.is_top_item:
@@ -135,7 +138,7 @@ def _group(asked: list[Unit], under: list[Unit], askers: list[Unit], *, posted: 
     if opener.is_heading:
         own = sum(1 for _ in takewhile(lambda i: _is_of_asker(under, i), range(len(under))))
         asked, under = asked + under[:own], under[own:]
-    elif posted and not opener.signed:
+    elif posted and not (opener.signed or (under and under[0].block.kind is BlockKind.ITEM)):
         own = next((i for i, unit in enumerate(under, 1) if unit.signed), 0)
         asked, under = asked + under[:own], under[own:]
     elif opener.is_set_apart:

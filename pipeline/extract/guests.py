@@ -60,7 +60,7 @@ def _credited(
     blocks: Sequence[Block], title: Traced | None, common_words: frozenset[str]
 ) -> Iterator[Introduction]:
     """Whom lines name that say nothing else, no word of which is a common one."""
-    opening = [block for block in blocks if block.kind is not BlockKind.HEADING]
+    opening = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
     over = list(takewhile(lambda block: len(block.text.text) <= _LONGEST_CREDIT, opening))
     linked = any(_LINK.fullmatch(block.text.text) for block in over)
     for block in opening:
@@ -100,8 +100,8 @@ def under_heading(roster: Roster, section: Section, asked: int, *, alike: bool) 
     several = alike and asked >= _SEVERAL
     if not guests and (several or words().candidates.search(roster.titled)):
         guests = tuple(
-            Introduction(text.text, Role.RESPONDENT, None, None, text)
+            Introduction(name, Role.RESPONDENT, None, None, text)
             for text in over
-            if " " in text.text and is_name(text.text)
+            if (name := signed_name(text.text)) and " " in name
         )
     return replace(roster, introductions=guests) if guests else roster

@@ -18,6 +18,7 @@ from pipeline.extract.words import words
 
 _LONGEST_UNSPACED = 14
 # `ZedBoats`, `MDennis`, `zed_9`, `analima`: written as people write user names, and not names
+_FIRST_NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]\w*\.?\s$")
 _USER_NAME = re.compile(r"(?=\S{4,})\S*(?:[a-z][A-Z]|[A-Z]{2}[a-z]|[\d_])\S*|[a-z]{6,}")
 _SHORT_USER = re.compile(r"(?P<first>[a-z]{2,30})_(?P<initial>[a-z])")  # `ana_l`
 _OF_STAFF = re.compile(r"(?<=\S)\s\([A-Z]{2,5}\)$")  # `ALima (WMF)`
@@ -92,13 +93,16 @@ class KnownNames:
             or self._going_on(name)
             or self._shortened(name)
             or (self._by_user_name(name) if _USER_NAME.fullmatch(name) else frozenset())
+            or (self._made[letters_of(name)] if name[:1].isupper() else frozenset())
             or self._index.misspelt(wanted)
         )
 
     def _spelt_out(self, full: str) -> frozenset[str]:
-        """A full name, or the one of the header that spells its first name out."""
+        """A full name, or the one that spells its first name out: `A. Lima` and `Ana Lima`."""
         first, _, rest = full.partition(" ")
-        alike = (one for one in self._by_opening[full[:3]] if one.startswith(first))
+        first = first.rstrip(".")
+        near = self._by_opening[full[:3]] if len(first) > 1 else self._index.ending(fold(rest))
+        alike = (one for one in near if one.startswith(first))
         return frozenset({full, *(one for one in alike if one.partition(" ")[2] == rest)})
 
     def _shortened(self, name: str) -> frozenset[str]:
@@ -206,6 +210,7 @@ class KnownNames:
             for piece in self._pieces
             if short in piece and len(piece) <= _LONGEST_PIECE
             for at in _places(piece, short)
+            if not (short.istitle() and _FIRST_NAME.search(piece[:at]))
             for name in _beside(piece, at, at + len(short), dashes)
         )
         named = frozenset(name for name in found if is_name(name) and name != short)
@@ -221,7 +226,7 @@ def _fullest(names: frozenset[str]) -> frozenset[str]:
         one
         for one in names
         for other in names - {one}
-        if other.startswith(one.partition(" ")[0])
+        if other.startswith(one.partition(" ")[0].rstrip("."))
         and one.partition(" ")[2] == other.partition(" ")[2]
         and len(one) < len(other)
     }

@@ -31,7 +31,7 @@ class Label:
     of posts print names, `unsure` that it may as well be the words' own beginning: it is a label
     only where it names somebody known, `holds` that whom it names was introduced as answering,
     `leads` that over the whole record they ask and reply to nobody, `replies` the reverse, `guest`
-    that nobody but them replies to those who lead,
+    that nobody but them replies to those who lead, or that they are on a panel, or give the talk,
     `office` that it names but the office of whoever speaks: `The Treasurer:` (its name is the
     office then).
     """
@@ -114,9 +114,14 @@ def _office(match: re.Match[str]) -> Label | None:
     held = office(bare) or office(match["label"].strip())
     if held is None:
         return None
-    described = match["described"]
-    letter = described is not None and words().in_writing.search(described) is not None
-    return Label(said, (held,), office=True, letter=letter)
+    return Label(said, (held,), office=True, letter=_is_letter(match["described"]))
+
+
+def _is_letter(described: str | None) -> bool:
+    """Whether what stands in brackets behind a name says that it wrote, or when."""
+    if described is None:
+        return False
+    return words().in_writing.search(described) is not None or is_dated(described)
 
 
 def described_label(printed: str) -> Label:
@@ -166,7 +171,8 @@ def _team(match: re.Match[str]) -> Label | None:
         return None
     if named and not is_team(name) and is_name(name):
         return Label(match["label"].strip(), (name,), letter=True)
-    return Label(match["label"].strip(), (name,), team=True, letter=named is not None)
+    letter = named is not None or _is_letter(match["described"])
+    return Label(match["label"].strip(), (name,), team=True, letter=letter)
 
 
 _REPLYING = re.compile(r"(?:['’]s)?\s+(?:response|reply|answer)$")
@@ -249,9 +255,7 @@ def _person(match: re.Match[str]) -> Label | None:
     if not all(is_name(name) for name in names):
         return None
     described = match["described"]
-    letter = described is not None and (
-        words().in_writing.search(described) is not None or is_dated(described)
-    )
+    letter = _is_letter(described)
     titled = described is not None and is_title(described)
     return Label(
         printed=match["label"].strip(),

@@ -38,7 +38,8 @@ def _asks_nothing(units: Sequence[Unit], at: int) -> bool:
     if asks_anyhow(unit):
         return False
     begins = any(kind.match(unit.text.text) for kind in (words().greets, words().thanks))
-    stated = words().states.match(unit.block.text.text) is not None
+    told = (words().states.match, words().proceedings_heading.fullmatch)
+    stated = any(says(unit.block.text.text) for says in told)
     return begins or stated or _is_only_thanked(units, at)
 
 
@@ -80,7 +81,7 @@ def listed(units: Sequence[Unit]) -> Iterator[int]:
             yield from () if _is_a_list(units, items) else items
             continue
         asking = ["?" in units[at].text.text for at in items]
-        if intro.label and not any(asking):
+        if words().rules.search(intro.text.text) or (intro.label and not any(asking)):
             continue
         answered = any(
             is_answered(units, at) and (asks_anyhow(units[at]) or units[at + 1].is_nested_item)

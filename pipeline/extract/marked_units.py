@@ -82,7 +82,9 @@ def _signed_again(ends: Sequence[int], units: Sequence[Unit]) -> frozenset[int]:
     again = {name for name, times in many.items() if times > 1}
     if sum(many[name] for name in again) < max(_FEWEST, len(ends) * _MOST):
         return frozenset()
-    tails = ((at, _TAIL.search(unit.text.text)) for at, unit in enumerate(units) if not unit.label)
+    # what stands before a colon in an item may be its topic
+    free = (at for at, unit in enumerate(units) if not unit.label or unit.is_top_item)
+    tails = ((at, _TAIL.search(units[at].text.text)) for at in free)
     return frozenset(at for at, tail in tails if tail and tail["name"] in again)
 
 
@@ -111,4 +113,6 @@ def _signed(unit: Unit) -> Unit:
     found = _SIGNED.search(unit.text.text)
     if found is None or len(found["name"].split()) > _MOST_WORDS:
         return unit
-    return replace(unit, text=unit.text.cut(0, found.start()), signed=found["name"])
+    end = len(unit.block.text.text) - len(unit.text.text) + found.start() if unit.label else 0
+    said = unit.block.text.cut(0, end) if unit.label else unit.text.cut(0, found.start())
+    return replace(unit, text=said, label=None, signed=found["name"])

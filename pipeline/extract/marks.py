@@ -41,10 +41,11 @@ _USUAL: Letters = ("Q", "A")
 
 
 def mark_letters(blocks: Iterable[Block]) -> Letters:
-    """The letters that mark a record's questions and answers: `P: ¿…?`, `R: …`.
+    """The letters that mark a record's questions, beside `Q`, and answers: `P: ¿…?`, `R: …`.
 
     They are those of another language than English where both do so twice, and a question comes
-    first, or `Q` marks it; they may be somebody's initials else.
+    first, or `Q` marks it; they may be somebody's initials else. Where nothing marks the answers,
+    one that marks three questions will do.
     """
     said = [block.text.text for block in blocks]
     headed = [
@@ -58,13 +59,15 @@ def mark_letters(blocks: Iterable[Block]) -> Letters:
         asking = [asked for letter, asked in headed if letter == asks]
         often = min(len(asking), order.count(replies)) >= _FEWEST_LETTERS
         first = order[:1] == [asks] or asks == _USUAL[0]
-        if often and first and sum(asking) * 2 >= len(asking):
+        alone = len(asking) >= _FEWEST_ALONE and replies not in order and asks != _USUAL[0]
+        if ((often and first) or alone) and sum(asking) * 2 >= len(asking) > 0:
             return asks, replies
     return _USUAL
 
 
 _LETTER = re.compile(r"(?:^|(?<=[?.!])\s+)[A-Z](?:\s?[:：]|\s+[-–—])\s")
 _FEWEST_LETTERS = 2
+_FEWEST_ALONE = 3  # questions, where no answer is marked
 
 
 def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
@@ -94,7 +97,8 @@ def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
             numbers = tuple(map(int, re.findall(r"\d+", match["number"] or "")))
             return Mark(kind, name, rest, match["later"] is not None, numbers)
     asks = "?" in text or (len(text) <= _LONGEST_ASKED and words().asks_for.match(text))
-    if asks and _is_in_bold(block) and not words().invites_reader.match(text):
+    lists = words().invites_reader.match(text) or words().attendance.fullmatch(text)
+    if asks and not lists and _is_in_bold(block):
         return Mark(MarkKind.QUESTION, None, _without_asker(block.text))
     return None
 
@@ -129,14 +133,14 @@ def _update(text: Traced, *, nested: bool) -> Mark | None:
     later = _later_pattern().match(text.text)
     if later is None:
         return None
-    name = later["name"] or later["described"]
+    name = later["name"] or later["described"] or later["whose"]
     named = later["described"] and is_name(later["described"])
     if not (later["written"] or named or nested or _is_dated(later)):
         return None
     closed = text.text[-1] in ")]" if later["opens"] else False
     if later["opens"] and not closed:
         return None
-    name = name if later["written"] or named else None
+    name = name if later["written"] or named or later["whose"] else None
     end = len(text.text) - closed
     return Mark(MarkKind.ANSWER, name, text.cut(later.end(), end), written=True)
 
@@ -227,6 +231,7 @@ _DESCRIBED = re.compile(r"\(([^()]{2,80})\)")
 @cache
 def _pattern(kind: MarkKind, letter: str) -> re.Pattern[str]:
     said = words().question_marks if kind is MarkKind.QUESTION else words().answer_marks
+    letter = f"[{letter}{_USUAL[0]}]" if kind is MarkKind.QUESTION else letter
     long = "|".join(sorted(said, key=len, reverse=True))
     more = r"(?:\s?(?:[+&,/]|and|und|et|y)\s?[A-Z]?\d{1,3}[a-z]?){0,5}"
     number = rf"(?P<number>\s*(?:No\.?|Nr\.?|n[°º.]|#|№)?\s*\d{{1,3}}(?:[a-z]\b|{_KEYCAP})?{more})?"
@@ -240,7 +245,9 @@ def _pattern(kind: MarkKind, letter: str) -> re.Pattern[str]:
     # "A. Lima: …" is a speaker's label, "A4. Yes: …" is none
     dot = r"(?(number)[.)](?=\s)|\.(?=\s)(?!\s+\S{1,30}:))"
     end = rf"\s*(?:(?P<end>[:：]|{dot}|(?<={letter})[/>](?=\s)|(?<=\s)[-–—](?=\s))\s*|(?<=\s)|$)"
-    return re.compile(rf"(?P<said>{letter}|(?i:{long}))(?![^\W\d]){number}{name}{end}")
+    # an icebreaker is no question of the session
+    daily = r"(?!\s+of\s+the\s+(?:day|month|week)\b)"
+    return re.compile(rf"(?P<said>{letter}|(?i:{long}))(?![^\W\d]){daily}{number}{name}{end}")
 
 
 @cache
@@ -261,11 +268,15 @@ def _only_numbers() -> re.Pattern[str]:
 
 @cache
 def _later_pattern() -> re.Pattern[str]:
-    """An answer given later: `Written response from the Board, 6 May:`, `Update 6 May (Ana):`."""
+    """An answer given later: `Written response from the Board, 6 May:`, `Update 6 May (Ana):`.
+
+    `Added 6 May – from the Board:` says whose it is behind a dash.
+    """
     said = rf"(?:(?P<written>{words().written_marks})|(?:{words().update_marks}))"
     by = rf"(?:{BY})"
     return re.compile(
-        rf"(?P<opens>[(\[])?{said}(?:\s+{by}\s+(?P<name>[^:?]{{2,60}}?)|,?\s+(?P<day>[^:?()]{{3,30}}?))?"
+        rf"(?P<opens>[(\[])?{said}(?:\s+{by}\s+(?P<name>[^:?]{{2,60}}?)|,?\s+(?P<day>[^:?()]{{3,30}}?)"
+        rf"(?:(?:\s[–—-]\s(?:{by}\s+)?|\s{by}\s+)(?P<whose>[^:?()]{{2,60}}?))?)?"
         r"(?:\s*\((?P<described>[^()]{2,60})\))?\s*[:：]\s*",
         re.IGNORECASE,
     )

@@ -7,6 +7,8 @@ from datetime import date
 
 from pipeline.collector import uncollected
 from pipeline.extract.accounting import account, boilerplate
+from pipeline.extract.afterwards import with_later_stamps
+from pipeline.extract.askers import without_first_names
 from pipeline.extract.attendance import attendance
 from pipeline.extract.bare_heads import with_bare_heads
 from pipeline.extract.contents import contents, with_listed_headings
@@ -96,11 +98,12 @@ def read_notes(
     roster = replace(roster, introductions=header.introductions, header=named, titled=over)
     units, left_out = _units(behind, quoted, roster, heads)
     furniture |= left_out
-    asked = sections(units, bare=bare)
+    asked = sections(tuple(with_later_stamps(units, day)), bare=bare)
     aside = [boilerplate(block, rule) for block, rule in furniture.items()]
     read = read_parts(asked, header, roster)
     office = [person.name for person in people_in_office(header, roster, read.questions)]
-    shown = tuple(without_askers(read.questions, office, roster.common_words))
+    tagless = without_first_names(read.questions, roster.text, roster.common_words)
+    shown = tuple(without_askers(tuple(tagless), office, roster.common_words))
     uses = (*header.uses, *aside, *read.outside, *uses_within(read, shown))
     return Record(
         header=header,

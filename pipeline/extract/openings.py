@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.extract.asking import asks_anyhow, ends_asking, only_asks
+from pipeline.extract.labels import Label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.nested_openings import opens_below
 from pipeline.extract.turn_openings import asking_turns
@@ -17,7 +18,8 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
 
     So do other items of a list over a reply that is nested below them under a name or a mark;
     where marked ones stand in the list, below their question, or beside them, too. Where several
-    questions are in bold print, paragraphs in bold print before somebody's turn ask as well.
+    questions are in bold print, paragraphs in bold print before somebody's turn ask as well. Where
+    marked paragraphs ask, items are replies.
     """
     marked = [at for at, unit in enumerate(units) if unit.mark is MarkKind.QUESTION]
     before = dict(zip(marked[1:], marked, strict=False))
@@ -34,12 +36,14 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
         if over or (named and in_bold and is_bold(unit)):
             yield at
     yield from _left_unmarked(units)
+    yield from _put_by_name(units)
     panel = panel_in_bold(units)
     yield from _asked_of(panel, units)
     for at in asking_turns(units):
         unit = units[at]
         below = unit.is_nested_item and unit.label and unit.label.names
         replies = unit.label and (unit.label.remarks or unit.label.who in panel)
+        replies = replies or (unit.is_top_item and not in_list)
         if not (below or replies or _says_something(unit) or _is_first_reply(units, at)):
             yield at
     yield from _asking_remarks(units)
@@ -47,9 +51,10 @@ def opens_marked(units: Sequence[Unit]) -> Iterator[int]:
 
 
 def _says_something(unit: Unit) -> bool:
-    """Whether a unit introduces somebody, or is called a comment."""
+    """Whether a unit introduces somebody, thanks, or is called a comment."""
     introduces = words().introducing.fullmatch(unit.text.text) is not None
-    return introduces or words().states.match(unit.block.text.text) is not None
+    thanks = words().thanks.match(unit.text.text) is not None and not asks_anyhow(unit)
+    return introduces or thanks or words().states.match(unit.block.text.text) is not None
 
 
 def _is_remark(units: Sequence[Unit], at: int, before: int | None) -> bool:
@@ -99,6 +104,31 @@ def _left_unmarked(units: Sequence[Unit]) -> Iterator[int]:
         answered = under.mark is MarkKind.ANSWER and last is not MarkKind.QUESTION
         if bare and answered and not unit.is_nested_item and ends_asking(unit):
             yield at
+
+
+def _put_by_name(units: Sequence[Unit]) -> Iterator[int]:
+    """Turns of somebody that ask right over the marked answer of nobody named, or over a list.
+
+    Behind a marked question they may only word it anew. In the list somebody else replies, and
+    whoever asked may ask on.
+    """
+    asker: Label | None = None
+    before: Unit | None = None
+    for at, (unit, under) in enumerate(pairwise(units)):
+        listed = unit.block.kind is BlockKind.ITEM
+        asker = asker if listed else unit.label
+        own = unit.label is not None and bool(unit.label.names) and unit.label == asker
+        anew = before is not None and before.mark is MarkKind.QUESTION
+        bare = under.mark is MarkKind.ANSWER and under.label is None
+        replied = bare or _replies_in_list(under, unit.label)
+        if own and replied and not (anew or unit.mark) and asks_anyhow(unit):
+            yield at
+        before = unit
+
+
+def _replies_in_list(unit: Unit, asker: Label | None) -> bool:
+    named = unit.label is not None and bool(unit.label.names) and unit.label != asker
+    return named and unit.block.kind is BlockKind.ITEM
 
 
 def _asked_of(panel: Container[str], units: Sequence[Unit]) -> Iterator[int]:

@@ -34,7 +34,8 @@ class Asked:
 def is_an_outline(units: Sequence[Unit]) -> bool:
     """Whether questions stand below topics rather than at the top of a list.
 
-    No items are topics that are replied to by name as often as questions are put below some.
+    No items are topics that are replied to by name as often as questions are put below some, nor
+    do as many paragraphs ask that are marked.
     """
     below = (unit for unit in units if unit.is_nested_item)
     if not any(unit.mark is MarkKind.QUESTION or asks_anyhow(unit) for unit in below):
@@ -43,7 +44,10 @@ def is_an_outline(units: Sequence[Unit]) -> bool:
     tops = _tops(units)
     nested = [at for at in found if units[at].is_nested_item and not _asks(units, tops[at])]
     replied = sum(_is_replied_by_name(units, at) for at in set(tops) if at is not None)
-    return bool(nested) and len(nested) * 2 >= max(len(found), replied)
+    marked = sum(
+        unit.mark is MarkKind.QUESTION and unit.block.kind is not BlockKind.ITEM for unit in units
+    )
+    return bool(nested) and len(nested) * 2 >= max(len(found), replied) and marked <= len(nested)
 
 
 def opens_in_outline(units: Sequence[Unit]) -> Iterator[int]:
@@ -67,6 +71,9 @@ def outlined(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Asked, ...]
         depth = unit.block.depth
         worded = depth in levels and ends[at] > at + 1
         asked = _asked(units, ends, at, speakers, worded=worded, listed=depth in lists)
+        top = tops[at]
+        if top is not None and words().proceedings_heading.fullmatch(units[top].text.text):
+            asked = None  # who welcomes all, or takes leave
         if asked is None and _is_put(units, tops[at], at):
             asked = Asked(at, unit)
         if asked and (not open_until or _asks_anew(unit, ends, at)):

@@ -16,12 +16,13 @@ from pipeline.extract.words import words
 
 _FEWEST_TURNS = 3
 _MOSTLY = 3  # times as many items that another turn follows as not
+_MOST_WORDS_OF_TOPIC = 4
 _MOST_BETWEEN = 5  # units from one bare question to the next, on average
 
 
 def plain_layout(units: Sequence[Unit]) -> Layout:
     """An outline, marked or in a list, where a section is so whatever the others are."""
-    if _is_an_agenda(units):
+    if _is_an_agenda(units) or is_of_proceedings(units):
         return Layout.NONE
     if is_an_outline(units):
         return Layout.OUTLINE
@@ -30,9 +31,25 @@ def plain_layout(units: Sequence[Unit]) -> Layout:
     items = list(listed(units))
     if not items or _numbers_turns(units, items):
         return Layout.NONE
+    if _are_topics([units[at] for at in items]):
+        return Layout.NONE
     answered = any(is_answered(units, at) for at in items)
     asks = all("?" in units[at].text.text for at in items)
     return Layout.BULLETED if answered or asks or _alternate(units, items) else Layout.NONE
+
+
+def _are_topics(items: Sequence[Unit]) -> bool:
+    """Whether several items are but a few words each, as those of an agenda, and none asks."""
+    said = [unit.text.text for unit in items]
+    short = all(one[-1:].isalnum() and len(one.split()) <= _MOST_WORDS_OF_TOPIC for one in said)
+    asks = any(unit.label or asks_anyhow(unit) for unit in items)
+    return len(items) > 1 and short and not asks
+
+
+def is_of_proceedings(units: Sequence[Unit]) -> bool:
+    """Whether a section's heading says that people introduce themselves, or take leave."""
+    headed = bool(units) and units[0].is_heading and not any(unit.mark for unit in units)
+    return headed and words().proceedings_heading.fullmatch(units[0].text.text) is not None
 
 
 def _is_an_agenda(units: Sequence[Unit]) -> bool:
@@ -137,7 +154,7 @@ def asks_by_heading(section: Section, levels: Container[int] | None = None) -> b
     asks = asks or (named and bool(words().asking_without_mark.match(heading.text.text)))
     if first and ((first.label and first.label.asks) or first.mark is MarkKind.QUESTION):
         return False
-    return asks and not invites(heading)
+    return asks and not (invites(heading) or words().agenda_heading.fullmatch(heading.text.text))
 
 
 def _ends_sentence(heading: Unit) -> bool:

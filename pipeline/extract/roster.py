@@ -206,7 +206,7 @@ class Roster:
             meant = (meant & people) or (meant | people)
         if not meant and (label.names[0].islower() or label.names[0] in self._posters):
             meant = self._called(label.names[0])
-        if meant or " " in label.names[0]:
+        if meant or " " in label.names[0] or len(label.names[0]) == 1:
             return meant
         last = label.names[0]
         named = self._known.by_surname(last.title() if last.isupper() else last)

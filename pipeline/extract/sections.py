@@ -24,6 +24,7 @@ from pipeline.extract.recognition import (
     asking_levels,
     asks_by_heading,
     is_a_conversation,
+    is_of_proceedings,
     listed_beside,
     plain_layout,
 )
@@ -178,6 +179,8 @@ def _is_sure(section: Section) -> bool:
 
 def _answered_in_turns(section: Section) -> Section:
     """A section without questions in a list, but with some that are answered by name."""
+    if is_of_proceedings(section.units):
+        return section
     asks = any(True for _ in bare_questions(section.units)) or is_a_conversation(section.units)
     if section.heading and asks and not asks_by_heading(section):
         return replace(section, layout=Layout.TURNS)
@@ -186,7 +189,7 @@ def _answered_in_turns(section: Section) -> Section:
 
 def _asked_in_turns(section: Section) -> Section:
     """A section beside marked questions in which people ask and reply by name."""
-    asks = section.heading and not asks_by_heading(section)
+    asks = section.heading and not (asks_by_heading(section) or is_of_proceedings(section.units))
     if asks and is_a_conversation(section.units):
         return replace(section, layout=Layout.TURNS)
     return _answered_by_name(section)

@@ -71,7 +71,7 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
             aside = remarked or _is_aside(unit, section, asking)
             outside = label is not None and _is_outside(label, section, sides, first)
             comments = label is not None and label.remarks
-            if aside and not (comments or calls_somebody(unit.text.text)):
+            if aside and not (comments or _calls(unit.text.text)):
                 talk.goes_off(len(unit.text.text.split()))
             aside = aside or outside
             if label and not aside:
@@ -81,9 +81,16 @@ def moderation(group: Group, section: Section, sides: Sides) -> tuple[Unit, ...]
     return tuple(found)
 
 
+def _calls(said: str) -> bool:
+    """Whether a turn only hands on to somebody: `Ana?`, `Anything to add?`."""
+    return calls_somebody(said) or words().calls_for_questions.search(said) is not None
+
+
 def _of_asker(group: Group) -> Iterator[Unit]:
     """What whoever asks says among the replies, whoever only thanks for them, and notes."""
-    askers = frozenset(_named_askers(group.asked)) if group.replies else frozenset[str]()
+    named = frozenset(_named_askers(group.asked)) if group.replies else frozenset[str]()
+    # whoever answers under a first name is known in full
+    askers = named | {name.split()[0] for name in named}
     aside = False
     for unit in group.replies:
         own = any(unit.text.text.startswith(f"{name}:") for name in askers)
@@ -163,6 +170,7 @@ def _is_outside(label: Label, section: Section, sides: Sides, first: Label | Non
 
 
 def _is_aside(unit: Unit, section: Section, asking: Container[str]) -> bool:
+    """Whether a turn is none of the answers; in a list anybody may reply."""
     label, said = unit.label, unit.text.text
     if label is None:
         return False
@@ -171,4 +179,5 @@ def _is_aside(unit: Unit, section: Section, asking: Container[str]) -> bool:
     courteous = courtesy is not None and not unit.mark
     replies = unit.mark is MarkKind.ANSWER or unit.is_nested_item
     moderates = label.moderates and not replies
-    return bool(moderates or label.asks or remarks or label.who in asking or courteous)
+    asks = label.asks and not unit.is_top_item
+    return bool(moderates or asks or remarks or label.who in asking or courteous)

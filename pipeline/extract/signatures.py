@@ -3,17 +3,31 @@
 import re
 from functools import cache
 
+from pipeline.extract.labels import Label, described_label
 from pipeline.extract.marks import MarkKind
 from pipeline.extract.names import is_name, name_pattern
+from pipeline.extract.roster import Roster
 from pipeline.extract.words import words
-from pipeline.readers.document import Block
+from pipeline.readers.document import Block, BlockKind
 from pipeline.readers.traced import Traced
 
 _LONGEST = 300  # characters: what stands before the last so many is not looked at
 _MAY_SIGN = re.compile("[-–—(]")  # without a dash or a bracket nobody signs
 
 
-def find_signature(text: str, mark: MarkKind | None) -> re.Match[str] | None:
+def signature(
+    block: Block, text: Traced, mark: MarkKind | None, label: Label | None, roster: Roster
+) -> tuple[int, str] | None:
+    """Where the signature begins that ends the text of a block, and whose it is."""
+    if linked := _linked(block, text):
+        return linked
+    if found := _written(text.text, mark):
+        return found.start(), found[found.lastgroup or 0]
+    asks = mark is MarkKind.QUESTION or label is not None
+    return None if asks else _in_brackets(block, text, roster)
+
+
+def _written(text: str, mark: MarkKind | None) -> re.Match[str] | None:
     """The signature at the end of a text with that mark; its last group holds the name."""
     start = max(0, len(text) - _LONGEST)
     match = _signature_pattern().search(text, start) if _MAY_SIGN.search(text, start) else None
@@ -37,7 +51,7 @@ _BETWEEN_LINKS = re.compile(r"[\s()|·•,/-]{0,6}")
 _MOST_LINKS = 5  # of a signature
 
 
-def linked_signature(block: Block, text: Traced) -> tuple[int, str] | None:
+def _linked(block: Block, text: Traced) -> tuple[int, str] | None:
     """Where the links to a user's own pages begin that end a unit's text, and whose they are.
 
     However they are worded: `Ana what's up? 10:17, 16 July 2031 (UTC)`.
@@ -56,6 +70,19 @@ def linked_signature(block: Block, text: Traced) -> tuple[int, str] | None:
         return None
     signs = _before_links().search(text.text[:start], max(0, start - _LONGEST))
     return (signs.start() if signs else start), said[pages[first].start : pages[first].end].strip()
+
+
+def _in_brackets(block: Block, text: Traced, roster: Roster) -> tuple[int, str] | None:
+    """Where the known name in brackets begins that ends a reply, and the name: `It is. (Ana)`."""
+    found = _LAST_BRACKETS.search(text.text) if text.text.endswith(")") else None
+    item = block.kind is BlockKind.ITEM and block.depth == 0
+    if found is None or item or "?" in text.text or not is_name(found["name"]):
+        return None
+    known = roster.knows(described_label(found["name"]))
+    return (found.start(), found["name"]) if known else None
+
+
+_LAST_BRACKETS = re.compile(r"(?<=[.!…])\s+\((?P<name>[^()]{2,40})\)$")
 
 
 @cache

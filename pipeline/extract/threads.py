@@ -2,8 +2,9 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.extract.asking import asks_anyhow
+from pipeline.extract.asking import asks_anyhow, ends_asking
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
 from pipeline.readers.document import BlockKind
@@ -47,8 +48,12 @@ def opens_thread(units: Sequence[Unit]) -> Iterator[int]:
     """Posts that ask, and what who posted there asks among the replies.
 
     So does somebody else there whom one of those replies to who replied before. Without a question
-    mark a post asks only where somebody replies.
+    mark a post asks only where somebody replies. What nobody signs asks right over a signed reply.
     """
+    for at, (unit, under) in enumerate(pairwise(units)):
+        signed = under.signed is not None and under.block.kind is BlockKind.ITEM
+        if unit.is_plain and signed and ends_asking(unit):
+            yield at
     posts = [post for post in _posts(units) if not _is_delivered(post)]
     posting: set[str | None] = set()
     replied: set[str | None] = set()

@@ -97,7 +97,7 @@ def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
     ends, labels = turn_ends(units), labels_from(units)
     asked: Counter[str] = Counter()
     replied: Counter[str] = Counter()
-    held = {unit.label.who for unit in units if unit.label and unit.label.holds}
+    held = frozenset(unit.label.who for unit in units if unit.label and unit.label.holds)
     guest = held if len(held) == 1 else frozenset[str]()
     for at in asking_turns(units):
         if (label := units[at].label) and label.who not in guest:
@@ -109,7 +109,16 @@ def with_leaders(units: Sequence[Unit]) -> tuple[Unit, ...]:
         who for who, times in asked.items() if times >= _OFTEN and replied[who] * _MOST <= times
     }
     replying = {who for who, times in replied.items() if asked[who] * _MOST <= times}
-    return tuple(_with_part(unit, leading, replying) for unit in units)
+    panel = _panel(held - leading, asked) or _who_talks(units, asked)
+    replying |= set(panel)
+    return tuple(_with_part(unit, leading, replying, panel) for unit in units)
+
+
+def _panel(held: Collection[str], asked: Counter[str]) -> Collection[str]:
+    """Several who were introduced as answering, where others ask more often than all of them."""
+    within = sum(asked[who] for who in held)
+    others = asked.total() - within
+    return held if len(held) > 1 and others > within else ()
 
 
 def _without_asking_guests(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -130,7 +139,7 @@ def _without_asking_guests(units: Sequence[Unit]) -> Sequence[Unit]:
 
 
 def _somebody_asks_often(units: Sequence[Unit]) -> bool:
-    """Whether there are question marks below one label often enough to look who leads."""
+    """Whether there are question marks below one label, or several, so that somebody may lead."""
     asked: Counter[str] = Counter()
     who: str | None = None
     for unit in units:
@@ -140,15 +149,30 @@ def _somebody_asks_often(units: Sequence[Unit]) -> bool:
             who = None
         if who and "?" in unit.text.text:
             asked[who] += 1
-    return max(asked.values(), default=0) >= _OFTEN
+    return max(len(asked), *asked.values()) >= _OFTEN if asked else False
 
 
-def _with_part(unit: Unit, leading: Collection[str], replying: Collection[str]) -> Unit:
+def _who_talks(units: Sequence[Unit], asked: Counter[str]) -> Collection[str]:
+    """Whoever says twice as much as all others, of whom several ask."""
+    said: Counter[str] = Counter()
+    who: str | None = None
+    for unit in units:
+        who = unit.label.who if unit.label else who
+        if who:
+            said[who] += len(unit.text.text.split())
+    most, words_said = said.most_common(1)[0] if said else ("", 0)
+    several = len(asked.keys() - {most}) >= _OFTEN
+    return {most} if several and words_said * 3 >= said.total() * 2 else ()
+
+
+def _with_part(
+    unit: Unit, leading: Collection[str], replying: Collection[str], panel: Collection[str]
+) -> Unit:
     label = unit.label
     if label is None or (label.who not in leading and label.who not in replying):
         return unit
     replies = label.who in replying
-    guest = replies and bool(leading) and len(replying) == 1
+    guest = (replies and bool(leading) and len(replying) == 1) or label.who in panel
     part = replace(label, leads=label.who in leading, replies=replies, guest=guest)
     return replace(unit, label=part)
 

@@ -18,8 +18,9 @@ from pipeline.readers.traced import Traced
 class Unit:
     """A block, or one of several turns in it.
 
-    `text` is without mark, label and signature; `signed` is the name under it, and `written`
-    tells that it says itself that it came later, `below` that its label stood on a line of its own;
+    `text` is without mark, label and signature; `signed` is the name under it, `stamp` the
+    signature as it stands there, `later` that this is of a day after the session's; `written` tells
+    that it says itself that it came later, `below` that its label stood on a line of its own;
     `numbers` are those of its mark; `table` is what it is of a table of questions and answers.
     """
 
@@ -28,6 +29,8 @@ class Unit:
     mark: MarkKind | None = None
     label: Label | None = None
     signed: str | None = None
+    stamp: str = ""
+    later: bool = False
     written: bool = False
     below: bool = False
     numbers: tuple[int, ...] = ()
@@ -82,13 +85,13 @@ class Unit:
     def is_note(self) -> bool:
         """Whether it is the note taker's, in brackets: `(Laughter.)`, `[Not reached.]`.
 
-        Without brackets, a line that only tells that nobody replied is one, too, and an editor's
-        note.
+        Without brackets, a line that only tells that nobody replied is one, too, or how the session
+        went on, and an editor's note.
         """
         if self.label or self.mark or self.signed or self.is_heading:
             return False
         said = self.text.text
-        if words().editors_note.match(said):
+        if words().editors_note.match(said) or words().proceedings.match(said):
             return True
         short = len(said.split()) <= _LONGEST_NOTE and "?" not in said
         return short and bool(_NOTE.fullmatch(said) or tells_of_no_reply(said))

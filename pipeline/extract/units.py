@@ -17,7 +17,7 @@ from pipeline.extract.marks import Mark, MarkKind
 from pipeline.extract.person import Person
 from pipeline.extract.reading_out import read_out
 from pipeline.extract.roster import Roster
-from pipeline.extract.signatures import find_signature, linked_signature
+from pipeline.extract.signatures import signature
 from pipeline.extract.tables import Row, TablePart, rows
 from pipeline.extract.unit import Unit
 from pipeline.extract.words import words
@@ -219,18 +219,19 @@ def _unit(block: Block, roster: Roster, heads: Heads) -> Unit:
     asked = label is not None and label.asks and not mark
     if asked and (block.text.text.startswith("[") or _says_question(label)):
         mark = Mark(MarkKind.QUESTION, None, text)
-    signed = linked_signature(block, text)
-    if signed is None and (found_at := find_signature(text.text, mark.kind if mark else None)):
-        signed = found_at.start(), found_at[found_at.lastgroup or 0]
-    if signed:
-        text = text.cut(0, signed[0])
+    signed = signature(block, text, mark.kind if mark else None, label, roster)
+    if signed and label and label.printed.startswith("@") and not mark:
+        before = len(block.text.text) - len(text.text)  # `@Ana: Why? – Ben`: she is asked
+        label, text, signed = None, block.text, (before + signed[0], signed[1])
+    start = signed[0] if signed else len(text.text)
     return Unit(
         block=block,
-        text=text,
+        text=text.cut(0, start),
         mark=mark.kind if mark else None,
         label=label,
         signed=signed[1] if signed else None,
-        written=(mark is not None and mark.written) or _is_added(text.text, mark),
+        stamp=text.text[start:],
+        written=(mark is not None and mark.written) or _is_added(text.text[:start], mark),
         numbers=mark.numbers if mark else (),
     )
 

@@ -53,6 +53,7 @@ class Words:
     update_marks: str
     asker_labels: frozenset[str]
     marking_words: frozenset[str]
+    question_tags: frozenset[str]
     leading_labels: frozenset[str]
     presiding_labels: re.Pattern[str]
     unnamed_speakers: re.Pattern[str]
@@ -60,6 +61,7 @@ class Words:
     candidates: re.Pattern[str]
     questions_heading: re.Pattern[str]
     agenda_heading: re.Pattern[str]
+    proceedings_heading: re.Pattern[str]
     unheard_question: re.Pattern[str]
     introducing: re.Pattern[str]
     attendance: re.Pattern[str]
@@ -79,10 +81,14 @@ class Words:
     policy: re.Pattern[str]
     recording: re.Pattern[str]
     house_rules: re.Pattern[str]
+    rules: re.Pattern[str]
+    asks_on: re.Pattern[str]
+    answers_both: re.Pattern[str]
     invitation: re.Pattern[str]
     invites_reader: re.Pattern[str]
     delivering_users: frozenset[str]
     states: re.Pattern[str]
+    proceedings: re.Pattern[str]
     editors_note: re.Pattern[str]
     replies_shortly: str
     addresses: re.Pattern[str]
@@ -157,6 +163,7 @@ def words() -> Words:
         update_marks=source["update_marks"],
         asker_labels=frozenset(source["asker_labels"]),
         marking_words=frozenset(source["question_marks"]),
+        question_tags=frozenset(source["question_tags"]),
         leading_labels=frozenset(source["leading_labels"]),
         presiding_labels=_compile(source["presiding_labels"]),
         unnamed_speakers=_compile(source["unnamed_speakers"]),
@@ -164,6 +171,7 @@ def words() -> Words:
         candidates=_compile(source["candidates"]),
         questions_heading=_compile(source["questions_heading"]),
         agenda_heading=_compile(source["agenda_heading"]),
+        proceedings_heading=_compile(source["proceedings_heading"]),
         unheard_question=_compile(source["unheard_question"]),
         introducing=_compile(source["introducing"]),
         attendance=_compile(source["attendance"]),
@@ -183,10 +191,14 @@ def words() -> Words:
         policy=_compile(source["policy"]),
         recording=_compile(source["recording"]),
         house_rules=_compile(source["house_rules"]),
+        rules=_compile(source["rules"]),
+        asks_on=_compile(source["asks_on"]),
+        answers_both=_compile(source["answers_both"]),
         invitation=_compile(source["invitation"]),
         invites_reader=_compile(source["invites_reader"]),
         delivering_users=frozenset(source["delivering_users"]),
-        states=_compile(source["states"]),
+        states=_any(source["states"]),
+        proceedings=_compile(source["proceedings"]),
         editors_note=_compile(source["editors_note"]),
         replies_shortly=source["replies_shortly"],
         addresses=_compile(source["addresses"]),

@@ -201,7 +201,7 @@ class _Page:
             elif end := bullet_end(text):
                 self._add(line.cut(end), BlockKind.ITEM, self._indented(line))
             elif end := heading_mark_end(text):
-                self._add(line.cut(end), BlockKind.HEADING, end)
+                self._add(line.cut(end), BlockKind.HEADING, text[:end].count("#"))
             elif self._item_begins:
                 self._add(line, BlockKind.ITEM, self._depth - 1)
             else:

@@ -23,7 +23,7 @@ _BULLET = re.compile(r"(?:[•‣◦▪●○·*+-]|\d{1,3}[a-z]?[.)])\s+(?=\S)"
 # `1998. Was it …` and `18. August 2022` are no items
 _COUNTS_NOTHING = re.compile(r"\d{4,}[.)]|\d{1,2}\.\s+[^\W\d]+\.?,?\s+\d{4}\b")
 _SENTENCE_END = re.compile(r"[.?!…。？！][”’»*_]{0,3}$")
-_HEADING_MARK = re.compile(r"#{2,6}(?=[^\s#])")
+_HEADING_MARK = re.compile(r"#{2,6}\s?(?=[^\s#])")
 _HEADING_END = re.compile(r"[^.,;:!]$")
 _HEADING_WORDS = 14
 _SHORT = 40  # characters of a line that is not full
@@ -53,7 +53,7 @@ def counts_nothing(text: str) -> bool:
 
 
 def heading_mark_end(text: str) -> int:
-    """Where a heading begins behind marks without a space (`##Fees`); 0 if it is none."""
+    """Where a heading begins behind marks in a text (`##Fees`, `{{< note >}}## Fees`), or 0."""
     found = _HEADING_MARK.match(text)
     return found.end() if found else 0
 

@@ -102,7 +102,7 @@ def _blocks(dialect: Dialect, ruled: Container[int]) -> Iterator[Block]:
             content = _content(line, number, bullet.end())
             held = Block(BlockKind.ITEM, content, number, number, blank, len(indents) - 1)
         else:
-            indents = indents if indents and indent > indents[-1] else []
+            indents = indents if indents and indent > indents[0] else []
             held = _bare(lines, number, blank, ruled)
         parts = [held.text]
         blank = 0

@@ -203,3 +203,41 @@ def test_a_column_of_askers_names_them_wherever_it_stands(first):
 def test_questions_from_many_stand_under_a_heading_like_any_other():
     assert heading_names("Questions from Candidates") == ()
     assert heading_names("Questions from Ana") == ("Ana",)
+
+
+FIRST_NAMED = "# Call\n\n- ({}) Is the gate deep?\n  - Ida Holm: Four metres{}.\n- Who pays?\n  - Ida Holm: The town. The cost is shared.\n"
+
+
+def test_a_first_name_in_brackets_before_a_question_is_dropped():
+    found = rows(FIRST_NAMED.format("Farhod", ""))
+    assert found[0] == ("Is the gate deep?", ["Four metres."])
+    both = FIRST_NAMED.replace("- Who", "- (Farhod) Who")
+    assert [asked for asked, _ in rows(both.format("Farhod", ""))] == [
+        "Is the gate deep?",
+        "Who pays?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("Telegram", ""),
+        ("Bonus", ""),
+        ("Town", ""),  # also written small
+        ("Lantern", " at Lantern"),  # spoken of elsewhere
+    ],
+)
+def test_another_word_in_brackets_before_a_question_stays(tag, said):
+    assert rows(FIRST_NAMED.format(tag, said))[0][0] == f"({tag}) Is the gate deep?"
+
+
+@pytest.mark.parametrize("who", ["from Zed Quay", "by Zed Quay", "from Zed, enwiki", "Zed, frwiki"])
+def test_brackets_behind_a_question_may_say_from_whom_it_is(who):
+    text = f"# Call\n\n- Is it deep? ({who})\n  - Ida Holm: Four metres.\n- Who pays?\n  - Ida Holm: The town.\n"
+    assert rows(text)[0] == ("Is it deep?", ["Four metres."])
+
+
+@pytest.mark.parametrize("where", ["from Kerala", "from the chat", "by mail, twice"])
+def test_brackets_that_say_where_it_is_from_stay(where):
+    text = f"# Call\n\n- Is it deep? ({where})\n  - Ida Holm: Four metres.\n- Who pays?\n  - Ida Holm: The town.\n"
+    assert rows(text)[0][0] == f"Is it deep? ({where})"
