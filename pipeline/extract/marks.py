@@ -97,10 +97,15 @@ def read_mark(block: Block, letters: Letters = _USUAL) -> Mark | None:
             numbers = tuple(map(int, re.findall(r"\d+", match["number"] or "")))
             return Mark(kind, name, rest, match["later"] is not None, numbers)
     asks = "?" in text or (len(text) <= _LONGEST_ASKED and words().asks_for.match(text))
-    lists = words().invites_reader.match(text) or words().attendance.fullmatch(text)
-    if asks and not lists and _is_in_bold(block):
+    if asks and _is_in_bold(block) and not _asks_nobody(text):
         return Mark(MarkKind.QUESTION, None, _without_asker(block.text))
     return None
+
+
+def _asks_nobody(text: str) -> bool:
+    """Whether a line invites the reader, or heads those present: `Who is here?`."""
+    invites = words().invites_reader.match(text) is not None
+    return invites or words().attendance.fullmatch(text) is not None
 
 
 def _without_asker(text: Traced) -> Traced:
