@@ -81,7 +81,9 @@ def listed(units: Sequence[Unit]) -> Iterator[int]:
             yield from () if _is_a_list(units, items) else items
             continue
         asking = ["?" in units[at].text.text for at in items]
-        if words().rules.search(intro.text.text) or (intro.label and not any(asking)):
+        said = intro.text.text
+        rules = words().rules.search(said) and not words().asking.search(said)
+        if rules or (intro.label and not any(asking)):
             continue
         answered = any(
             is_answered(units, at) and (asks_anyhow(units[at]) or units[at + 1].is_nested_item)
